@@ -1,0 +1,45 @@
+package io.interlock.config;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A whole configuration, resolved and valid. Immutable; safe to share between threads. Holds values only: it creates nothing.
+ *
+ * @param preset   the preset that it started from.
+ * @param engine   rings, limits and waiting.
+ * @param journal  what the journal's health means.
+ * @param gateway  the gateway tap.
+ * @param sections resolved settings by scope path; always holds the root, {@code ""}.
+ */
+public record BreakerConfig(
+    String preset, EngineConfig engine, JournalConfig journal, GatewayConfig gateway, Map<String, ScopeConfig> sections)
+{
+    /** Copies the sections and refuses a configuration without a root. */
+    public BreakerConfig
+    {
+        sections = Map.copyOf(sections);
+        Objects.requireNonNull(sections.get(""), "a configuration has a section for the root scope \"\"");
+    }
+
+    /**
+     * The settings of a scope: its own section's, or its nearest configured ancestor's (SEMANTICS 2).
+     *
+     * @param path a scope path; {@code ""} is the root.
+     * @return never null.
+     */
+    public ScopeConfig scope(final String path)
+    {
+        String at = path;
+        while (true)
+        {
+            final ScopeConfig section = sections.get(at);
+            if (section != null)
+            {
+                return section;
+            }
+            final int slash = at.lastIndexOf('/');
+            at = slash < 0 ? "" : at.substring(0, slash);
+        }
+    }
+}

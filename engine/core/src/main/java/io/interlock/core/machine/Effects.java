@@ -1,0 +1,62 @@
+package io.interlock.core.machine;
+
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+
+/**
+ * What the machine decided, in the order in which it decided it. Called within
+ * {@link BreakerStateMachine#apply(InputEvent, long, Effects)}; an implementation must not call back into the machine's mutators.
+ *
+ * <p>Threading: breaker thread only. Must not block and must not throw.
+ */
+public interface Effects
+{
+    /**
+     * A scope's own level changed.
+     *
+     * @param transition valid during the call only.
+     */
+    void onTransition(Transition transition);
+
+    /**
+     * A threshold was reached, whether or not the level changed for it. Called before the transition that it causes.
+     *
+     * @param scopeId   where.
+     * @param cause     which.
+     * @param demand    the level that it demands.
+     * @param value     raw, {@link Cause#NO_NUMBER} where there is none.
+     * @param threshold raw, {@link Cause#NO_NUMBER} where there is none.
+     * @param timeNs    engine time.
+     */
+    void onBreach(int scopeId, Cause cause, Level demand, long value, long threshold, long timeNs);
+
+    /**
+     * A sample that cannot be true was rejected. Called before the breach and the transition that it causes.
+     *
+     * @param scopeId where.
+     * @param event   the event that held it.
+     * @param why     what is wrong with it, for a person.
+     * @param timeNs  engine time.
+     */
+    void onRejected(int scopeId, InputEvent event, String why, long timeNs);
+
+    /**
+     * An operator's command was carried out or refused; called after its transitions, or instead of them.
+     *
+     * @param scopeId  where.
+     * @param event    the command.
+     * @param accepted whether it was carried out.
+     * @param message  what was done, or what is missing.
+     * @param timeNs   engine time.
+     */
+    void onCommand(int scopeId, InputEvent event, boolean accepted, String message, long timeNs);
+
+    /**
+     * An override was switched; not called where it already was as commanded.
+     *
+     * @param scopeId where.
+     * @param on      whether it is on now.
+     * @param timeNs  engine time.
+     */
+    void onOverride(int scopeId, boolean on, long timeNs);
+}

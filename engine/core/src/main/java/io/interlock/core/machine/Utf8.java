@@ -1,0 +1,58 @@
+package io.interlock.core.machine;
+
+/** Encodes text into a fixed buffer without allocating. */
+final class Utf8
+{
+    private Utf8()
+    {
+    }
+
+    /**
+     * Encodes as many whole characters as fit.
+     *
+     * @param chars what to encode.
+     * @param into  where to, from 0.
+     * @return bytes written.
+     */
+    static int encode(final CharSequence chars, final byte[] into)
+    {
+        final int length = chars.length();
+        int at = 0;
+        for (int i = 0; i < length; i++)
+        {
+            int point = chars.charAt(i);
+            if (Character.isHighSurrogate((char)point) && i + 1 < length && Character.isLowSurrogate(chars.charAt(i + 1)))
+            {
+                point = Character.toCodePoint((char)point, chars.charAt(++i));
+            }
+            else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+            {
+                point = '?';
+            }
+            final int size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            if (at + size > into.length)
+            {
+                break;
+            }
+            put(point, size, into, at);
+            at += size;
+        }
+        return at;
+    }
+
+    private static void put(final int point, final int size, final byte[] into, final int at)
+    {
+        if (size == 1)
+        {
+            into[at] = (byte)point;
+            return;
+        }
+        int rest = point;
+        for (int i = size - 1; i > 0; i--)
+        {
+            into[at + i] = (byte)(0x80 | rest & 0x3F);
+            rest >>>= 6;
+        }
+        into[at] = (byte)(0xF00 >> size | rest);
+    }
+}
