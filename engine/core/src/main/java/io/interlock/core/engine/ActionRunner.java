@@ -1,0 +1,186 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionContext;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.SafetyToken;
+import io.interlock.core.port.TradingActions;
+import io.interlock.core.port.TransitionEvent;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Does what a level asks of the market (SEMANTICS 5), once for each transition, a step at a time: two flattens at once could both close
+ * the same position. The stricter level goes first; a running step keeps it waiting for no longer than that step's deadline. A step that
+ * hangs is given up at its deadline, kept from here, and its thread is left behind.
+ *
+ * <p>Threading: {@link #run(TransitionEvent)} from the dispatch thread; steps on workers of its own.
+ */
+final class ActionRunner implements AutoCloseable
+{
+    private final EngineParts parts;
+    private final SafetyToken token;
+    private final Limits limits;
+    private final ExecutorService workers;
+    private final Thread thread;
+    private final PriorityQueue<ActionPlan> plans = new PriorityQueue<>(
+        Comparator.comparing((ActionPlan plan) -> plan.event().to()).reversed().thenComparing(plan -> plan.event().sequence()));
+    private final Set<String> known = new HashSet<>();
+    private volatile TradingActions actions;
+    private boolean closed;
+
+    /** Time that each action has in all, and how often it is tried within it. */
+    record Limits(Duration deadline, int attempts)
+    {
+    }
+
+    ActionRunner(final EngineParts parts, final ThreadFactory factory, final SafetyToken token, final Limits limits)
+    {
+        this.parts = parts;
+        this.token = token;
+        this.limits = limits;
+        workers = Executors.newCachedThreadPool(work ->
+        {
+            final Thread worker = factory.newThread(work);
+            worker.setName("interlock-action");
+            return worker;
+        });
+        thread = factory.newThread(this::loop);
+        thread.setName("interlock-actions");
+        thread.start();
+    }
+
+    void actions(final TradingActions value)
+    {
+        actions = value;
+    }
+
+    /** Queues what a transition to HALT or SHUTDOWN asks for; a transition that was queued before is not queued again. */
+    synchronized void run(final TransitionEvent event)
+    {
+        if (known.add(event.id()))
+        {
+            final boolean flatten = event.to() == Level.HALT || parts.config().scope(event.scope()).policy().shutdown().flatten();
+            plans.add(new ActionPlan(event, flatten));
+            notifyAll();
+        }
+    }
+
+    private synchronized ActionPlan next() throws InterruptedException
+    {
+        while (plans.isEmpty() && !closed)
+        {
+            wait();
+        }
+        return closed ? null : plans.peek();
+    }
+
+    private synchronized void finished(final ActionPlan plan)
+    {
+        plans.remove(plan);
+    }
+
+    private void loop()
+    {
+        try
+        {
+            // Looks anew before each step, so that a stricter level's plan comes in between.
+            for (ActionPlan plan = next(); plan != null; plan = next())
+            {
+                final ActionPlan.Step step = plan.nextStep();
+                if (step == null)
+                {
+                    finished(plan);
+                }
+                else if (step.awaited())
+                {
+                    run(plan, step);
+                }
+                else
+                {
+                    final ActionPlan owner = plan;
+                    workers.execute(() -> run(owner, step));
+                }
+            }
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(final ActionPlan plan, final ActionPlan.Step step)
+    {
+        final TransitionEvent event = plan.event();
+        final String id = event.id() + '-' + step.name();
+        final ActionContext context = new ActionContext(id, event.scope(), event.to(), token, limits.deadline().toNanos());
+        final long endNs = EngineClock.SYSTEM.nanoTime() + limits.deadline().toNanos();
+        for (int attempt = 1; attempt <= limits.attempts(); attempt++)
+        {
+            tell(id, step, event, ActionEvent.Stage.STARTED, attempt, "");
+            final CompletableFuture<String> done = CompletableFuture
+                .supplyAsync(() -> step.call(actions, context), workers).thenCompose(stage -> stage);
+            try
+            {
+                final String answer = done.get(Math.max(0, endNs - EngineClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
+                tell(id, step, event, ActionEvent.Stage.SUCCEEDED, attempt, String.valueOf(answer));
+                return;
+            }
+            catch (final TimeoutException late)
+            {
+                tell(id, step, event, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
+                return;
+            }
+            catch (final ExecutionException failed)
+            {
+                final boolean last = attempt == limits.attempts();
+                final ActionEvent.Stage stage = last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED;
+                tell(id, step, event, stage, attempt, String.valueOf(failed.getCause()));
+            }
+            catch (final InterruptedException interrupted)
+            {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void tell(
+        final String id, final ActionPlan.Step step, final TransitionEvent event, final ActionEvent.Stage stage, final int attempt,
+        final String details)
+    {
+        final ActionEvent told = new ActionEvent(id, step.name(), event.scope(), stage, attempt, parts.clock().wallMs(), details);
+        parts.audit().offerOrCount(told);
+        if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
+        {
+            parts.raise("ACTION_" + stage, event.scope(), step.name() + ": " + details);
+            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), event.id(), stage, details);
+        }
+    }
+
+    /** Calls one action. */
+    interface Call
+    {
+        CompletionStage<String> call(TradingActions actions, ActionContext context);
+    }
+
+    @Override
+    public synchronized void close()
+    {
+        closed = true;
+        notifyAll();
+        workers.shutdownNow();
+    }
+}

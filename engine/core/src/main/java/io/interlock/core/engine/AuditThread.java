@@ -1,0 +1,67 @@
+package io.interlock.core.engine;
+
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Runs a consumer of the audit ring until closed; what is in the ring then is still taken.
+ *
+ * <p>Threading: {@link #close()} from any thread but its own.
+ */
+final class AuditThread implements AutoCloseable
+{
+    private static final long DRAIN_MS = 2_000;
+
+    private final AuditRing.Consumer consumer;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    AuditThread(final ThreadFactory factory, final String name, final AuditRing.Consumer consumer)
+    {
+        this.consumer = consumer;
+        thread = factory.newThread(this::run);
+        thread.setName(name);
+    }
+
+    void start()
+    {
+        thread.start();
+    }
+
+    private void run()
+    {
+        while (running)
+        {
+            work();
+            consumer.await();
+        }
+        work();
+    }
+
+    private void work()
+    {
+        try
+        {
+            consumer.doWork();
+        }
+        catch (final Throwable thrown)
+        {
+            // Handlers catch what their own callees throw; this is the last net, and it keeps the thread alive.
+            EngineLog.LOG.error("{} threw and goes on", thread.getName(), thrown);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        running = false;
+        consumer.halt();
+        try
+        {
+            thread.join(DRAIN_MS);
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

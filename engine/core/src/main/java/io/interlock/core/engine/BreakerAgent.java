@@ -1,0 +1,340 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.gate.GuardWord;
+import io.interlock.core.machine.BreakerStateMachine;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.ScopeDefinition;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.Level;
+import io.interlock.core.report.InputRing;
+import io.interlock.core.report.InputSlot;
+import java.util.Arrays;
+import org.agrona.concurrent.Agent;
+
+/**
+ * The breaker thread's work: stamps a batch of inputs with one reading of the clock, has the machine judge each, publishes the gate
+ * words that changed, then says how far it is. Owns the machine. Whatever throws here is caught and counted, OPEN is refused from then
+ * on, and the work goes on.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class BreakerAgent implements Agent
+{
+    /** Bounded, so that a long batch does not look like a stalled thread. */
+    private static final int BATCH = 256;
+    private static final long MS = 1_000_000L;
+    private static final long SUSPENDED_NS = 1_000_000_000L;
+
+    private final EngineParts parts;
+    private final BreakerStateMachine machine;
+    private final Decisions decisions;
+    private final GatePublisher publisher;
+    private final OverflowCollector overflow;
+    private final LatencyWindow latencies = new LatencyWindow();
+    private final Sampler sampler;
+    private final InputEvent own = new InputEvent();
+    private boolean started;
+    private boolean journalFailed;
+    private boolean fatal;
+    private boolean fatalJudged;
+    private long nowNs;
+    private long wallMs;
+    private long lastTickNs;
+
+    BreakerAgent(final EngineParts parts, final GatePublisher.Mirror mirror)
+    {
+        this.parts = parts;
+        machine = new BreakerStateMachine(parts.config());
+        decisions = new Decisions(parts);
+        publisher = new GatePublisher(parts.words(), machine::scope, mirror);
+        decisions.publisher(publisher);
+        overflow = new OverflowCollector(parts, this::judgeGuarded);
+        sampler = new Sampler(this, decisions);
+        nowNs = parts.originNs();
+        wallMs = parts.clock().wallMs();
+        lastTickNs = nowNs;
+    }
+
+    @Override
+    public String roleName()
+    {
+        return "interlock-breaker";
+    }
+
+    @Override
+    public int doWork()
+    {
+        try
+        {
+            stamp();
+            int work = births() + urgent() + batch() + overflow.collect(nowNs);
+            work += journal() + decisions.flush();
+            watchTicks();
+            return work;
+        }
+        catch (final Throwable thrown)
+        {
+            fault(thrown);
+            return 1;
+        }
+    }
+
+    /** One reading of the clocks for the whole batch; time that jumped is judged first. */
+    private void stamp()
+    {
+        final long now = Math.max(nowNs, parts.clock().nanoTime());
+        final long wall = parts.clock().wallMs();
+        final long passed = now - nowNs;
+        final boolean jumped = passed > parts.staleLimitNs() || (wall - wallMs) * MS - passed > SUSPENDED_NS;
+        nowNs = now;
+        wallMs = wall;
+        parts.words().heartbeatNs(now);
+        if (started && jumped)
+        {
+            judgeGuarded(own.plain(InputKind.STALL, 0));
+        }
+        started = true;
+        if (fatal && !fatalJudged)
+        {
+            // Once: where even this throws, the guard alone keeps everything refused.
+            fatalJudged = true;
+            judgeGuarded(own.criticalError(0, CriticalError.MEMORY_ERROR));
+        }
+    }
+
+    private int births()
+    {
+        int born = 0;
+        for (Scope scope = parts.registry().pollUnborn(); scope != null; scope = parts.registry().pollUnborn())
+        {
+            final ScopeDefinition definition = new ScopeDefinition(
+                scope.id(), scope.parentId(), scope.path(), parts.config().scope(scope.path()));
+            if (scope.id() > 0)
+            {
+                machine.addScope(definition);
+            }
+            parts.tally().addScope();
+            publisher.add(definition);
+            scope.live().countDown();
+            born++;
+        }
+        return born;
+    }
+
+    private int urgent()
+    {
+        int done = 0;
+        for (Request<?> request = parts.mailbox().pollUrgent(); request != null; request = parts.mailbox().pollUrgent())
+        {
+            execute(request);
+            done++;
+        }
+        return done;
+    }
+
+    private int batch()
+    {
+        final InputRing ring = parts.ring();
+        final long first = ring.consumed() + 1;
+        long next = first;
+        while (next < first + BATCH && ring.isAvailable(next))
+        {
+            final InputSlot slot = ring.get(next);
+            final Object request = slot.request();
+            if (request == null)
+            {
+                report(slot.event());
+            }
+            else
+            {
+                slot.request(null);
+                execute((Request<?>)request);
+            }
+            next++;
+        }
+        if (next > first)
+        {
+            parts.words().progress(next - 1);
+            ring.consumed(next - 1);
+        }
+        return (int)(next - first);
+    }
+
+    private void report(final InputEvent event)
+    {
+        if (event.kind() == InputKind.TICK)
+        {
+            lastTickNs = nowNs;
+        }
+        else
+        {
+            parts.tally().report();
+        }
+        if (event.kind() == InputKind.API_LATENCY || event.kind() == InputKind.FILL)
+        {
+            latencies.record(event.number(), timeNs());
+        }
+        judgeGuarded(event);
+        if (event.kind() == InputKind.TICK)
+        {
+            sampler.tick(timeNs());
+        }
+    }
+
+    private void execute(final Request<?> request)
+    {
+        try
+        {
+            request.execute(this);
+        }
+        catch (final Throwable thrown)
+        {
+            fault(thrown);
+        }
+    }
+
+    /** Judges one event; nothing that it throws gets further. */
+    void judgeGuarded(final InputEvent event)
+    {
+        try
+        {
+            judge(event, null);
+        }
+        catch (final Throwable thrown)
+        {
+            fault(thrown);
+        }
+    }
+
+    private void judge(final InputEvent event, final CommandRequest request)
+    {
+        parts.tally().judged(event, timeNs());
+        decisions.begin(event, request, wallMs);
+        try
+        {
+            machine.apply(event, timeNs(), decisions);
+        }
+        finally
+        {
+            decisions.end();
+        }
+        if (event.kind() == InputKind.CRITICAL_ERROR)
+        {
+            parts.criticals().judged(1);
+            parts.registry().settleKills();
+        }
+        if (decisions.highest().isAbove(Level.THROTTLE))
+        {
+            sampler.logState();
+        }
+    }
+
+    /** Judges an operator's command and answers it. */
+    void command(final CommandRequest request)
+    {
+        judge(request.event(), request);
+        if (request.kill())
+        {
+            parts.criticals().judged(1);
+            parts.registry().settleKills();
+        }
+        final CommandResult said = decisions.commandResult();
+        final Level level = machine.scope(request.event().scopeId()).level();
+        request.complete(said == null
+            ? new CommandResult(false, "the breaker gave no answer", level, false)
+            : new CommandResult(said.accepted(), said.message(), level, false));
+    }
+
+    /** Completes a drain once everything folded before it is judged too. */
+    void drain(final Request<Boolean> request)
+    {
+        overflow.await(request);
+    }
+
+    private int journal()
+    {
+        final JournalState journal = parts.journal();
+        final boolean failed = journal.failed();
+        int work = 0;
+        if (failed && !journalFailed)
+        {
+            judgeGuarded(own.plain(InputKind.JOURNAL_FAILED, 0));
+            work++;
+        }
+        journalFailed = failed;
+        if (!failed && publisher.waiting())
+        {
+            publisher.durable(journal.durable());
+        }
+        return work;
+    }
+
+    private void watchTicks()
+    {
+        final boolean dead = nowNs - lastTickNs >= parts.staleLimitNs() - Watchdog.margin(parts.staleLimitNs());
+        final boolean marked = (parts.words().ownGuard(0) & GuardWord.TICKLESS) != 0;
+        if (dead && !marked)
+        {
+            parts.words().raise(0, GuardWord.TICKLESS);
+            parts.raise("WATCHDOG", "", "no ticks: the watchdog is stalled or dead");
+        }
+        else if (!dead && marked)
+        {
+            parts.words().lower(0, GuardWord.TICKLESS);
+        }
+    }
+
+    private void fault(final Throwable thrown)
+    {
+        parts.tally().fault();
+        parts.words().raise(0, GuardWord.FAULT);
+        if (thrown instanceof VirtualMachineError)
+        {
+            parts.criticals().raised();
+            parts.words().raise(0, GuardWord.KILLED);
+            fatal = true;
+        }
+        parts.raise("ENGINE_FAULT", "", "judging an event threw " + thrown + "; OPEN is refused until a restart");
+        EngineLog.fault(thrown);
+    }
+
+    /** Engine time of this round. */
+    long timeNs()
+    {
+        return nowNs - parts.originNs();
+    }
+
+    long wallMs()
+    {
+        return wallMs;
+    }
+
+    EngineParts parts()
+    {
+        return parts;
+    }
+
+    BreakerStateMachine machine()
+    {
+        return machine;
+    }
+
+    LatencyWindow latencies()
+    {
+        return latencies;
+    }
+
+    long transitions()
+    {
+        return decisions.transitions();
+    }
+
+    /** The causes that status speaks of. */
+    static Cause[] trippingCauses()
+    {
+        final Cause[] all = Cause.values();
+        return Arrays.copyOf(all, Cause.RECOVERY.ordinal());
+    }
+}

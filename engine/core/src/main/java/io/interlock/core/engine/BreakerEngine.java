@@ -1,0 +1,287 @@
+package io.interlock.core.engine;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ScopeConfig;
+import io.interlock.core.gate.Gate;
+import io.interlock.core.gate.GuardWord;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.SafetyToken;
+import io.interlock.core.port.TradingActions;
+import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.port.TransitionListener;
+import io.interlock.core.report.OverflowCounters;
+import io.interlock.core.report.RingReporter;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.ExplainText;
+import io.interlock.core.status.IssueList;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running circuit breaker: scopes with their gates and reporters, the operator desk, status. Usable by itself; what it does to the
+ * market it does through {@link TradingActions}.
+ *
+ * <p>Threading: any thread but a trading one, which uses what {@link Scope} hands out.
+ */
+public final class BreakerEngine implements AutoCloseable
+{
+    private static final long SCOPE_DEADLINE_MS = 1_000;
+
+    private final EngineParts parts;
+    private final SafetyToken token = new SafetyToken();
+    private final OperatorDesk desk;
+    private final Dispatch dispatch;
+    private final EngineThreads threads;
+    private final BreakerAgent breaker;
+    private final Watchdog watchdog;
+    private final long deadlineNs;
+    private volatile boolean closed;
+
+    private BreakerEngine(final EngineContext context)
+    {
+        final boolean journaled = context.journal() != TransitionJournal.NONE;
+        parts = new EngineParts(context.config(), context.clock(), journaled);
+        deadlineNs = context.commandDeadline().toNanos();
+        parts.registry(new ScopeRegistry(
+            parts.words(), parts.criticals(), context.config().engine().maxScopes(), this::createScope));
+        desk = new OperatorDesk(parts, deadlineNs);
+        final ThreadFactory factory = context.threadFactory() == null ? BreakerEngine::daemon : context.threadFactory();
+        dispatch = new Dispatch(parts, context, factory, token);
+        breaker = new BreakerAgent(parts, (id, word) ->
+        {
+        });
+        watchdog = new Watchdog(parts);
+        threads = new EngineThreads(parts, factory, context.invoked());
+        parts.pump(context.invoked() ? breaker::doWork : null);
+        breaker.doWork();
+        parts.words().lower(0, GuardWord.RECOVERING);
+        threads.start(breaker, watchdog, dispatch);
+    }
+
+    private static Thread daemon(final Runnable work)
+    {
+        final Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Starts an engine with null objects for all ports.
+     *
+     * @param config    thresholds and policies.
+     * @param directory holds gate.dat and the lock file; created 0700 if absent. Null: nothing survives.
+     * @return running; levels and overrides as they were.
+     * @throws EngineException naming what is in the way; nothing is loosened by trying again.
+     */
+    public static BreakerEngine launch(final BreakerConfig config, final Path directory)
+    {
+        return launch(new EngineContext().config(config).directory(directory));
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param context what it is started with; concluded here.
+     * @return running; levels and overrides as they were.
+     * @throws EngineException naming all that is in the way; nothing is loosened by trying again.
+     */
+    public static BreakerEngine launch(final EngineContext context)
+    {
+        Preflight.check();
+        return new BreakerEngine(context.conclude());
+    }
+
+    private Scope createScope(final Scope.Entry entry)
+    {
+        final ScopeConfig config = parts.config().scope(entry.path());
+        final Gate gate = new Gate(
+            parts.words(), entry.id(), entry.path(), new Gate.Settings(config.policy().throttle().sizeFactor(), parts.staleLimitNs()),
+            token, path -> ExplainText.explain(status(), path));
+        return new Scope(parts.words(), entry, gate, () -> new RingReporter(
+            parts.ring(), parts.words(), parts.criticals(), new OverflowCounters(parts.overflow(), entry.id(), config.latency())));
+    }
+
+    /**
+     * The scope of a path; made, with its parents, where there is none. Waits up to a second until its gate is live.
+     *
+     * @param path parts separated by {@code /}; {@code ""} is the root.
+     * @return always the same for a path.
+     * @throws IllegalArgumentException for an empty part, or more than 120 bytes.
+     * @throws ScopeLimitException      at {@code engine.max-scopes}, the root counted.
+     * @throws EngineException          when the breaker thread does not answer; the gate refuses until it does.
+     */
+    public Scope scope(final String path)
+    {
+        final Scope scope = parts.registry().getOrCreate(path);
+        parts.pump();
+        try
+        {
+            if (!scope.live().await(SCOPE_DEADLINE_MS, TimeUnit.MILLISECONDS))
+            {
+                throw new EngineException("scope \"" + path + "\" is not live: the breaker thread does not answer");
+            }
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while waiting for scope \"" + path + "\"", interrupted);
+        }
+        return scope;
+    }
+
+    /**
+     * The scope above all others.
+     *
+     * @return always the same.
+     */
+    public Scope root()
+    {
+        return scope("");
+    }
+
+    /**
+     * Where operators command.
+     *
+     * @return always the same.
+     */
+    public OperatorDesk desk()
+    {
+        return desk;
+    }
+
+    /**
+     * Sets what the host can do about orders and positions, in place of what was there.
+     *
+     * @param actions not null; asked from the next transition on.
+     */
+    public void actions(final TradingActions actions)
+    {
+        dispatch.actions(actions);
+    }
+
+    /**
+     * Adds a listener, told from now on, on a worker of its own.
+     *
+     * @param listener not null.
+     */
+    @SuppressWarnings("overloads")
+    public void addListener(final TransitionListener listener)
+    {
+        dispatch.add(listener);
+    }
+
+    /**
+     * Adds a listener, told from now on, on a worker of its own.
+     *
+     * @param listener not null.
+     */
+    @SuppressWarnings("overloads")
+    public void addListener(final IssueListener listener)
+    {
+        dispatch.add(listener);
+    }
+
+    /**
+     * How everything is.
+     *
+     * @return a consistent copy made on the breaker thread; where that does not answer, what the gate words say, marked stale.
+     */
+    public EngineStatus status()
+    {
+        final Request<EngineStatus> request = new Request<>()
+        {
+            @Override
+            void execute(final BreakerAgent agent)
+            {
+                complete(StatusBuilder.build(agent));
+            }
+        };
+        final EngineStatus status = ask(request);
+        return status == null ? StatusBuilder.fromWords(parts) : status;
+    }
+
+    private <T> T ask(final Request<T> request)
+    {
+        return closed ? null : parts.ask(request, EngineClock.SYSTEM.nanoTime() + deadlineNs);
+    }
+
+    /**
+     * Issues of the last while, oldest first.
+     *
+     * @param back how far.
+     * @return says whether the bounded log still reaches back that far.
+     */
+    public IssueList issues(final Duration back)
+    {
+        return parts.issues().since(parts.clock().wallMs() - back.toMillis());
+    }
+
+    /**
+     * Returns when every report made before the call has been judged.
+     *
+     * @throws EngineException when the breaker thread does not get there in time.
+     */
+    public void drain()
+    {
+        final Request<Boolean> request = new Request<>()
+        {
+            @Override
+            void execute(final BreakerAgent agent)
+            {
+                agent.drain(this);
+            }
+        };
+        if (ask(request) == null)
+        {
+            throw new EngineException(
+                "the breaker thread did not judge everything within " + TimeUnit.NANOSECONDS.toMillis(deadlineNs) + " ms");
+        }
+    }
+
+    /**
+     * What the engine's own safety orders carry.
+     *
+     * @return this engine's; another's opens nothing here.
+     */
+    public SafetyToken safetyToken()
+    {
+        return token;
+    }
+
+    /** Stops the engine. OPEN is refused by its gates from then on; levels stay in the directory. */
+    @Override
+    public synchronized void close()
+    {
+        if (closed)
+        {
+            return;
+        }
+        parts.words().raise(0, GuardWord.CLOSED);
+        closed = true;
+        threads.close();
+        dispatch.close();
+    }
+
+    EngineParts parts()
+    {
+        return parts;
+    }
+
+    BreakerAgent breaker()
+    {
+        return breaker;
+    }
+
+    Watchdog watchdog()
+    {
+        return watchdog;
+    }
+
+    EngineThreads threads()
+    {
+        return threads;
+    }
+}

@@ -1,0 +1,179 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.Effects;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.Transition;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.TransitionEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * Takes what the machine decides while it judges one event: numbers it, hands it to the audit ring, and remembers which gate words to
+ * publish when the judgement is over.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class Decisions implements Effects
+{
+    private final EngineParts parts;
+    private final IntArrayList dirty = new IntArrayList();
+    private final Deque<Object> backlog = new ArrayDeque<>();
+    private GatePublisher publisher;
+    private CommandRequest command;
+    private CommandResult commandResult;
+    private String details = "";
+    private long sequence;
+    private long transitions;
+    private long wallMs;
+    private Level highest = Level.CLOSED;
+    private boolean overrideOff;
+
+    Decisions(final EngineParts parts)
+    {
+        this.parts = parts;
+    }
+
+    void publisher(final GatePublisher value)
+    {
+        publisher = value;
+    }
+
+    /** A judgement begins; {@code request} null for a report. */
+    void begin(final InputEvent event, final CommandRequest request, final long atWallMs)
+    {
+        command = request;
+        commandResult = null;
+        overrideOff = false;
+        wallMs = atWallMs;
+        highest = Level.CLOSED;
+        final InputKind kind = event.kind();
+        details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : "";
+        dirty.clear();
+    }
+
+    /** The judgement is over: publishes every gate word that it changed. */
+    void end()
+    {
+        for (int i = 0; i < dirty.size(); i++)
+        {
+            publisher.changed(dirty.getInt(i));
+        }
+    }
+
+    @Override
+    public void onTransition(final Transition transition)
+    {
+        sequence++;
+        transitions++;
+        final int id = transition.scopeId();
+        final TransitionEvent event = new TransitionEvent(
+            sequence, parts.bootId() + '-' + sequence, transition.timeNs(), wallMs, path(id),
+            new TransitionEvent.Change(transition.from(), transition.to()),
+            new TransitionEvent.Why(transition.cause(), transition.value(), transition.threshold()));
+        if (!event.tightens() && parts.journal().durable() < sequence)
+        {
+            publisher.loosened(sequence, id, transition.from());
+        }
+        if (event.tightens())
+        {
+            highest = Level.max(highest, transition.to());
+        }
+        dirty.addInt(id);
+        audit(event);
+    }
+
+    @Override
+    public void onBreach(
+        final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
+    {
+        if (cause != Cause.INVALID_SAMPLE)
+        {
+            parts.raise(new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
+                details.isEmpty() ? "demands " + demand : details));
+        }
+    }
+
+    @Override
+    public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
+    {
+        parts.tally().reject();
+        parts.raise(new Issue(wallMs, Cause.INVALID_SAMPLE.name(), path(scopeId), Double.NaN, Double.NaN, event.kind() + ": " + why));
+    }
+
+    @Override
+    public void onCommand(final int scopeId, final InputEvent event, final boolean accepted, final String message, final long timeNs)
+    {
+        sequence++;
+        if (overrideOff && parts.journal().durable() < sequence)
+        {
+            publisher.loosened(sequence, scopeId, null);
+        }
+        final String actor = command == null ? "" : command.actor();
+        audit(new CommandRecord(
+            sequence, wallMs, event.kind().name(), path(scopeId), actor, event.text(), new CommandRecord.Outcome(accepted, message)));
+        commandResult = new CommandResult(accepted, message, Level.CLOSED, false);
+        if (accepted && event.kind() == InputKind.ACCEPT && event.code() == Cause.JOURNAL.ordinal())
+        {
+            parts.journal().requestReopen();
+            audit(AuditMark.REOPEN);
+        }
+    }
+
+    @Override
+    public void onOverride(final int scopeId, final boolean on, final long timeNs)
+    {
+        overrideOff = !on;
+        dirty.addInt(scopeId);
+    }
+
+    /** Hands a record over; what finds no room waits here, in order, and an audit ring that stays full is a failed journal. */
+    void audit(final Object record)
+    {
+        backlog.add(record);
+        flush();
+    }
+
+    /** Tries again what found no room. */
+    int flush()
+    {
+        int done = 0;
+        while (!backlog.isEmpty() && parts.audit().offer(backlog.peek()))
+        {
+            backlog.poll();
+            done++;
+        }
+        if (!backlog.isEmpty())
+        {
+            parts.journal().fail();
+        }
+        return done;
+    }
+
+    /** What the machine said to the command, or null where it said nothing. */
+    CommandResult commandResult()
+    {
+        return commandResult;
+    }
+
+    /** The most severe level that the judgement raised a scope to; CLOSED where it raised none. */
+    Level highest()
+    {
+        return highest;
+    }
+
+    long transitions()
+    {
+        return transitions;
+    }
+
+    private String path(final int scopeId)
+    {
+        return parts.registry().all().get(scopeId).path();
+    }
+}

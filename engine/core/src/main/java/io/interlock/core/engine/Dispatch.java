@@ -1,0 +1,186 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.SafetyToken;
+import io.interlock.core.port.TradingActions;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.port.TransitionListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Behind the audit ring: hands each decision to listeners, notifications, the log and the action runner, each on a worker of its own, so
+ * that it never lags. Tightening goes out at once; a step down waits until the journal has it durably.
+ *
+ * <p>Threading: its own dispatch thread; adding and closing from any.
+ */
+final class Dispatch implements AuditRing.Handler, AutoCloseable
+{
+    private final EngineParts parts;
+    private final ThreadFactory factory;
+    private final ActionRunner runner;
+    private final List<ListenerWorker> transitionWorkers = new CopyOnWriteArrayList<>();
+    private final List<ListenerWorker> issueWorkers = new CopyOnWriteArrayList<>();
+    private final Deque<TransitionEvent> held = new ArrayDeque<>();
+    private final AuditThread journalThread;
+    private final AuditThread dispatchThread;
+    private final DeadManPulse pulse;
+
+    Dispatch(final EngineParts parts, final EngineContext context, final ThreadFactory factory, final SafetyToken token)
+    {
+        this.parts = parts;
+        this.factory = factory;
+        runner = new ActionRunner(parts, factory, token, new ActionRunner.Limits(context.actionDeadline(), context.actionAttempts()));
+        runner.actions(context.actions());
+        context.transitionListeners().forEach(this::add);
+        context.issueListeners().forEach(this::add);
+        final NotificationSink sink = context.notificationSink();
+        if (sink != NotificationSink.NONE)
+        {
+            final ListenerWorker worker = new ListenerWorker(parts, factory, "the notification sink", record -> notify(sink, record));
+            transitionWorkers.add(worker);
+            issueWorkers.add(worker);
+        }
+        journalThread = parts.journal().present()
+            ? new AuditThread(factory, "interlock-journal", parts.audit().consumer(new JournalHandler(context.journal(), parts))) : null;
+        dispatchThread = new AuditThread(factory, "interlock-dispatch", parts.audit().consumer(this));
+        pulse = new DeadManPulse(parts, factory, context.deadManSwitch());
+    }
+
+    private static void notify(final NotificationSink sink, final Object record)
+    {
+        if (record instanceof TransitionEvent event)
+        {
+            sink.transition(event);
+        }
+        else if (record instanceof Issue issue)
+        {
+            sink.issue(issue);
+        }
+    }
+
+    void start()
+    {
+        if (journalThread != null)
+        {
+            journalThread.start();
+        }
+        dispatchThread.start();
+        pulse.start();
+    }
+
+    void actions(final TradingActions actions)
+    {
+        runner.actions(Objects.requireNonNull(actions, "actions"));
+    }
+
+    @SuppressWarnings("overloads")
+    void add(final TransitionListener listener)
+    {
+        transitionWorkers.add(new ListenerWorker(parts, factory, "listener " + listener.getClass().getName(), record ->
+        {
+            if (record instanceof TransitionEvent event)
+            {
+                listener.onTransition(event);
+            }
+            else if (record instanceof ActionEvent event)
+            {
+                listener.onAction(event);
+            }
+        }));
+    }
+
+    @SuppressWarnings("overloads")
+    void add(final IssueListener listener)
+    {
+        final String name = "listener " + listener.getClass().getName();
+        issueWorkers.add(new ListenerWorker(parts, factory, name, record -> listener.onIssue((Issue)record)));
+    }
+
+    @Override
+    public void onRecord(final Object record)
+    {
+        if (record instanceof TransitionEvent event)
+        {
+            if (event.tightens() || event.sequence() <= parts.journal().durable())
+            {
+                tell(event);
+            }
+            else
+            {
+                held.add(event);
+            }
+        }
+        else if (record instanceof Issue issue)
+        {
+            issueWorkers.forEach(worker -> worker.offer(issue));
+        }
+        else if (record instanceof ActionEvent event)
+        {
+            transitionWorkers.forEach(worker -> worker.offer(event));
+        }
+        else if (record instanceof Sampler.Sample sample)
+        {
+            EngineLog.LOG.info("metrics {}", sample.text());
+        }
+        else if (record instanceof Sampler.State state)
+        {
+            EngineLog.LOG.error("complete state {}", state.status());
+        }
+    }
+
+    @Override
+    public void onBatchEnd()
+    {
+        while (!held.isEmpty() && held.peek().sequence() <= parts.journal().durable())
+        {
+            tell(held.poll());
+        }
+    }
+
+    private void tell(final TransitionEvent event)
+    {
+        if (event.tightens() && event.to().isAbove(Level.THROTTLE))
+        {
+            runner.run(event);
+        }
+        log(event);
+        transitionWorkers.forEach(worker -> worker.offer(event));
+    }
+
+    private static void log(final TransitionEvent event)
+    {
+        final String scope = event.scope().isEmpty() ? "root" : event.scope();
+        if (event.tightens())
+        {
+            EngineLog.LOG.warn("{} {}: {} -> {} because of {} {} (threshold {})", event.priority(), scope, event.from(), event.to(),
+                event.cause(), event.value(), event.threshold());
+        }
+        else
+        {
+            EngineLog.LOG.info("{} {}: {} -> {} by {}", event.priority(), scope, event.from(), event.to(), event.cause());
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        dispatchThread.close();
+        if (journalThread != null)
+        {
+            journalThread.close();
+        }
+        pulse.close();
+        runner.close();
+        transitionWorkers.forEach(ListenerWorker::close);
+        issueWorkers.forEach(ListenerWorker::close);
+    }
+}

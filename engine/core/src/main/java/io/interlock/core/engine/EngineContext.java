@@ -1,0 +1,322 @@
+package io.interlock.core.engine;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.core.port.DeadManSwitch;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.TradingActions;
+import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.port.TransitionListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * What an engine is started with. Mutable until {@link BreakerEngine#launch(EngineContext)} concludes it, once, naming all that is wrong.
+ *
+ * <p>Threading: one thread, before the launch.
+ */
+public final class EngineContext
+{
+    private final List<TransitionListener> transitionListeners = new ArrayList<>();
+    private final List<IssueListener> issueListeners = new ArrayList<>();
+    private BreakerConfig config;
+    private Path directory;
+    private EngineClock clock = EngineClock.SYSTEM;
+    private TransitionJournal journal = TransitionJournal.NONE;
+    private NotificationSink notificationSink = NotificationSink.NONE;
+    private TradingActions actions = TradingActions.NONE;
+    private DeadManSwitch deadManSwitch = DeadManSwitch.NONE;
+    private Duration actionDeadline = Duration.ofSeconds(10);
+    private Duration commandDeadline = Duration.ofSeconds(1);
+    private int actionAttempts = 3;
+    private ThreadFactory threadFactory;
+    private boolean invoked;
+    private boolean concluded;
+
+    /** Null objects everywhere; a configuration must be set. */
+    public EngineContext()
+    {
+        // Setters do the rest.
+    }
+
+    /**
+     * Thresholds and policies; required.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    public EngineContext config(final BreakerConfig value)
+    {
+        config = value;
+        return this;
+    }
+
+    /**
+     * Where gate.dat and the lock file are.
+     *
+     * @param value null: anonymous memory, nothing survives.
+     * @return this.
+     */
+    public EngineContext directory(final Path value)
+    {
+        directory = value;
+        return this;
+    }
+
+    /**
+     * Where time is read.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    public EngineContext clock(final EngineClock value)
+    {
+        clock = value;
+        return this;
+    }
+
+    /**
+     * What keeps decisions.
+     *
+     * @param value {@link TransitionJournal#NONE}: all is durable at once.
+     * @return this.
+     */
+    public EngineContext journal(final TransitionJournal value)
+    {
+        journal = value;
+        return this;
+    }
+
+    /**
+     * Where notifications go.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    public EngineContext notificationSink(final NotificationSink value)
+    {
+        notificationSink = value;
+        return this;
+    }
+
+    /**
+     * What the host can do about orders and positions.
+     *
+     * @param value not null; {@link BreakerEngine#actions(TradingActions)} replaces it later.
+     * @return this.
+     */
+    public EngineContext actions(final TradingActions value)
+    {
+        actions = value;
+        return this;
+    }
+
+    /**
+     * The time that each safety action has, and how often it is tried within it.
+     *
+     * @param deadline above 0.
+     * @param attempts at least 1.
+     * @return this.
+     */
+    public EngineContext actionLimits(final Duration deadline, final int attempts)
+    {
+        actionDeadline = deadline;
+        actionAttempts = attempts;
+        return this;
+    }
+
+    /**
+     * How long the desk, {@code drain} and {@code status} wait for the breaker thread.
+     *
+     * @param deadline above 0.
+     * @return this.
+     */
+    public EngineContext commandDeadline(final Duration deadline)
+    {
+        commandDeadline = deadline;
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    @SuppressWarnings("overloads")
+    public EngineContext addListener(final TransitionListener value)
+    {
+        transitionListeners.add(value);
+        return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    @SuppressWarnings("overloads")
+    public EngineContext addListener(final IssueListener value)
+    {
+        issueListeners.add(value);
+        return this;
+    }
+
+    /**
+     * The venue's dead man's switch.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    public EngineContext deadManSwitch(final DeadManSwitch value)
+    {
+        deadManSwitch = value;
+        return this;
+    }
+
+    /**
+     * Makes all threads of the engine.
+     *
+     * @param value null: daemon threads of its own naming.
+     * @return this.
+     */
+    public EngineContext threadFactory(final ThreadFactory value)
+    {
+        threadFactory = value;
+        return this;
+    }
+
+    /**
+     * Starts neither breaker nor watchdog thread: a test calls their work itself.
+     *
+     * @param value true for tests.
+     * @return this.
+     */
+    EngineContext invoked(final boolean value)
+    {
+        invoked = value;
+        return this;
+    }
+
+    /**
+     * Checks everything once.
+     *
+     * @return this.
+     * @throws EngineException naming all that is wrong.
+     */
+    EngineContext conclude()
+    {
+        final List<String> errors = new ArrayList<>();
+        if (concluded)
+        {
+            errors.add("this context has already started an engine: use a new one for each");
+        }
+        require(errors, config, "config");
+        require(errors, clock, "clock");
+        require(errors, journal, "journal (TransitionJournal.NONE for none)");
+        require(errors, notificationSink, "notificationSink (NotificationSink.NONE for none)");
+        require(errors, actions, "actions (TradingActions.NONE for none)");
+        require(errors, deadManSwitch, "deadManSwitch (DeadManSwitch.NONE for none)");
+        if (actionDeadline == null || actionDeadline.isNegative() || actionDeadline.isZero() || actionAttempts < 1)
+        {
+            errors.add("actionLimits are " + actionDeadline + " and " + actionAttempts + ": a time above 0 and at least 1 attempt");
+        }
+        if (commandDeadline == null || commandDeadline.isNegative() || commandDeadline.isZero())
+        {
+            errors.add("commandDeadline is " + commandDeadline + ": a time above 0");
+        }
+        if (transitionListeners.contains(null) || issueListeners.contains(null))
+        {
+            errors.add("a listener is null");
+        }
+        if (!errors.isEmpty())
+        {
+            throw new EngineException("the engine cannot start: " + String.join("; ", errors));
+        }
+        concluded = true;
+        return this;
+    }
+
+    private static void require(final List<String> errors, final Object value, final String name)
+    {
+        if (value == null)
+        {
+            errors.add(name + " is missing");
+        }
+    }
+
+    BreakerConfig config()
+    {
+        return config;
+    }
+
+    Path directory()
+    {
+        return directory;
+    }
+
+    EngineClock clock()
+    {
+        return clock;
+    }
+
+    TransitionJournal journal()
+    {
+        return journal;
+    }
+
+    NotificationSink notificationSink()
+    {
+        return notificationSink;
+    }
+
+    TradingActions actions()
+    {
+        return actions;
+    }
+
+    DeadManSwitch deadManSwitch()
+    {
+        return deadManSwitch;
+    }
+
+    Duration actionDeadline()
+    {
+        return actionDeadline;
+    }
+
+    int actionAttempts()
+    {
+        return actionAttempts;
+    }
+
+    Duration commandDeadline()
+    {
+        return commandDeadline;
+    }
+
+    List<TransitionListener> transitionListeners()
+    {
+        return transitionListeners;
+    }
+
+    List<IssueListener> issueListeners()
+    {
+        return issueListeners;
+    }
+
+    ThreadFactory threadFactory()
+    {
+        return threadFactory;
+    }
+
+    boolean invoked()
+    {
+        return invoked;
+    }
+}

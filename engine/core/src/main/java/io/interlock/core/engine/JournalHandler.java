@@ -1,0 +1,129 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.port.TransitionJournal;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Appends every decision to the journal and forces it, then says how far it is durable. After a failure it keeps what was not made durable,
+ * and appends that again when an operator has accepted the failure.
+ *
+ * <p>Threading: journal thread only.
+ */
+final class JournalHandler implements AuditRing.Handler
+{
+    /** More than this kept after a failure would be a leak; the journal has failed anyway. */
+    private static final int MAX_KEPT = 100_000;
+
+    private final TransitionJournal journal;
+    private final EngineParts parts;
+    private final Deque<Object> kept = new ArrayDeque<>();
+    private boolean failed;
+    private boolean appended;
+    private long sequence;
+
+    JournalHandler(final TransitionJournal journal, final EngineParts parts)
+    {
+        this.journal = journal;
+        this.parts = parts;
+    }
+
+    @Override
+    public void onRecord(final Object record)
+    {
+        if (record == AuditMark.REOPEN)
+        {
+            reopen();
+        }
+        else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent)
+        {
+            kept.add(record);
+            if (kept.size() > MAX_KEPT)
+            {
+                kept.poll();
+            }
+            if (!failed)
+            {
+                guarded(() -> append(record));
+            }
+        }
+    }
+
+    @Override
+    public void onBatchEnd()
+    {
+        if (failed || !appended)
+        {
+            return;
+        }
+        guarded(() ->
+        {
+            journal.force();
+            kept.clear();
+            appended = false;
+            parts.journal().durable(sequence);
+            parts.audit().offerOrCount(AuditMark.DURABLE);
+        });
+    }
+
+    private void append(final Object record) throws IOException
+    {
+        if (record instanceof TransitionEvent transition)
+        {
+            journal.append(transition);
+            sequence = transition.sequence();
+        }
+        else if (record instanceof CommandRecord command)
+        {
+            journal.append(command);
+            sequence = command.sequence();
+        }
+        else
+        {
+            journal.append((ActionEvent)record);
+        }
+        appended = true;
+    }
+
+    private void reopen()
+    {
+        if (!parts.journal().takeReopen())
+        {
+            return;
+        }
+        guarded(() ->
+        {
+            journal.reopen();
+            failed = false;
+            for (final Object record : kept)
+            {
+                append(record);
+            }
+        });
+    }
+
+    /** Work that may fail the journal. */
+    private interface Work
+    {
+        void run() throws IOException;
+    }
+
+    private void guarded(final Work work)
+    {
+        try
+        {
+            work.run();
+        }
+        catch (final Throwable thrown)
+        {
+            failed = true;
+            parts.journal().fail();
+            parts.raise("JOURNAL", "", "the journal failed: " + thrown);
+            EngineLog.LOG.error("the journal failed; nothing loosens until an operator accepts", thrown);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.status.MetricsStatus;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Latencies of the last five minutes, in slices of ten seconds.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class LatencyWindow
+{
+    private static final int SLICES = 31;
+    private static final long SLICE_NS = 10_000_000_000L;
+    private static final long MAX_US = 3_600_000_000L;
+    private static final double MS = 1e6;
+    private static final double US_PER_MS = 1e3;
+
+    private final Histogram[] slices = new Histogram[SLICES];
+    private final double[] sumNs = new double[SLICES];
+    private final long[] maxNs = new long[SLICES];
+    private final long[] sliceOf = new long[SLICES];
+
+    LatencyWindow()
+    {
+        for (int i = 0; i < SLICES; i++)
+        {
+            slices[i] = new Histogram(MAX_US, 2);
+            sliceOf[i] = -1;
+        }
+    }
+
+    void record(final long latencyNs, final long timeNs)
+    {
+        if (latencyNs < 0)
+        {
+            return;
+        }
+        final long slice = timeNs / SLICE_NS;
+        final int at = (int)(slice % SLICES);
+        if (sliceOf[at] != slice)
+        {
+            slices[at].reset();
+            sumNs[at] = 0;
+            maxNs[at] = 0;
+            sliceOf[at] = slice;
+        }
+        // A value above its range would throw.
+        slices[at].recordValue(Math.min(MAX_US, latencyNs / 1_000));
+        sumNs[at] += latencyNs;
+        maxNs[at] = Math.max(maxNs[at], latencyNs);
+    }
+
+    MetricsStatus snapshot(final long timeNs)
+    {
+        final long slice = timeNs / SLICE_NS;
+        final Histogram all = new Histogram(MAX_US, 2);
+        double sum = 0;
+        long max = 0;
+        for (int i = 0; i < SLICES; i++)
+        {
+            if (sliceOf[i] >= 0 && slice - sliceOf[i] < SLICES - 1)
+            {
+                all.add(slices[i]);
+                sum += sumNs[i];
+                max = Math.max(max, maxNs[i]);
+            }
+        }
+        final long count = all.getTotalCount();
+        if (count == 0)
+        {
+            return MetricsStatus.NONE;
+        }
+        final double cap = max / MS;
+        return new MetricsStatus(
+            count, sum / count / MS, Math.min(cap, all.getValueAtPercentile(50) / US_PER_MS),
+            Math.min(cap, all.getValueAtPercentile(99) / US_PER_MS), cap);
+    }
+}

@@ -1,0 +1,162 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.EngineClock;
+
+/**
+ * Where operators command (SEMANTICS 4). Each command goes through the input ring, is judged like any other input and journaled with its
+ * actor; the call waits for the answer up to a deadline and says so when there is none. A kill guards its scope before it enters the ring.
+ *
+ * <p>Threading: any thread but a trading one: it blocks.
+ */
+public final class OperatorDesk
+{
+    private final EngineParts parts;
+    private final long deadlineNs;
+
+    OperatorDesk(final EngineParts parts, final long deadlineNs)
+    {
+        this.parts = parts;
+        this.deadlineNs = deadlineNs;
+    }
+
+    /**
+     * Refuses OPEN in a scope and below, or stops doing so. Doing it twice is no error.
+     *
+     * @param scope   a scope that exists; {@code ""} is the root.
+     * @param enabled whether it is to be on.
+     * @param actor   who; required.
+     * @param reason  why; may be empty.
+     * @return never null.
+     */
+    public CommandResult override(final String scope, final boolean enabled, final String actor, final String reason)
+    {
+        return run(enabled ? InputKind.OVERRIDE_ENABLE : InputKind.OVERRIDE_DISABLE, scope, actor, reason);
+    }
+
+    /**
+     * Leaves HALT where it waits for that.
+     *
+     * @param scope  a scope that exists; {@code ""} is the root.
+     * @param actor  who; required.
+     * @param reason why; may be empty.
+     * @return a refusal says what is missing.
+     */
+    public CommandResult confirm(final String scope, final String actor, final String reason)
+    {
+        return run(InputKind.CONFIRM, scope, actor, reason);
+    }
+
+    /**
+     * Takes a scope to CLOSED at once from any level below SHUTDOWN.
+     *
+     * @param scope  a scope that exists; {@code ""} is the root.
+     * @param actor  who; required.
+     * @param reason why; may be empty.
+     * @return refused at SHUTDOWN.
+     */
+    public CommandResult forceRecovery(final String scope, final String actor, final String reason)
+    {
+        return run(InputKind.FORCE_RECOVERY, scope, actor, reason);
+    }
+
+    /**
+     * SHUTDOWN for a scope and all below it. Its gates refuse before the breaker thread has heard of it, even where that never answers.
+     *
+     * @param scope  a scope that exists; {@code ""} is the root.
+     * @param actor  who; required.
+     * @param reason why; may be empty.
+     * @return timed out: the guard is up and stays up.
+     */
+    public CommandResult kill(final String scope, final String actor, final String reason)
+    {
+        return run(InputKind.KILL, scope, actor, reason);
+    }
+
+    /**
+     * Back from SHUTDOWN to CLOSED after a restart.
+     *
+     * @param scope  a scope that exists; {@code ""} is the root.
+     * @param actor  who; required.
+     * @param reason why; required.
+     * @return a refusal says what is missing.
+     */
+    public CommandResult reset(final String scope, final String actor, final String reason)
+    {
+        if (reason == null || reason.isBlank())
+        {
+            return refused("a reset needs a reason", parts.registry().find(scope));
+        }
+        return run(InputKind.RESET, scope, actor, reason);
+    }
+
+    /**
+     * Accepts what stands at the root: a failed journal, a damaged one, or too many restarts.
+     *
+     * @param cause  JOURNAL, JOURNAL_DAMAGE or RESTARTS.
+     * @param actor  who; required.
+     * @param reason why; may be empty.
+     * @return refused for any other cause.
+     */
+    public CommandResult accept(final Cause cause, final String actor, final String reason)
+    {
+        if (cause != Cause.JOURNAL && cause != Cause.JOURNAL_DAMAGE && cause != Cause.RESTARTS)
+        {
+            return refused("only JOURNAL, JOURNAL_DAMAGE and RESTARTS can be accepted, not " + cause, parts.registry().find(""));
+        }
+        return send(new InputEvent().accept(0, cause), parts.registry().find(""), actor, reason);
+    }
+
+    private CommandResult run(final InputKind kind, final String path, final String actor, final String reason)
+    {
+        final Scope scope = path == null ? null : parts.registry().find(path);
+        if (scope == null)
+        {
+            return refused("there is no scope \"" + path + "\"", null);
+        }
+        return send(new InputEvent().plain(kind, scope.id()), scope, actor, reason);
+    }
+
+    private CommandResult send(final InputEvent event, final Scope scope, final String actor, final String reason)
+    {
+        if (actor == null || actor.isBlank())
+        {
+            return refused("a command needs an actor", scope);
+        }
+        event.text(reason);
+        final boolean kill = event.kind() == InputKind.KILL;
+        if (kill)
+        {
+            parts.registry().kill(scope);
+        }
+        final CommandRequest request = new CommandRequest(event, actor, kill);
+        final long endNs = EngineClock.SYSTEM.nanoTime() + deadlineNs;
+        if (!parts.mailbox().send(request, endNs, EngineClock.SYSTEM::nanoTime))
+        {
+            if (kill)
+            {
+                parts.mailbox().sendUrgent(request);
+                return new CommandResult(
+                    false, "the input ring is full: the guard refuses everything but cancels, the kill is judged later",
+                    scope.level(), true);
+            }
+            return new CommandResult(false, "the input ring stayed full: the command was not given", scope.level(), true);
+        }
+        final CommandResult result = parts.await(request, endNs);
+        if (result == null)
+        {
+            final String message = kill ? "the breaker thread did not answer in time; the guard refuses everything but cancels"
+                : "the breaker thread did not answer in time; the command may still be carried out";
+            return new CommandResult(false, message, scope.level(), true);
+        }
+        return result;
+    }
+
+    private static CommandResult refused(final String message, final Scope scope)
+    {
+        return new CommandResult(false, message, scope == null ? Level.CLOSED : scope.ownLevel(), false);
+    }
+}

@@ -1,0 +1,96 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.report.InputRing;
+import io.interlock.core.report.OverflowReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Judges what reporters folded, once everything is judged that was in the ring when the folding was noticed: a reporter's folded reports
+ * are younger than its reports in the ring.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class OverflowCollector
+{
+    private static final long NOT_NOTICED = -2;
+
+    private final EngineParts parts;
+    private final Consumer<InputEvent> judge;
+    private final List<OverflowReader> readers = new ArrayList<>();
+    private final List<Request<Boolean>> waiting = new ArrayList<>();
+    private final InputEvent event = new InputEvent();
+    private long collectAt = NOT_NOTICED;
+    private long noticed;
+    private long collected;
+
+    OverflowCollector(final EngineParts parts, final Consumer<InputEvent> judge)
+    {
+        this.parts = parts;
+        this.judge = judge;
+    }
+
+    int collect(final long nowNs)
+    {
+        final InputRing ring = parts.ring();
+        if (collectAt == NOT_NOTICED)
+        {
+            final long folded = parts.overflow().folded();
+            if (folded == collected)
+            {
+                return 0;
+            }
+            noticed = folded;
+            collectAt = ring.cursor();
+        }
+        if (ring.consumed() < collectAt)
+        {
+            return 0;
+        }
+        final long count = collectAll();
+        collected = noticed;
+        collectAt = NOT_NOTICED;
+        for (final Request<Boolean> request : waiting)
+        {
+            request.complete(Boolean.TRUE);
+        }
+        waiting.clear();
+        return (int)Math.min(Integer.MAX_VALUE, count);
+    }
+
+    private long collectAll()
+    {
+        for (int i = readers.size(); i < parts.overflow().all().size(); i++)
+        {
+            readers.add(new OverflowReader(parts.overflow().all().get(i)));
+        }
+        long count = 0;
+        for (final OverflowReader reader : readers)
+        {
+            count += reader.collect(event, judge);
+        }
+        if (count > 0)
+        {
+            parts.tally().folded(count);
+            judge.accept(event.folded(InputKind.OVERLOAD, 0, count, 0, 0, 0));
+        }
+        return count;
+    }
+
+    /** Completes a request when all is judged that was folded before now. */
+    void await(final Request<Boolean> request)
+    {
+        if (collectAt == NOT_NOTICED && parts.overflow().folded() == collected)
+        {
+            request.complete(Boolean.TRUE);
+        }
+        else
+        {
+            // What was noticed earlier is collected together with what was folded since: the counters are read when it is their turn.
+            waiting.add(request);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.interlock.core.engine;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Somebody waits for the breaker thread: a command, a query, a drain.
+ *
+ * <p>Threading: the caller waits, the breaker thread completes once.
+ */
+abstract class Request<T>
+{
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile T answer;
+
+    /** Does what was asked. Breaker thread only; what it throws fails the request alone. */
+    abstract void execute(BreakerAgent breaker);
+
+    final void complete(final T value)
+    {
+        answer = value;
+        done.countDown();
+    }
+
+    final boolean isDone()
+    {
+        return done.getCount() == 0;
+    }
+
+    /** The answer, or null where there was none in time. */
+    final T await(final long timeoutNs)
+    {
+        try
+        {
+            return done.await(timeoutNs, TimeUnit.NANOSECONDS) ? answer : null;
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

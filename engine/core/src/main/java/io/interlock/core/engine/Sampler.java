@@ -1,0 +1,71 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.MetricsStatus;
+import java.util.Locale;
+
+/**
+ * Samples metrics every second, every 250 ms from ALERT on, when they are logged too; and takes the complete state for the log where a
+ * scope reaches HALT. The logging itself is done behind the audit ring.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class Sampler
+{
+    private static final long CALM_NS = 1_000_000_000L;
+    private static final long ALERT_NS = 250_000_000L;
+
+    private final BreakerAgent breaker;
+    private final Decisions decisions;
+    private MetricsStatus last = MetricsStatus.NONE;
+    private long nextNs;
+
+    /** To be written to the log, in the words given. */
+    record Sample(String text)
+    {
+    }
+
+    /** The complete state, to be written to the log. */
+    record State(EngineStatus status)
+    {
+    }
+
+    Sampler(final BreakerAgent breaker, final Decisions decisions)
+    {
+        this.breaker = breaker;
+        this.decisions = decisions;
+    }
+
+    void tick(final long timeNs)
+    {
+        if (timeNs < nextNs)
+        {
+            return;
+        }
+        Level worst = Level.CLOSED;
+        for (int id = 0; id < breaker.machine().scopeCount(); id++)
+        {
+            worst = Level.max(worst, breaker.machine().scope(id).level());
+        }
+        final boolean alert = worst.isAbove(Level.CLOSED);
+        nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
+        last = breaker.latencies().snapshot(timeNs);
+        if (alert)
+        {
+            breaker.parts().audit().offerOrCount(new Sample(String.format(
+                Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
+                worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), breaker.machine().scope(0).streak())));
+        }
+    }
+
+    MetricsStatus last()
+    {
+        return last;
+    }
+
+    void logState()
+    {
+        decisions.audit(new State(StatusBuilder.build(breaker)));
+    }
+}

@@ -1,0 +1,133 @@
+package io.interlock.core.engine;
+
+import io.interlock.config.ScopeConfig;
+import io.interlock.core.gate.GateWord;
+import io.interlock.core.gate.GateWords;
+import io.interlock.core.gate.GuardWord;
+import io.interlock.core.machine.ScopeView;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.status.CauseStatus;
+import io.interlock.core.status.CounterStatus;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.ExplainText;
+import io.interlock.core.status.MetricsStatus;
+import io.interlock.core.status.RecoveryStatus;
+import io.interlock.core.status.SampleStatus;
+import io.interlock.core.status.ScopeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes status snapshots: on the breaker thread from the machine, or on any thread from the gate words alone.
+ *
+ * <p>Threading: {@link #build(BreakerAgent)} breaker thread only; {@link #fromWords(EngineParts)} any.
+ */
+final class StatusBuilder
+{
+    private static final long MS = 1_000_000L;
+    private final BreakerAgent breaker;
+    private final EngineParts parts;
+
+    private StatusBuilder(final BreakerAgent breaker)
+    {
+        this.breaker = breaker;
+        this.parts = breaker.parts();
+    }
+
+    static EngineStatus build(final BreakerAgent breaker)
+    {
+        return new StatusBuilder(breaker).engine();
+    }
+
+    private EngineStatus engine()
+    {
+        Level state = Level.CLOSED;
+        final List<ScopeStatus> scopes = new ArrayList<>();
+        for (int id = 0; id < breaker.machine().scopeCount(); id++)
+        {
+            final ScopeStatus scope = scope(id);
+            scopes.add(scope);
+            state = Level.max(state, scope.effective());
+        }
+        final Tally tally = parts.tally();
+        final CounterStatus counters = new CounterStatus(
+            tally.reports(), tally.folded(), tally.byKind(), breaker.transitions(), tally.rejected(), tally.faults(), parts.audit().lost());
+        final MetricsStatus metrics = breaker.latencies().snapshot(breaker.timeNs());
+        return new EngineStatus(state, false, breaker.wallMs(), parts.bootId(), scopes, metrics, counters);
+    }
+
+    private ScopeStatus scope(final int id)
+    {
+        final ScopeView view = breaker.machine().scope(id);
+        final ScopeStatus.Levels levels = levels(parts.words(), id);
+        final Cause cause = view.lastCause();
+        final ScopeStatus.LastTransition last = cause == null ? ScopeStatus.LastTransition.NONE : new ScopeStatus.LastTransition(
+            cause, cause.forPeople(view.lastValue()), cause.forPeople(view.lastThreshold()), wall(view.lastTransitionNs()));
+        final SampleStatus samples = new SampleStatus(
+            view.streak(), view.windowOrders(), view.windowFailures(), view.highEquity(), view.exchange(), view.network(),
+            parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
+        return new ScopeStatus(view.definition().path(), levels, last, recovery(view), samples, causes(view));
+    }
+
+    private RecoveryStatus recovery(final ScopeView view)
+    {
+        final long now = breaker.timeNs();
+        final long end = view.cooldownEndNs();
+        final long remaining = end == ScopeView.NOT_DUE ? -1 : Math.max(0, end - now);
+        final ScopeConfig config = view.definition().config();
+        return new RecoveryStatus(
+            view.awaitingConfirmation(now), view.waitingForEvidence(now), view.evidence(), config.recovery().rule().evidence(), remaining,
+            view.resettable(), ExplainText.hint(view, now));
+    }
+
+    private List<CauseStatus> causes(final ScopeView view)
+    {
+        final List<CauseStatus> causes = new ArrayList<>();
+        for (final Cause cause : BreakerAgent.trippingCauses())
+        {
+            if (view.breaches(cause) > 0 || view.stands(cause))
+            {
+                causes.add(new CauseStatus(cause, view.breaches(cause), wall(view.lastBreachNs(cause)), view.stands(cause)));
+            }
+        }
+        return causes;
+    }
+
+    private long wall(final long timeNs)
+    {
+        return timeNs == ScopeView.NEVER ? 0 : breaker.wallMs() - (breaker.timeNs() - timeNs) / MS;
+    }
+
+    private static ScopeStatus.Levels levels(final GateWords words, final int id)
+    {
+        final long guard = words.guard(id);
+        final long word = words.gate(id);
+        final boolean killed = (guard & GuardWord.KILLED) != 0;
+        return new ScopeStatus.Levels(
+            GateWord.own(word), killed ? Level.SHUTDOWN : GateWord.effective(word), GateWord.ownOverride(word), GateWord.override(word),
+            GateWord.aggressive(word), GuardWord.describe(guard));
+    }
+
+    /** What the gate words say when the breaker thread does not answer. */
+    static EngineStatus fromWords(final EngineParts parts)
+    {
+        Level state = Level.CLOSED;
+        final List<ScopeStatus> scopes = new ArrayList<>();
+        for (final Scope scope : parts.registry().all())
+        {
+            final ScopeStatus.Levels levels = levels(parts.words(), scope.id());
+            state = Level.max(state, levels.effective());
+            final Cause cause = GateWord.cause(parts.words().gate(scope.id()));
+            scopes.add(new ScopeStatus(
+                scope.path(), levels, new ScopeStatus.LastTransition(cause, Double.NaN, Double.NaN, 0),
+                new RecoveryStatus(false, false, 0, 0, -1, false, "the breaker thread does not answer: OPEN is refused until it does"),
+                new SampleStatus(0, 0, 0, Double.NaN, ExchangeStatus.UP, NetworkStatus.CONNECTED, Map.of()), List.of()));
+        }
+        return new EngineStatus(
+            state, true, parts.clock().wallMs(), parts.bootId(), scopes, MetricsStatus.NONE, CounterStatus.NONE);
+    }
+}

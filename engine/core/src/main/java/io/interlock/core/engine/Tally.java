@@ -1,0 +1,117 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was judged, by kind: how often in all, and when last in each scope.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class Tally
+{
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final int KINDS = InputKind.values().length;
+
+    private final long[] byKind = new long[KINDS];
+    private final List<long[]> lastNs = new ArrayList<>();
+    private long reports;
+    private long folded;
+    private long rejected;
+    private long faults;
+
+    void addScope()
+    {
+        final long[] last = new long[KINDS];
+        Arrays.fill(last, NEVER);
+        lastNs.add(last);
+    }
+
+    void judged(final InputEvent event, final long timeNs)
+    {
+        final int kind = event.kind().ordinal();
+        byKind[kind]++;
+        if (event.scopeId() < lastNs.size())
+        {
+            lastNs.get(event.scopeId())[kind] = timeNs;
+        }
+    }
+
+    void report()
+    {
+        reports++;
+    }
+
+    void folded(final long count)
+    {
+        folded += count;
+    }
+
+    void reject()
+    {
+        rejected++;
+    }
+
+    void fault()
+    {
+        faults++;
+    }
+
+    long reports()
+    {
+        return reports;
+    }
+
+    long folded()
+    {
+        return folded;
+    }
+
+    long rejected()
+    {
+        return rejected;
+    }
+
+    long faults()
+    {
+        return faults;
+    }
+
+    long count(final InputKind kind)
+    {
+        return byKind[kind.ordinal()];
+    }
+
+    Map<String, Long> byKind()
+    {
+        final Map<String, Long> counts = new HashMap<>();
+        for (final InputKind kind : InputKind.values())
+        {
+            if (byKind[kind.ordinal()] > 0)
+            {
+                counts.put(kind.name(), byKind[kind.ordinal()]);
+            }
+        }
+        return counts;
+    }
+
+    /** Wall times of the last input of each kind in a scope. */
+    Map<String, Long> lastMs(final int scopeId, final long nowNs, final long wallMs)
+    {
+        final Map<String, Long> last = new HashMap<>();
+        for (final InputKind kind : InputKind.values())
+        {
+            final long at = lastNs.get(scopeId)[kind.ordinal()];
+            if (at != NEVER)
+            {
+                last.put(kind.name(), wallMs - (nowNs - at) / 1_000_000);
+            }
+        }
+        return last;
+    }
+}

@@ -1,0 +1,149 @@
+package io.interlock.core.gate;
+
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.Reason;
+import io.interlock.core.model.Verdict;
+import io.interlock.core.port.SafetyToken;
+import java.util.Objects;
+
+/**
+ * Asked before each order (SEMANTICS 1). A check reads two guard words and one gate word and hands out a preallocated verdict: it never
+ * blocks, allocates, locks, throws or reads a clock, and a refusal costs what a grant costs.
+ *
+ * <p>Threading: any thread, wait-free.
+ */
+public final class Gate
+{
+    private final GateWords words;
+    private final int id;
+    private final String path;
+    private final long staleLimitNs;
+    private final SafetyToken token;
+    private final Explainer explainer;
+    private final Verdict[] verdicts = new Verdict[Reason.values().length];
+
+    /**
+     * Made by the engine, one a scope.
+     *
+     * @param words      the memory.
+     * @param id         the scope.
+     * @param path       the scope.
+     * @param settings   what it needs of the configuration.
+     * @param token      the engine's own.
+     * @param explainer  answers {@link #explain()}.
+     */
+    public Gate(
+        final GateWords words, final int id, final String path, final Settings settings, final SafetyToken token, final Explainer explainer)
+    {
+        this.words = words;
+        this.id = id;
+        this.path = path;
+        this.staleLimitNs = settings.staleLimitNs();
+        this.token = Objects.requireNonNull(token, "token");
+        this.explainer = explainer;
+        for (final Reason reason : Reason.values())
+        {
+            verdicts[reason.ordinal()] = new Verdict(reason, reason == Reason.ALLOWED_REDUCED ? settings.sizeFactor() : 1.0);
+        }
+    }
+
+    /**
+     * What a gate needs of the configuration.
+     *
+     * @param sizeFactor   of orders that THROTTLE lets through.
+     * @param staleLimitNs age of the heartbeat from which on OPEN is refused.
+     */
+    public record Settings(double sizeFactor, long staleLimitNs)
+    {
+    }
+
+    /**
+     * May an order that states no confidence go out?
+     *
+     * @param intent what it would do to the account's risk; null is refused like an OPEN.
+     * @return never null, never allocated.
+     */
+    public Verdict check(final Intent intent)
+    {
+        final long guard = words.guard(id);
+        return verdicts[GateLaw.judge(words.gate(id), guard, intent).ordinal()];
+    }
+
+    /**
+     * May an order go out?
+     *
+     * @param intent     what it would do to the account's risk; null is refused like an OPEN.
+     * @param confidence 0 to 1, read for OPEN only; NaN or anything outside is refused at every level.
+     * @return never null, never allocated.
+     */
+    public Verdict check(final Intent intent, final double confidence)
+    {
+        final long guard = words.guard(id);
+        return verdicts[GateLaw.judge(words.gate(id), guard, intent, confidence).ordinal()];
+    }
+
+    /**
+     * May an order go out, for a caller who already knows the time? Compares the breaker thread's heartbeat with it as well, and so refuses
+     * OPEN even where breaker and watchdog both died.
+     *
+     * @param intent     what it would do to the account's risk; null is refused like an OPEN.
+     * @param confidence 0 to 1, read for OPEN only; NaN or anything outside is refused at every level.
+     * @param nowNs      {@code System.nanoTime()}, or the engine's own clock where it was given one.
+     * @return never null, never allocated.
+     */
+    public Verdict check(final Intent intent, final double confidence, final long nowNs)
+    {
+        long guard = words.guard(id);
+        if (nowNs - words.heartbeatNs() > staleLimitNs)
+        {
+            guard |= GuardWord.STALE;
+        }
+        return verdicts[GateLaw.judge(words.gate(id), guard, intent, confidence).ordinal()];
+    }
+
+    /**
+     * May an order of the engine's own safety actions go out?
+     *
+     * @param intent    what it would do to the account's risk.
+     * @param presented passes at every level when it is the engine's own, by identity; otherwise as {@link #check(Intent)}.
+     * @return never null, never allocated.
+     */
+    public Verdict check(final Intent intent, final SafetyToken presented)
+    {
+        return presented == token ? verdicts[Reason.ALLOWED.ordinal()] : check(intent);
+    }
+
+    /**
+     * The level that the gate answers with: the most severe of the scope's own and its ancestors', SHUTDOWN where a kill is not yet judged.
+     *
+     * @return never null.
+     */
+    public Level level()
+    {
+        final long guard = words.guard(id);
+        final long word = words.gate(id);
+        return (guard & GuardWord.KILLED) != 0 ? Level.SHUTDOWN : GateWord.effective(word);
+    }
+
+    /**
+     * Says for a person: level, cause, value, threshold, since when, and what would bring it back. Not for a trading thread: it asks the
+     * breaker thread and allocates.
+     *
+     * @return never null.
+     */
+    public String explain()
+    {
+        return explainer.explain(path);
+    }
+
+    /**
+     * The scope.
+     *
+     * @return its path; {@code ""} is the root.
+     */
+    public String path()
+    {
+        return path;
+    }
+}

@@ -1,0 +1,193 @@
+package io.interlock.core.gate;
+
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The off-heap memory of all gate and guard words.
+ * <pre>
+ *  line 0      : +0 guard word of the root   +8 heartbeat (nanoseconds of the engine's clock)   +16 progress of the breaker
+ *  line id + 1 : +0 gate word                +8 guard word of the scope (unused for the root)
+ * </pre>
+ * A line is 128 bytes, two cache lines, since processors fetch them in pairs. All words are born refusing: gate {@link GateWord#UNBORN},
+ * guard {@link GuardWord#RECOVERING}.
+ *
+ * <p>Threading: gate words, heartbeat and progress: breaker thread writes (release), any thread reads (acquire). Guard words: any thread,
+ * atomic OR and AND. Progress guarantee: reads are wait-free.
+ */
+public final class GateWords
+{
+    /** Bytes of a line. */
+    public static final int LINE = 128;
+
+    private static final int GUARD_OFFSET = 8;
+    private static final int HEARTBEAT_OFFSET = 8;
+    private static final int PROGRESS_OFFSET = 16;
+
+    private final UnsafeBuffer buffer;
+    private final int capacity;
+
+    /**
+     * Allocates.
+     *
+     * @param capacity scopes, the root among them.
+     */
+    public GateWords(final int capacity)
+    {
+        this.capacity = capacity;
+        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((capacity + 1) * LINE, LINE));
+        buffer.putLong(0, GuardWord.RECOVERING);
+        for (int id = 0; id < capacity; id++)
+        {
+            buffer.putLong(line(id), GateWord.UNBORN);
+            buffer.putLong(line(id) + GUARD_OFFSET, id == 0 ? 0 : GuardWord.RECOVERING);
+        }
+    }
+
+    /**
+     * How many scopes fit.
+     *
+     * @return the root among them.
+     */
+    public int capacity()
+    {
+        return capacity;
+    }
+
+    private static int line(final int id)
+    {
+        return (id + 1) * LINE;
+    }
+
+    /**
+     * The gate word of a scope, read with acquire.
+     *
+     * @param id the scope.
+     * @return see {@link GateWord}.
+     */
+    public long gate(final int id)
+    {
+        return buffer.getLongVolatile(line(id));
+    }
+
+    /**
+     * Publishes a gate word, with release. Breaker thread only.
+     *
+     * @param id   the scope.
+     * @param word see {@link GateWord}.
+     */
+    public void gate(final int id, final long word)
+    {
+        buffer.putLongOrdered(line(id), word);
+    }
+
+    /**
+     * What guards a scope: the root's word joined with its own, read with acquire. To be read before the gate word.
+     *
+     * @param id the scope.
+     * @return see {@link GuardWord}.
+     */
+    public long guard(final int id)
+    {
+        return buffer.getLongVolatile(0) | buffer.getLongVolatile(line(id) + GUARD_OFFSET);
+    }
+
+    /**
+     * The guard word of a scope alone; for the root, the one that guards all.
+     *
+     * @param id the scope.
+     * @return see {@link GuardWord}.
+     */
+    public long ownGuard(final int id)
+    {
+        return buffer.getLongVolatile(guardIndex(id));
+    }
+
+    /**
+     * Sets bits of a guard word. Any thread; lock-free, allocates nothing.
+     *
+     * @param id   the scope; the root's word guards all.
+     * @param bits see {@link GuardWord}.
+     */
+    public void raise(final int id, final long bits)
+    {
+        final int index = guardIndex(id);
+        long seen = buffer.getLongVolatile(index);
+        while ((seen & bits) != bits && !buffer.compareAndSetLong(index, seen, seen | bits))
+        {
+            seen = buffer.getLongVolatile(index);
+        }
+    }
+
+    /**
+     * Clears bits of a guard word. Any thread; lock-free.
+     *
+     * @param id   the scope; the root's word guards all.
+     * @param bits see {@link GuardWord}.
+     */
+    public void lower(final int id, final long bits)
+    {
+        final int index = guardIndex(id);
+        long seen = buffer.getLongVolatile(index);
+        while ((seen & bits) != 0 && !buffer.compareAndSetLong(index, seen, seen & ~bits))
+        {
+            seen = buffer.getLongVolatile(index);
+        }
+    }
+
+    private static int guardIndex(final int id)
+    {
+        return id == 0 ? 0 : line(id) + GUARD_OFFSET;
+    }
+
+    /**
+     * When the breaker thread last began a round, by the engine's clock.
+     *
+     * @return nanoseconds.
+     */
+    public long heartbeatNs()
+    {
+        return buffer.getLongVolatile(HEARTBEAT_OFFSET);
+    }
+
+    /**
+     * The breaker thread begins a round.
+     *
+     * @param nowNs by the engine's clock.
+     */
+    public void heartbeatNs(final long nowNs)
+    {
+        buffer.putLongOrdered(HEARTBEAT_OFFSET, nowNs);
+    }
+
+    /**
+     * The sequence of the input ring up to which all is judged and published.
+     *
+     * @return -1 before the first.
+     */
+    public long progress()
+    {
+        return buffer.getLongVolatile(PROGRESS_OFFSET) - 1;
+    }
+
+    /**
+     * The breaker thread has published all gate words that events up to a sequence changed.
+     *
+     * @param sequence of the input ring.
+     */
+    public void progress(final long sequence)
+    {
+        buffer.putLongOrdered(PROGRESS_OFFSET, sequence + 1);
+    }
+
+    /**
+     * Whether the memory is aligned so that every access above is atomic.
+     *
+     * @return true always; asserted by a test.
+     */
+    boolean aligned()
+    {
+        return BitUtil.isAligned(buffer.addressOffset(), LINE);
+    }
+}

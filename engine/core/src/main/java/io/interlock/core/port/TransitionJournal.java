@@ -1,0 +1,65 @@
+package io.interlock.core.port;
+
+import java.io.IOException;
+
+/**
+ * Keeps decisions. A record is durable once a {@link #force()} that began after its append has returned; until then nothing that it loosens
+ * takes effect (DESIGN, loosening). Any exception is a failed journal: JOURNAL is raised and nothing loosens until an operator accepts.
+ *
+ * <p>Threading: one thread of the engine alone, the journal handler's. May block; delays no tightening.
+ */
+public interface TransitionJournal
+{
+    /** Keeps nothing; all is durable at once. */
+    TransitionJournal NONE = new TransitionJournal()
+    {
+    };
+
+    /**
+     * Appends a transition.
+     *
+     * @param event what was decided.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final TransitionEvent event) throws IOException
+    {
+    }
+
+    /**
+     * Appends what became of an action.
+     *
+     * @param event what happened.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final ActionEvent event) throws IOException
+    {
+    }
+
+    /**
+     * Appends an operator's command and what became of it.
+     *
+     * @param record what was commanded.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final CommandRecord record) throws IOException
+    {
+    }
+
+    /**
+     * Makes durable what was appended.
+     *
+     * @throws IOException when that is not certain.
+     */
+    default void force() throws IOException
+    {
+    }
+
+    /**
+     * An operator accepted a failed journal: start a new cycle. Records whose append failed are then appended again.
+     *
+     * @throws IOException when it still cannot be written.
+     */
+    default void reopen() throws IOException
+    {
+    }
+}

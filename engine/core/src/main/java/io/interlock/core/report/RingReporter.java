@@ -1,0 +1,237 @@
+package io.interlock.core.report;
+
+import io.interlock.core.gate.GateWords;
+import io.interlock.core.gate.GuardWord;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.model.Side;
+
+/**
+ * Publishes each report to the input ring; what finds no room is folded into counters of its own and judged from there. Once it has folded
+ * it goes on folding until the breaker has judged that, so that its reports stay in their order.
+ *
+ * <p>Threading: any thread; lock-free. Exclusive use by one thread is a promise of the caller that makes its order exact.
+ */
+public final class RingReporter implements Reporter
+{
+    private final InputRing ring;
+    private final GateWords words;
+    private final CriticalPending criticals;
+    private final OverflowCounters overflow;
+    private final int scopeId;
+
+    /**
+     * Made by the engine.
+     *
+     * @param ring      where reports go.
+     * @param words     where a critical error acts before any ring.
+     * @param criticals counts critical errors not yet judged.
+     * @param overflow  where reports go that find no room.
+     */
+    public RingReporter(final InputRing ring, final GateWords words, final CriticalPending criticals, final OverflowCounters overflow)
+    {
+        this.ring = ring;
+        this.words = words;
+        this.criticals = criticals;
+        this.overflow = overflow;
+        this.scopeId = overflow.scopeId();
+    }
+
+    private long claim()
+    {
+        return overflow.pending() ? InputRing.FULL : ring.claim();
+    }
+
+    private InputEvent event(final long sequence)
+    {
+        final InputSlot slot = ring.get(sequence);
+        slot.request(null);
+        return slot.event();
+    }
+
+    private void text(final InputEvent event, final CharSequence details)
+    {
+        try
+        {
+            event.text(details);
+        }
+        catch (final Throwable hostile)
+        {
+            // The caller's own CharSequence threw. The report itself counts more than its words.
+            event.text(null);
+            ring.countTextFault();
+        }
+    }
+
+    @Override
+    public void apiLatency(final long latencyNs)
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.latency(latencyNs);
+            return;
+        }
+        event(sequence).apiLatency(scopeId, latencyNs);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void success()
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.success();
+            return;
+        }
+        event(sequence).plain(InputKind.ORDER_SUCCESS, scopeId);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void failure(final CharSequence details)
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.failure();
+            return;
+        }
+        try
+        {
+            text(event(sequence).plain(InputKind.ORDER_FAILURE, scopeId), details);
+        }
+        finally
+        {
+            ring.publish(sequence);
+        }
+    }
+
+    @Override
+    public void fill(final long latencyNs, final Side side, final double expected, final double actual)
+    {
+        final Side known = side == null ? Side.UNKNOWN : side;
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.fill(latencyNs, known, expected, actual);
+            return;
+        }
+        event(sequence).fill(scopeId, latencyNs, known, expected, actual);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void slippage(final Side side, final double expected, final double actual)
+    {
+        final Side known = side == null ? Side.UNKNOWN : side;
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.slippage(known, expected, actual);
+            return;
+        }
+        event(sequence).slippage(scopeId, known, expected, actual);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void equity(final double equity)
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.equity(equity);
+            return;
+        }
+        event(sequence).equity(scopeId, equity);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void loss(final double fraction)
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.loss(fraction);
+            return;
+        }
+        event(sequence).loss(scopeId, fraction);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void exchange(final ExchangeStatus status)
+    {
+        if (status == null)
+        {
+            invalid();
+            return;
+        }
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.exchange(status);
+            return;
+        }
+        event(sequence).exchange(scopeId, status);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void network(final NetworkStatus status)
+    {
+        if (status == null)
+        {
+            invalid();
+            return;
+        }
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.network(status);
+            return;
+        }
+        event(sequence).network(scopeId, status);
+        ring.publish(sequence);
+    }
+
+    private void invalid()
+    {
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.invalid();
+            return;
+        }
+        event(sequence).folded(InputKind.FOLDED_INVALID, scopeId, 1, 0, 0, 0);
+        ring.publish(sequence);
+    }
+
+    @Override
+    public void criticalError(final CriticalError error, final CharSequence details)
+    {
+        final CriticalError known = error == null ? CriticalError.SYSTEM_ERROR : error;
+        criticals.raised();
+        words.raise(0, GuardWord.KILLED);
+        final long sequence = claim();
+        if (sequence == InputRing.FULL)
+        {
+            overflow.critical(known);
+            return;
+        }
+        try
+        {
+            text(event(sequence).criticalError(scopeId, known), details);
+        }
+        finally
+        {
+            ring.publish(sequence);
+        }
+    }
+}
