@@ -4,13 +4,16 @@ import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeDefinition;
+import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.InputRing;
 import io.interlock.core.report.InputSlot;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -29,6 +32,7 @@ final class BreakerAgent implements Agent
 
     private final EngineParts parts;
     private final BreakerStateMachine machine;
+    private final EngineMirror mirror;
     private final Decisions decisions;
     private final GatePublisher publisher;
     private final OverflowCollector overflow;
@@ -43,10 +47,12 @@ final class BreakerAgent implements Agent
     private long wallMs;
     private long lastTickNs;
 
-    BreakerAgent(final EngineParts parts, final GatePublisher.Mirror mirror)
+    BreakerAgent(final EngineParts parts, final EngineMirror mirror)
     {
         this.parts = parts;
+        this.mirror = mirror;
         machine = new BreakerStateMachine(parts.config());
+        mirror.machine(machine);
         decisions = new Decisions(parts);
         publisher = new GatePublisher(parts.words(), machine::scope, mirror);
         decisions.publisher(publisher);
@@ -104,6 +110,32 @@ final class BreakerAgent implements Agent
         }
     }
 
+    /** Brings back what the last life left behind, before anybody else uses this engine. Launching thread, before the start. */
+    void recover(final List<MappedScope> found)
+    {
+        births();
+        for (final MappedScope left : found)
+        {
+            parts.registry().getOrCreate(left.path());
+        }
+        births();
+        for (final MappedScope left : found)
+        {
+            final RestoredScope vital = left.vital();
+            machine.restore(parts.registry().find(left.path()).id(), new RestoredScope(
+                left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing()), timeNs());
+        }
+        if (!found.isEmpty())
+        {
+            judge(own.plain(InputKind.RESTART, 0), null);
+        }
+        for (int id = 0; id < machine.scopeCount(); id++)
+        {
+            publisher.changed(id);
+        }
+        mirror.tick(this);
+    }
+
     private int births()
     {
         int born = 0;
@@ -116,6 +148,7 @@ final class BreakerAgent implements Agent
                 machine.addScope(definition);
             }
             parts.tally().addScope();
+            mirror.born(scope);
             publisher.add(definition);
             scope.live().countDown();
             born++;
@@ -180,6 +213,7 @@ final class BreakerAgent implements Agent
         if (event.kind() == InputKind.TICK)
         {
             sampler.tick(timeNs());
+            mirror.tick(this);
         }
     }
 
@@ -219,6 +253,7 @@ final class BreakerAgent implements Agent
         finally
         {
             decisions.end();
+            mirror.judged(event);
         }
         if (event.kind() == InputKind.CRITICAL_ERROR)
         {

@@ -4,6 +4,11 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ScopeConfig;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.gate.GuardWord;
+import io.interlock.core.mapped.EngineDirectory;
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileException;
+import io.interlock.core.mapped.GateFileReader;
+import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.SafetyToken;
@@ -15,8 +20,11 @@ import io.interlock.core.report.RingReporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.IssueList;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -37,28 +45,76 @@ public final class BreakerEngine implements AutoCloseable
     private final EngineThreads threads;
     private final BreakerAgent breaker;
     private final Watchdog watchdog;
+    private final EngineDirectory directory;
+    private final CommandSlotService slotService;
     private final long deadlineNs;
     private volatile boolean closed;
 
-    private BreakerEngine(final EngineContext context)
+    private BreakerEngine(final EngineContext context, final EngineDirectory directory)
     {
-        final boolean journaled = context.journal() != TransitionJournal.NONE;
-        parts = new EngineParts(context.config(), context.clock(), journaled);
+        this.directory = directory;
+        final List<MappedScope> found = leftBehind(directory);
+        parts = new EngineParts(context.config(), context.clock(), context.journal() != TransitionJournal.NONE);
         deadlineNs = context.commandDeadline().toNanos();
-        parts.registry(new ScopeRegistry(
-            parts.words(), parts.criticals(), context.config().engine().maxScopes(), this::createScope));
+        final int capacity = context.config().engine().maxScopes();
+        if (found.size() > capacity)
+        {
+            throw new EngineException("the engine left " + found.size() + " scopes behind in " + directory.path()
+                + ", but engine.max-scopes is " + capacity + ": raise it, nothing that was restricted is forgotten");
+        }
+        parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, this::createScope));
         desk = new OperatorDesk(parts, deadlineNs);
+        final GateFile file = directory == null ? null
+            : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
+        breaker = new BreakerAgent(parts, new EngineMirror(parts, file));
+        breaker.recover(found);
+        if (file != null)
+        {
+            file.publish();
+            parts.registry().marks(marks(file));
+        }
+        parts.words().lower(0, GuardWord.RECOVERING);
         final ThreadFactory factory = context.threadFactory() == null ? BreakerEngine::daemon : context.threadFactory();
         dispatch = new Dispatch(parts, context, factory, token);
-        breaker = new BreakerAgent(parts, (id, word) ->
-        {
-        });
         watchdog = new Watchdog(parts);
+        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, factory);
+        if (slotService != null)
+        {
+            watchdog.addChore(slotService);
+        }
         threads = new EngineThreads(parts, factory, context.invoked());
         parts.pump(context.invoked() ? breaker::doWork : null);
-        breaker.doWork();
-        parts.words().lower(0, GuardWord.RECOVERING);
         threads.start(breaker, watchdog, dispatch);
+    }
+
+    private static List<MappedScope> leftBehind(final EngineDirectory directory)
+    {
+        if (directory == null || !Files.exists(directory.path().resolve(GateFile.NAME), LinkOption.NOFOLLOW_LINKS))
+        {
+            return List.of();
+        }
+        try (GateFileReader reader = GateFileReader.open(directory.path()))
+        {
+            return reader.scopes();
+        }
+    }
+
+    private static ScopeRegistry.KillMarks marks(final GateFile file)
+    {
+        return new ScopeRegistry.KillMarks()
+        {
+            @Override
+            public void mark(final int scopeId)
+            {
+                file.markKilled(scopeId);
+            }
+
+            @Override
+            public void clear(final int scopeId)
+            {
+                file.clearKilled(scopeId);
+            }
+        };
     }
 
     private static Thread daemon(final Runnable work)
@@ -91,7 +147,30 @@ public final class BreakerEngine implements AutoCloseable
     public static BreakerEngine launch(final EngineContext context)
     {
         Preflight.check();
-        return new BreakerEngine(context.conclude());
+        context.conclude();
+        EngineDirectory held = null;
+        try
+        {
+            held = context.directory() == null ? null : EngineDirectory.acquire(context.directory());
+            return new BreakerEngine(context, held);
+        }
+        catch (final GateFileException | ScopeLimitException | IllegalArgumentException refused)
+        {
+            throw released(held, new EngineException(refused.getMessage(), refused));
+        }
+        catch (final EngineException refused)
+        {
+            throw released(held, refused);
+        }
+    }
+
+    private static EngineException released(final EngineDirectory held, final EngineException why)
+    {
+        if (held != null)
+        {
+            held.close();
+        }
+        return why;
     }
 
     private Scope createScope(final Scope.Entry entry)
@@ -263,6 +342,14 @@ public final class BreakerEngine implements AutoCloseable
         closed = true;
         threads.close();
         dispatch.close();
+        if (slotService != null)
+        {
+            slotService.close();
+        }
+        if (directory != null)
+        {
+            directory.close();
+        }
     }
 
     EngineParts parts()

@@ -22,7 +22,8 @@ final class EngineParts
 
     private final BreakerConfig config;
     private final EngineClock clock;
-    private final String bootId = UUID.randomUUID().toString();
+    private final UUID boot = UUID.randomUUID();
+    private final String bootId = boot.toString();
     private final GateWords words;
     private final InputRing ring;
     private final Mailbox mailbox;
@@ -109,6 +110,11 @@ final class EngineParts
     EngineClock clock()
     {
         return clock;
+    }
+
+    UUID boot()
+    {
+        return boot;
     }
 
     String bootId()

@@ -28,9 +28,18 @@ final class ScopeRegistry
     private final CriticalPending criticals;
     private final ScopeFactory factory;
     private final int limit;
+    private KillMarks marks;
     private final Map<String, Scope> byPath = new HashMap<>();
     private final List<Scope> byId = new CopyOnWriteArrayList<>();
     private final Queue<Scope> unborn = new ConcurrentLinkedQueue<>();
+
+    /** Keeps kills not yet judged through a crash. Called under the lock. */
+    interface KillMarks
+    {
+        void mark(int scopeId);
+
+        void clear(int scopeId);
+    }
 
     /** Makes a scope's own objects. */
     interface ScopeFactory
@@ -142,11 +151,20 @@ final class ScopeRegistry
         return unborn.poll();
     }
 
+    void marks(final KillMarks value)
+    {
+        marks = value;
+    }
+
     /** Guards a scope and all below it before the kill is judged. */
     synchronized void kill(final Scope scope)
     {
         criticals.raised();
         words.raise(scope.id(), GuardWord.KILLED);
+        if (marks != null)
+        {
+            marks.mark(scope.id());
+        }
         for (final Scope other : byId)
         {
             if (isBelow(other, scope))
@@ -171,6 +189,10 @@ final class ScopeRegistry
             if (carried && criticals.settled())
             {
                 words.lower(scope.id(), GuardWord.KILLED);
+                if (marks != null)
+                {
+                    marks.clear(scope.id());
+                }
             }
         }
     }

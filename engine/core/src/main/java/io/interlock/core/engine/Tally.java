@@ -100,6 +100,13 @@ final class Tally
         return counts;
     }
 
+    /** Wall time of the last input of a kind in a scope; 0 where there was none. */
+    long lastMs(final int scopeId, final int kind, final long nowNs, final long wallMs)
+    {
+        final long at = lastNs.get(scopeId)[kind];
+        return at == NEVER ? 0 : wallMs - (nowNs - at) / 1_000_000;
+    }
+
     /** Wall times of the last input of each kind in a scope. */
     Map<String, Long> lastMs(final int scopeId, final long nowNs, final long wallMs)
     {

@@ -1,0 +1,82 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.EngineClock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Carries out what operators of other processes ask for through the mapped file. Polled by the watchdog; the desk waits on a thread of
+ * its own, so that a command never delays a tick.
+ *
+ * <p>Threading: {@link #run()} watchdog thread.
+ */
+final class CommandSlotService implements Runnable, AutoCloseable
+{
+    private final EngineParts parts;
+    private final CommandSlot slot;
+    private final OperatorDesk desk;
+    private final ExecutorService executor;
+
+    CommandSlotService(final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final ThreadFactory factory)
+    {
+        this.parts = parts;
+        this.slot = slot;
+        this.desk = desk;
+        executor = Executors.newSingleThreadExecutor(work ->
+        {
+            final Thread thread = factory.newThread(work);
+            thread.setName("interlock-command-slot");
+            return thread;
+        });
+    }
+
+    @Override
+    public void run()
+    {
+        final CommandSlot.Command command = slot.poll(EngineClock.SYSTEM.nanoTime());
+        if (command != null && !executor.isShutdown())
+        {
+            executor.execute(() -> answer(command));
+        }
+    }
+
+    private void answer(final CommandSlot.Command command)
+    {
+        try
+        {
+            final CommandResult result = execute(command);
+            slot.answer(new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut()));
+        }
+        catch (final Throwable thrown)
+        {
+            parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + thrown);
+            slot.answer(new CommandSlot.Answer(false, "the command failed: " + thrown, Level.CLOSED, false));
+        }
+    }
+
+    private CommandResult execute(final CommandSlot.Command command)
+    {
+        final String scope = command.scope();
+        final String actor = command.actor();
+        final String reason = command.reason();
+        return switch (command.command())
+        {
+            case OVERRIDE_ENABLE -> desk.override(scope, true, actor, reason);
+            case OVERRIDE_DISABLE -> desk.override(scope, false, actor, reason);
+            case CONFIRM -> desk.confirm(scope, actor, reason);
+            case FORCE_RECOVERY -> desk.forceRecovery(scope, actor, reason);
+            case KILL -> desk.kill(scope, actor, reason);
+            case RESET -> desk.reset(scope, actor, reason);
+            case ACCEPT -> desk.accept(command.cause(), actor, reason);
+        };
+    }
+
+    @Override
+    public void close()
+    {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,109 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.gate.GuardWord;
+import io.interlock.core.machine.BreakerStateMachine;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileInfo;
+
+/**
+ * Keeps {@code gate.dat} equal to what the breaker decides, or does nothing where there is no directory.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class EngineMirror implements GatePublisher.Mirror
+{
+    private static final long SCOPES_PERIOD_NS = 100_000_000L;
+
+    private final EngineParts parts;
+    private final GateFile file;
+    private final GateFileInfo info;
+    private BreakerStateMachine machine;
+    private long nextScopesNs = Long.MIN_VALUE;
+
+    EngineMirror(final EngineParts parts, final GateFile file)
+    {
+        this.parts = parts;
+        this.file = file;
+        this.info = file == null ? null : new GateFileInfo(file);
+    }
+
+    void machine(final BreakerStateMachine value)
+    {
+        machine = value;
+    }
+
+    /** A scope that the machine knows now; its gate word follows. */
+    void born(final Scope scope)
+    {
+        if (file != null)
+        {
+            file.add(scope.id(), scope.path());
+            if ((parts.words().guard(scope.id()) & GuardWord.KILLED) != 0)
+            {
+                file.markKilled(scope.id());
+            }
+        }
+    }
+
+    @Override
+    public void word(final int scopeId, final long word)
+    {
+        if (file != null)
+        {
+            file.word(scopeId, word, machine.scope(scopeId));
+        }
+    }
+
+    /** An event was judged that may have changed what stands, without any gate word. */
+    void judged(final InputEvent event)
+    {
+        if (file == null)
+        {
+            return;
+        }
+        final InputKind kind = event.kind();
+        final boolean plainReport = kind.compareTo(InputKind.LOSS) <= 0;
+        if (!plainReport && kind != InputKind.STALL)
+        {
+            refresh(0);
+            refresh(event.scopeId());
+        }
+    }
+
+    private void refresh(final int scopeId)
+    {
+        word(scopeId, parts.words().gate(scopeId));
+    }
+
+    /** Heartbeat and counters; every tenth of a second each scope's numbers too. */
+    void tick(final BreakerAgent breaker)
+    {
+        if (file == null)
+        {
+            return;
+        }
+        final Tally tally = parts.tally();
+        info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
+        info.counters(tally.reports(), tally.folded(), breaker.transitions(), tally.rejected(), tally.faults());
+        if (breaker.timeNs() < nextScopesNs)
+        {
+            return;
+        }
+        nextScopesNs = breaker.timeNs() + SCOPES_PERIOD_NS;
+        for (final InputKind kind : InputKind.values())
+        {
+            info.kind(kind.ordinal(), tally.count(kind));
+        }
+        for (int id = 0; id < machine.scopeCount(); id++)
+        {
+            refresh(id);
+            info.scope(id, machine.scope(id), parts.words().ownGuard(id), breaker.timeNs(), breaker.wallMs());
+            for (int kind = InputKind.API_LATENCY.ordinal(); kind <= InputKind.CRITICAL_ERROR.ordinal(); kind++)
+            {
+                info.lastReport(id, kind, tally.lastMs(id, kind, breaker.timeNs(), breaker.wallMs()));
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.interlock.core.mapped;
+
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The engine's side of the command slot. Whatever bytes it holds, polling it neither throws nor stops: nonsense is answered as such, and
+ * a slot that a dead client left taken is freed.
+ *
+ * <p>Threading: {@link #poll(long)} watchdog thread; {@link #answer(Answer)} whoever executes.
+ */
+public final class CommandSlot
+{
+    private static final long ABANDONED_NS = 5_000_000_000L;
+
+    private final UnsafeBuffer buffer;
+    private long seenState;
+    private long seenId;
+    private long sinceNs;
+
+    /**
+     * A command.
+     *
+     * @param command what is asked.
+     * @param cause   what is accepted; null for all but ACCEPT.
+     * @param scope   path.
+     * @param actor   who.
+     * @param reason  why; may be empty.
+     */
+    public record Command(SlotCommand command, Cause cause, String scope, String actor, String reason)
+    {
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param accepted whether it was carried out.
+     * @param message  what was done, or what is missing.
+     * @param level    the scope's own level after it.
+     * @param timedOut whether the engine did not answer in time.
+     */
+    public record Answer(boolean accepted, String message, Level level, boolean timedOut)
+    {
+    }
+
+    CommandSlot(final UnsafeBuffer buffer)
+    {
+        this.buffer = buffer;
+    }
+
+    /**
+     * Looks for a command.
+     *
+     * @param nowNs monotonic time.
+     * @return null where there is none; otherwise it must be answered.
+     */
+    public Command poll(final long nowNs)
+    {
+        final long state = buffer.getLongVolatile(CommandSlotLayout.STATE);
+        if (state == CommandSlotLayout.FREE)
+        {
+            seenState = state;
+            return null;
+        }
+        if (state == CommandSlotLayout.REQUESTED)
+        {
+            return buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.EXECUTING) ? take() : null;
+        }
+        final long id = buffer.getLong(CommandSlotLayout.ID);
+        if (state != seenState || id != seenId)
+        {
+            seenState = state;
+            seenId = id;
+            sinceNs = nowNs;
+        }
+        else if (state != CommandSlotLayout.EXECUTING && nowNs - sinceNs > ABANDONED_NS)
+        {
+            // Its client is dead, or the state is none that there is.
+            buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.FREE);
+        }
+        return null;
+    }
+
+    private Command take()
+    {
+        final int code = buffer.getInt(CommandSlotLayout.COMMAND);
+        final int causeCode = buffer.getInt(CommandSlotLayout.CAUSE);
+        final String scope = text(CommandSlotLayout.SCOPE_LENGTH, CommandSlotLayout.SCOPE);
+        final String actor = text(CommandSlotLayout.ACTOR_LENGTH, CommandSlotLayout.ACTOR);
+        final String reason = text(CommandSlotLayout.REASON_LENGTH, CommandSlotLayout.REASON);
+        final boolean known = code >= 0 && code < SlotCommand.values().length && causeCode >= -1 && causeCode <= Cause.RESET.ordinal();
+        if (!known || scope == null || actor == null || reason == null)
+        {
+            answer(new Answer(false, "the command slot holds no readable command", Level.CLOSED, false));
+            return null;
+        }
+        return new Command(SlotCommand.values()[code], causeCode < 0 ? null : Cause.of(causeCode), scope, actor, reason);
+    }
+
+    private String text(final int lengthAt, final int at)
+    {
+        final int length = buffer.getInt(lengthAt);
+        if (length < 0 || length > CommandSlotLayout.TEXT)
+        {
+            return null;
+        }
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Answers the command that was polled.
+     *
+     * @param answer its message is cut at 256 bytes.
+     */
+    public void answer(final Answer answer)
+    {
+        final byte[] message = answer.message().getBytes(StandardCharsets.UTF_8);
+        final int length = Math.min(message.length, CommandSlotLayout.MESSAGE_SIZE);
+        buffer.putInt(CommandSlotLayout.ACCEPTED, answer.accepted() ? 1 : 0);
+        buffer.putInt(CommandSlotLayout.LEVEL, answer.level().ordinal());
+        buffer.putInt(CommandSlotLayout.TIMED_OUT, answer.timedOut() ? 1 : 0);
+        buffer.putInt(CommandSlotLayout.MESSAGE_LENGTH, length);
+        buffer.putBytes(CommandSlotLayout.MESSAGE, message, 0, length);
+        buffer.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.ANSWERED);
+    }
+}

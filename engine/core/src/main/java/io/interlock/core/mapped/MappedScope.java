@@ -1,0 +1,71 @@
+package io.interlock.core.mapped;
+
+import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import java.util.Map;
+
+/**
+ * What a gate file says of one scope. Immutable.
+ *
+ * @param path         {@code ""} is the root.
+ * @param vital        own level, own override, standing statuses: what recovery takes.
+ * @param killed       whether a kill was not yet judged: counts as SHUTDOWN.
+ * @param effective    the level that its gate answers with.
+ * @param override     whether its own or an ancestor's override is on.
+ * @param guard        names of its own guard bits that are set.
+ * @param cause        of its last transition; null before the first.
+ * @param value        as people read it; NaN where there is none.
+ * @param threshold    as people read it; NaN where there is none.
+ * @param sinceMs      wall time of its last transition; 0 before the first.
+ * @param samples      what was reported lately, and what is missing until it comes back.
+ */
+public record MappedScope(
+    String path,
+    RestoredScope vital,
+    boolean killed,
+    Level effective,
+    boolean override,
+    String guard,
+    Cause cause,
+    double value,
+    double threshold,
+    long sinceMs,
+    Samples samples)
+{
+    /**
+     * What was reported lately, and what is missing.
+     *
+     * @param streak               failures in a row.
+     * @param windowOrders         results in the window of the failure rate.
+     * @param windowFailures       failures in that window.
+     * @param evidence             healthy samples since the recovery clock started.
+     * @param cooldownEndMs        wall time; 0 where there is none.
+     * @param awaitingConfirmation whether an operator's confirm is all that is missing.
+     * @param waitingForEvidence   whether healthy samples are all that is missing.
+     * @param resettable           whether a reset is possible.
+     * @param lastReportMs         wall time of the last report by name of its kind.
+     */
+    public record Samples(
+        long streak,
+        long windowOrders,
+        long windowFailures,
+        long evidence,
+        long cooldownEndMs,
+        boolean awaitingConfirmation,
+        boolean waitingForEvidence,
+        boolean resettable,
+        Map<String, Long> lastReportMs)
+    {
+    }
+
+    /**
+     * Its own level as recovery would take it.
+     *
+     * @return SHUTDOWN where a kill was not yet judged.
+     */
+    public Level own()
+    {
+        return killed ? Level.SHUTDOWN : vital.level();
+    }
+}
