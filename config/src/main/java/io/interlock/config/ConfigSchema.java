@@ -1,0 +1,203 @@
+package io.interlock.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The table of every key. Loading, validation, the builder, {@code config explain}, the hints for misspelt keys and the generated
+ * reference all follow it, so a key is defined once. Immutable after class initialization.
+ */
+final class ConfigSchema
+{
+    /** The key that holds the sections of the scopes; it is not a row, since it holds keys and no value. */
+    static final String SCOPES = "scopes";
+
+    private static final int COUNT_LIMIT = 1_000_000;
+    private static final Map<String, ConfigKey<?>> KEYS = new LinkedHashMap<>();
+
+    static final ConfigKey<String> PRESET = engine("preset", new PresetType(), "What every key holds that the file does not set.");
+
+    static final ConfigKey<Long> LATENCY_ALERT = scope("latency.alert", latency(), "A sample from here on demands ALERT.");
+    static final ConfigKey<Long> LATENCY_THROTTLE = scope("latency.throttle", latency(), "A sample from here on demands THROTTLE.");
+    static final ConfigKey<Long> LATENCY_HALT = scope("latency.halt", latency(), "A sample strictly above demands HALT.");
+    static final ConfigKey<Integer> LATENCY_CONFIRMATIONS = scope("latency.confirmations", count(COUNT_LIMIT),
+        "Samples in a row at or over a level's threshold that trip that level.");
+
+    static final ConfigKey<Long> SLIPPAGE_ALERT = scope("slippage.alert", percent(false), "A fill from here on demands ALERT.");
+    static final ConfigKey<Long> SLIPPAGE_THROTTLE = scope("slippage.throttle", percent(false), "A fill from here on demands THROTTLE.");
+    static final ConfigKey<Long> SLIPPAGE_HALT = scope("slippage.halt", percent(false), "A fill strictly above demands HALT.");
+
+    static final ConfigKey<Integer> FAILURES_ALERT = scope("failures.alert", count(COUNT_LIMIT), "Failures in a row that demand ALERT.");
+    static final ConfigKey<Integer> FAILURES_THROTTLE = scope("failures.throttle", count(COUNT_LIMIT),
+        "Failures in a row that demand THROTTLE.");
+    static final ConfigKey<Integer> FAILURES_HALT = scope("failures.halt", count(COUNT_LIMIT), "Failures in a row that demand HALT.");
+    static final ConfigKey<Integer> FAILURES_SHUTDOWN = scope("failures.shutdown", count(COUNT_LIMIT),
+        "Failures in a row that demand SHUTDOWN.");
+
+    static final ConfigKey<Long> RATE_THROTTLE = scope("failure-rate.throttle", new PercentType(true, true),
+        "From this share of failures in the window on THROTTLE.");
+    static final ConfigKey<Long> RATE_HALT = scope("failure-rate.halt", new PercentType(true, true),
+        "From this share of failures in the window on HALT.");
+    static final ConfigKey<Long> RATE_WINDOW = scope("failure-rate.window", window(), "How far back the rate looks.");
+    static final ConfigKey<Integer> RATE_MIN_ORDERS = scope("failure-rate.min-orders", count(COUNT_LIMIT),
+        "Results that must be in the window before the rate is judged.");
+
+    static final ConfigKey<Long> LOSS_HALT = scope("loss.halt", percent(false), "A loss strictly above demands HALT.");
+    static final ConfigKey<Long> LOSS_WINDOW = scope("loss.window", window(), "How far back the highest equity is looked for.");
+
+    static final ConfigKey<Long> COOLDOWN_ALERT = scope("cooldown.alert", cooldown(), "Health before ALERT is left.");
+    static final ConfigKey<Long> COOLDOWN_THROTTLE = scope("cooldown.throttle", cooldown(), "Health before THROTTLE is left.");
+    static final ConfigKey<Long> COOLDOWN_HALT = scope("cooldown.halt", cooldown(), "Health before HALT is left.");
+
+    static final ConfigKey<RecoveryMode> RECOVERY_MODE = scope("recovery.mode", ChoiceType.of(RecoveryMode.class),
+        "Whether a recovery goes to CLOSED at once or one level down.");
+    static final ConfigKey<Integer> RECOVERY_EVIDENCE = scope("recovery.evidence", count(COUNT_LIMIT),
+        "Healthy samples wanted before a recovery.");
+    static final ConfigKey<Boolean> HALT_CONFIRM = scope("halt.confirm", yesNo(), "Whether leaving HALT waits for an operator's confirm.");
+
+    static final ConfigKey<Double> THROTTLE_CONFIDENCE = scope("throttle.confidence", new FractionType(true),
+        "In THROTTLE an order that adds risk needs a confidence strictly above this.");
+    static final ConfigKey<Double> THROTTLE_SIZE_FACTOR = scope("throttle.size-factor", new FractionType(false),
+        "In THROTTLE the size of an order that adds risk is multiplied by this.");
+    static final ConfigKey<Boolean> SHUTDOWN_FLATTEN = scope("shutdown.flatten", yesNo(),
+        "Whether SHUTDOWN closes positions at market before it disconnects.");
+    static final ConfigKey<Set<String>> TAGS = scope("tags", new TagsType(),
+        "The scope's own tags; `aggressive` refuses every order that adds risk in THROTTLE, there and below.");
+
+    static final ConfigKey<JournalConfig.OnFailure> JOURNAL_ON_FAILURE = engine("journal.on-failure",
+        ChoiceType.of(JournalConfig.OnFailure.class), "The level that a failed journal demands of the root.");
+    static final ConfigKey<Boolean> JOURNAL_INPUTS = engine("journal.inputs", new SwitchType("on", "off"),
+        "Whether inputs are recorded for replay.");
+
+    static final ConfigKey<Long> ENGINE_STALE_LIMIT = engine("engine.stale-limit",
+        new DurationType(10_000_000L, 60 * DurationType.SECOND, 1),
+        "Without progress of the breaker thread for this long OPEN is refused.");
+    static final ConfigKey<Integer> ENGINE_RING_SIZE = engine("engine.ring-size", new CountType(64, 1 << 22, true),
+        "Slots of the input ring.");
+    static final ConfigKey<Integer> ENGINE_MAX_SCOPES = engine("engine.max-scopes", new CountType(1, 65_536, false),
+        "Scopes that can exist, the root among them.");
+    static final ConfigKey<WaitMode> ENGINE_WAIT = engine("engine.wait-strategy", ChoiceType.of(WaitMode.class),
+        "How the breaker thread waits for input; adaptive looks at the cores present.");
+
+    static final ConfigKey<GatewayConfig.ThrottleMode> GATEWAY_THROTTLE = engine("gateway.throttle",
+        ChoiceType.of(GatewayConfig.ThrottleMode.class), "Whether THROTTLE cuts the quantity of an allowed order or refuses the order.");
+    static final ConfigKey<Integer> GATEWAY_CONFIDENCE_TAG = engine("gateway.confidence-tag", new CountType(5_000, 39_999, false),
+        "The FIX tag (of the user-defined range) that carries an order's confidence; it is taken off before the wire.");
+
+    /** Thresholds that must not fall from one level to the next. */
+    static final List<List<ConfigKey<? extends Number>>> RISING = List.of(
+        List.of(LATENCY_ALERT, LATENCY_THROTTLE, LATENCY_HALT),
+        List.of(SLIPPAGE_ALERT, SLIPPAGE_THROTTLE, SLIPPAGE_HALT),
+        List.of(FAILURES_ALERT, FAILURES_THROTTLE, FAILURES_HALT, FAILURES_SHUTDOWN),
+        List.of(RATE_THROTTLE, RATE_HALT));
+
+    private static final Set<String> GROUPS = new LinkedHashSet<>();
+
+    static
+    {
+        KEYS.values().stream().map(ConfigKey::group).filter((group) -> !group.isEmpty()).forEach(GROUPS::add);
+    }
+
+    private ConfigSchema()
+    {
+    }
+
+    static List<ConfigKey<?>> keys()
+    {
+        return List.copyOf(KEYS.values());
+    }
+
+    static List<ConfigKey<?>> scopedKeys()
+    {
+        return KEYS.values().stream().filter(ConfigKey::scoped).toList();
+    }
+
+    /** The key of that name, or null. */
+    static ConfigKey<?> find(final String name)
+    {
+        return KEYS.get(name);
+    }
+
+    static boolean isGroup(final String name)
+    {
+        return GROUPS.contains(name);
+    }
+
+    /** Whether a scope's section may hold keys of the group. */
+    static boolean isScopedGroup(final String name)
+    {
+        return KEYS.values().stream().anyMatch((key) -> key.scoped() && key.group().equals(name));
+    }
+
+    /** What may be written where a key is expected: for the hints. */
+    static List<String> candidates(final boolean scopeSection)
+    {
+        final List<String> names = new ArrayList<>();
+        for (final ConfigKey<?> key : KEYS.values())
+        {
+            if (!scopeSection || key.scoped())
+            {
+                names.add(key.name());
+                if (!key.group().isEmpty() && !names.contains(key.group()))
+                {
+                    names.add(key.group());
+                }
+            }
+        }
+        if (!scopeSection)
+        {
+            names.add(SCOPES);
+        }
+        return names;
+    }
+
+    private static <T> ConfigKey<T> scope(final String name, final ValueType<T> type, final String meaning)
+    {
+        return add(new ConfigKey<>(name, true, type, meaning));
+    }
+
+    private static <T> ConfigKey<T> engine(final String name, final ValueType<T> type, final String meaning)
+    {
+        return add(new ConfigKey<>(name, false, type, meaning));
+    }
+
+    private static <T> ConfigKey<T> add(final ConfigKey<T> key)
+    {
+        KEYS.put(key.name(), key);
+        return key;
+    }
+
+    private static DurationType latency()
+    {
+        return new DurationType(1, DurationType.YEAR, 1);
+    }
+
+    private static DurationType cooldown()
+    {
+        return new DurationType(1, DurationType.YEAR, 1);
+    }
+
+    private static DurationType window()
+    {
+        return new DurationType(DurationType.SECOND, 3600 * DurationType.SECOND, DurationType.SECOND);
+    }
+
+    private static PercentType percent(final boolean zero)
+    {
+        return new PercentType(zero, false);
+    }
+
+    private static CountType count(final int max)
+    {
+        return new CountType(1, max, false);
+    }
+
+    private static SwitchType yesNo()
+    {
+        return new SwitchType("yes", "no");
+    }
+}

@@ -1,0 +1,58 @@
+package io.interlock.config;
+
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Fills {@code ${NAME}} and {@code ${NAME:-default}} into values. What is filled in is not looked at again. */
+final class Environment
+{
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private Environment()
+    {
+    }
+
+    static String fill(final String text, final UnaryOperator<String> variables) throws BadValueException
+    {
+        int open = text.indexOf("${");
+        if (open < 0)
+        {
+            return text;
+        }
+        final StringBuilder filled = new StringBuilder();
+        int from = 0;
+        while (open >= 0)
+        {
+            final int close = text.indexOf('}', open);
+            if (close < 0)
+            {
+                throw new BadValueException("'" + text + "' has ${ without }");
+            }
+            filled.append(text, from, open).append(variable(text.substring(open + 2, close), variables));
+            from = close + 1;
+            open = text.indexOf("${", from);
+        }
+        return filled.append(text, from, text.length()).toString();
+    }
+
+    private static String variable(final String reference, final UnaryOperator<String> variables) throws BadValueException
+    {
+        final int separator = reference.indexOf(":-");
+        final String name = separator < 0 ? reference : reference.substring(0, separator);
+        if (!NAME.matcher(name).matches())
+        {
+            throw new BadValueException("'${" + reference + "}' does not name an environment variable");
+        }
+        final String value = variables.apply(name);
+        if (separator >= 0)
+        {
+            // As in a shell: the default also stands in for an empty variable.
+            return value == null || value.isEmpty() ? reference.substring(separator + 2) : value;
+        }
+        if (value == null)
+        {
+            throw new BadValueException("the environment variable " + name + " is not set");
+        }
+        return value;
+    }
+}

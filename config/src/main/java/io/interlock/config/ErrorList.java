@@ -1,0 +1,40 @@
+package io.interlock.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects errors while a configuration is read. Threading: one thread. */
+final class ErrorList
+{
+    private final List<ConfigError> errors = new ArrayList<>();
+    private int omitted;
+
+    void add(final ConfigError error)
+    {
+        if (errors.size() < ConfigException.LIMIT)
+        {
+            errors.add(error);
+        }
+        else
+        {
+            omitted++;
+        }
+    }
+
+    boolean isEmpty()
+    {
+        return errors.isEmpty();
+    }
+
+    /** Throws what was collected, if anything was. */
+    void conclude()
+    {
+        if (!errors.isEmpty())
+        {
+            // Order rules are judged after reading; a person goes through a file from top to bottom.
+            errors.sort(Comparator.comparingInt(ConfigError::line).thenComparingInt(ConfigError::column));
+            throw new ConfigException(errors, omitted);
+        }
+    }
+}
