@@ -48,7 +48,8 @@ final class YamlText
         }
         try
         {
-            final LoadSettings settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(ALIASES).build();
+            final LoadSettings settings = LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(ALIASES)
+                .setAllowNonScalarKeys(true).build(); // refused by our own reader, which knows the place
             return withinLimits(settings) ? new Compose(settings).composeString(text) : Optional.empty();
         }
         catch (final MarkedYamlEngineException e)

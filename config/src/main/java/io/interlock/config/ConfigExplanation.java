@@ -1,0 +1,92 @@
+package io.interlock.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * Each effective value of a configuration and where it came from, as plain rows, with the configuration itself. Immutable.
+ *
+ * @param config      the configuration that the rows explain.
+ * @param presetNamed whether the file named its preset; where it did not, the caller's default was taken.
+ * @param rows        the root with the keys of the whole engine first, then every scope that has a section, by path.
+ */
+public record ConfigExplanation(BreakerConfig config, boolean presetNamed, List<Row> rows)
+{
+    /**
+     * One value.
+     *
+     * @param scope  the path of the scope; empty for the root and for keys of the whole engine.
+     * @param key    the key, for example {@code latency.alert}.
+     * @param value  as a person writes it, for example {@code 500ms}.
+     * @param origin where it was set, for example {@code preset production} or {@code interlock.yaml:9 (scopes.binance)}.
+     * @param own    whether the scope's own section (for the root also the top level) sets it.
+     */
+    public record Row(String scope, String key, String value, String origin, boolean own)
+    {
+    }
+
+    /** Copies the rows. */
+    public ConfigExplanation
+    {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Loads a file and explains it.
+     *
+     * @param file          a YAML file in UTF-8.
+     * @param defaultPreset the preset of a file that names none.
+     * @param environment   gives the value of a variable, or null where it is not set.
+     * @return never null.
+     * @throws ConfigException          everything that is wrong.
+     * @throws IllegalArgumentException when there is no preset of that name.
+     */
+    public static ConfigExplanation of(final Path file, final String defaultPreset, final UnaryOperator<String> environment)
+    {
+        return of(file.toString(), ConfigFile.text(file), defaultPreset, environment);
+    }
+
+    /**
+     * Loads a text and explains it.
+     *
+     * @param name          what errors and origins call the text.
+     * @param yaml          the text.
+     * @param defaultPreset the preset of a text that names none.
+     * @param environment   gives the value of a variable, or null where it is not set.
+     * @return never null.
+     * @throws ConfigException          everything that is wrong.
+     * @throws IllegalArgumentException when there is no preset of that name.
+     */
+    public static ConfigExplanation of(
+        final String name, final String yaml, final String defaultPreset, final UnaryOperator<String> environment)
+    {
+        final ErrorList errors = new ErrorList();
+        return of(ConfigLoader.draft(name, yaml, defaultPreset, environment, errors), errors);
+    }
+
+    /** Explains a draft; throws where it has errors. */
+    static ConfigExplanation of(final ConfigDraft draft, final ErrorList errors)
+    {
+        final BreakerConfig config = ConfigLoader.conclude(draft, errors);
+        final List<Row> rows = new ArrayList<>();
+        for (final String path : draft.sections())
+        {
+            for (final ConfigKey<?> key : path.isEmpty() ? ConfigSchema.keys() : ConfigSchema.scopedKeys())
+            {
+                rows.add(row(path, draft.effective(path, key)));
+            }
+        }
+        return new ConfigExplanation(config, draft.top().get(ConfigSchema.PRESET) != null, rows);
+    }
+
+    private static Row row(final String path, final Setting<?> setting)
+    {
+        final Origin origin = setting.origin();
+        final boolean own = origin.kind() != Origin.Kind.PRESET &&
+            (Objects.equals(origin.section(), path) || path.isEmpty() && origin.section() == null);
+        return new Row(path, setting.key().name(), setting.shown(), origin.describe(), own);
+    }
+}
