@@ -1,0 +1,88 @@
+package io.interlock.cli;
+
+import io.interlock.cli.doctor.DoctorCommand;
+import io.interlock.cli.settings.ConfigCommand;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Where the process starts. */
+public final class Main
+{
+    private Main()
+    {
+    }
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args as typed.
+     */
+    public static void main(final String[] args)
+    {
+        System.exit(run(Terminal.ofProcess(System.getenv()), args));
+    }
+
+    /**
+     * Runs a command in this process.
+     *
+     * @param terminal its streams.
+     * @param args     as typed.
+     * @return one of {@link ExitCode}.
+     */
+    public static int run(final Terminal terminal, final String... args)
+    {
+        final CommandLine line = new CommandLine(new InterlockCommand());
+        line.addSubcommand(new ConfigCommand(terminal));
+        line.addSubcommand(new DoctorCommand(terminal));
+        line.setOut(terminal.outWriter());
+        line.setErr(terminal.errWriter());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
+        line.setParameterExceptionHandler(Main::onBadCommandLine);
+        line.setExecutionExceptionHandler((exception, command, result) -> onFailure(exception, command));
+        line.setUsageHelpLongOptionsMaxWidth(30);
+        line.setUsageHelpAutoWidth(terminal.outIsTty());
+        return line.execute(args);
+    }
+
+    private static int onBadCommandLine(final ParameterException exception, final String[] args)
+    {
+        final CommandLine command = exception.getCommandLine();
+        final boolean unknown = exception instanceof UnmatchedArgumentException unmatched && isCommand(command, unmatched);
+        command.getErr().println("interlock: " + (unknown ? "unknown command '" + unmatched(exception) + "'" : exception.getMessage()));
+        if (!UnmatchedArgumentException.printSuggestions(exception, command.getErr()))
+        {
+            command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
+    }
+
+    private static String unmatched(final ParameterException exception)
+    {
+        return ((UnmatchedArgumentException)exception).getUnmatched().get(0);
+    }
+
+    private static boolean isCommand(final CommandLine command, final UnmatchedArgumentException unmatched)
+    {
+        return command.getParent() == null && !unmatched.isUnknownOption();
+    }
+
+    private static int onFailure(final Exception exception, final CommandLine command)
+    {
+        if (exception instanceof CliException known)
+        {
+            final String prefix = command.getCommandSpec().qualifiedName() + ": ";
+            List.of(known.getMessage().split("\n")).forEach(text -> command.getErr().println(prefix + text));
+            return known.exitCode();
+        }
+        // A defect of ours: name it in one line; the trace is for those who ask for it.
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": internal error: " + exception);
+        if (Boolean.getBoolean("interlock.debug"))
+        {
+            exception.printStackTrace(command.getErr());
+        }
+        return ExitCode.FAILED;
+    }
+}

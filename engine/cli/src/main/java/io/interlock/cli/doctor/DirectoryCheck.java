@@ -1,0 +1,103 @@
+package io.interlock.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Looks at the directory that an engine is to keep its state in. Leaves nothing behind and creates no directory. */
+final class DirectoryCheck
+{
+    private static final String NAME = "directory";
+    private static final long MIB = 1 << 20;
+    private static final long FREE_NEEDED_MIB = 64;
+    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs");
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
+        PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
+        PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+
+    private DirectoryCheck()
+    {
+    }
+
+    static Finding directory(final Path directory)
+    {
+        try
+        {
+            if (!Files.exists(directory))
+            {
+                return absent(directory);
+            }
+            if (!Files.isDirectory(directory))
+            {
+                return Finding.fail(NAME, directory + " is not a directory", "name another, or move that file away");
+            }
+            return present(directory);
+        }
+        catch (final IOException e)
+        {
+            return Finding.fail(NAME, directory + " cannot be used: " + e.getMessage(), "make it readable and writable for this user");
+        }
+    }
+
+    private static Finding absent(final Path directory) throws IOException
+    {
+        Path above = directory.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above))
+        {
+            above = above.getParent();
+        }
+        if (above == null || !Files.isDirectory(above) || !Files.isWritable(above))
+        {
+            return Finding.fail(NAME, directory + " does not exist and cannot be created in " + above, "create it, owned by this user");
+        }
+        final Finding store = store(above);
+        return store == null ? Finding.ok(NAME, directory + " does not exist yet; the engine will create it") : store;
+    }
+
+    private static Finding present(final Path directory) throws IOException
+    {
+        final Path probe;
+        try
+        {
+            probe = Files.createTempFile(directory, "doctor", ".probe");
+        }
+        catch (final IOException e)
+        {
+            return Finding.fail(NAME, directory + " is not writable: " + e.getMessage(), "make it writable for this user");
+        }
+        Files.delete(probe);
+        final Finding store = store(directory);
+        if (store != null)
+        {
+            return store;
+        }
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix"))
+        {
+            final Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+            if (permissions.stream().anyMatch(OTHERS::contains))
+            {
+                return Finding.warn(NAME, directory + " is open to others (" + PosixFilePermissions.toString(permissions) + ")",
+                    "whoever may write to it can command the engine: chmod 700 " + directory);
+            }
+        }
+        return Finding.ok(NAME, directory + ", " + Files.getFileStore(directory).getUsableSpace() / MIB + " MiB free");
+    }
+
+    private static Finding store(final Path path) throws IOException
+    {
+        final FileStore store = Files.getFileStore(path);
+        if (REMOTE.contains(store.type().toLowerCase(Locale.ROOT)))
+        {
+            return Finding.fail(NAME, path + " lies on a network file system (" + store.type() + ")", "use a local disk");
+        }
+        final long freeMib = store.getUsableSpace() / MIB;
+        return freeMib >= FREE_NEEDED_MIB ? null
+            : Finding.fail(NAME, path + " has " + freeMib + " MiB free", "free at least " + FREE_NEEDED_MIB + " MiB");
+    }
+}

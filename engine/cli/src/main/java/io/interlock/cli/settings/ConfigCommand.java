@@ -1,0 +1,167 @@
+package io.interlock.cli.settings;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.ExitCode;
+import io.interlock.cli.Table;
+import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
+import io.interlock.config.ConfigError;
+import io.interlock.config.ConfigException;
+import io.interlock.config.ConfigExplanation;
+import io.interlock.config.ConfigLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code interlock config}. */
+@Command(
+    name = "config",
+    description = "Checks a configuration file, or explains each of its values.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class ConfigCommand implements Runnable
+{
+    private static final String FILE_HELP = "Configuration file (YAML).";
+    private static final String JSON_HELP = "One JSON object.";
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * The command.
+     *
+     * @param terminal where it writes.
+     */
+    public ConfigCommand(final Terminal terminal)
+    {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run()
+    {
+        throw new ParameterException(spec.commandLine(), "config: a command is missing");
+    }
+
+    @Command(name = "check", description = "Tells every error of a file at once, each with its place.", mixinStandardHelpOptions = true)
+    int check(
+        @Parameters(paramLabel = "FILE", description = FILE_HELP) final Path file,
+        @Option(names = "--json", description = JSON_HELP) final boolean json)
+    {
+        return load(file, json, (sink, explanation) ->
+        {
+            final String preset = explanation.config().preset();
+            if (json)
+            {
+                sink.put("{\"valid\":true,\"preset\":").json(preset).put(",\"errors\":[],\"omitted\":0}\n");
+            }
+            else
+            {
+                sink.put(file + " is valid, preset " + preset + (explanation.presetNamed() ? "" : " (the file names none)") + "\n");
+            }
+        });
+    }
+
+    @Command(name = "explain", description = "Shows each effective value and where it came from.", mixinStandardHelpOptions = true)
+    int explain(
+        @Parameters(paramLabel = "FILE", description = FILE_HELP) final Path file,
+        @Option(names = "--json", description = JSON_HELP) final boolean json)
+    {
+        return load(file, json, json ? ConfigCommand::explainJson : ConfigCommand::explainText);
+    }
+
+    private int load(final Path file, final boolean json, final BiConsumer<ByteSink, ConfigExplanation> then)
+    {
+        final ByteSink sink = new ByteSink(terminal.out());
+        try
+        {
+            then.accept(sink, ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv));
+            return ExitCode.OK;
+        }
+        catch (final ConfigException e)
+        {
+            if (json)
+            {
+                errors(sink, e);
+            }
+            else
+            {
+                terminal.err().println(e.getMessage());
+            }
+            return ExitCode.BAD_INPUT;
+        }
+        finally
+        {
+            sink.flush();
+        }
+    }
+
+    private static void errors(final ByteSink sink, final ConfigException exception)
+    {
+        sink.put("{\"valid\":false,\"preset\":null,\"errors\":[");
+        String comma = "";
+        for (final ConfigError error : exception.errors())
+        {
+            sink.put(comma).put("{\"file\":").json(error.file()).put(",\"line\":").number(error.line());
+            sink.put(",\"column\":").number(error.column()).put(",\"key\":").json(error.key());
+            sink.put(",\"value\":").json(error.value()).put(",\"message\":").json(error.message());
+            sink.put(",\"allowed\":").json(error.allowed()).put('}');
+            comma = ",";
+        }
+        sink.put("],\"omitted\":").number(exception.omitted()).put("}\n");
+    }
+
+    private static void explainJson(final ByteSink sink, final ConfigExplanation explanation)
+    {
+        sink.put("{\"preset\":").json(explanation.config().preset());
+        sink.put(",\"preset_named\":").put(explanation.presetNamed() ? "true" : "false").put(",\"values\":[");
+        String comma = "";
+        for (final ConfigExplanation.Row row : explanation.rows())
+        {
+            sink.put(comma).put("{\"scope\":").json(row.scope()).put(",\"key\":").json(row.key());
+            sink.put(",\"value\":").json(row.value()).put(",\"origin\":").json(row.origin());
+            sink.put(",\"own\":").put(row.own() ? "true" : "false").put('}');
+            comma = ",";
+        }
+        sink.put("]}\n");
+    }
+
+    private static void explainText(final ByteSink sink, final ConfigExplanation explanation)
+    {
+        if (!explanation.presetNamed())
+        {
+            sink.put("The file names no preset; this is what it comes to over '" + explanation.config().preset() + "'.\n\n");
+        }
+        final List<ConfigExplanation.Row> rows = explanation.rows();
+        String scope = null;
+        Table table = null;
+        for (final ConfigExplanation.Row row : rows)
+        {
+            if (!row.scope().equals(scope))
+            {
+                if (table != null)
+                {
+                    table.writeTo(sink);
+                    sink.put('\n');
+                }
+                scope = row.scope();
+                table = new Table().row(scope.isEmpty() ? "(everything)" : scope, "VALUE", "FROM");
+            }
+            table.row((row.own() ? "* " : "  ") + row.key(), row.value(), row.origin());
+        }
+        if (table != null)
+        {
+            table.writeTo(sink);
+        }
+        sink.put("\n* set here; the rest is inherited\n");
+    }
+}
