@@ -67,7 +67,7 @@ final class EngineParts
     /** Sends a request and waits for its answer; null where there was none by {@code endNs} of the system's clock. */
     <T> T ask(final Request<T> request, final long endNs)
     {
-        if (!mailbox.send(request, endNs, EngineClock.SYSTEM::nanoTime))
+        if (!mailbox.send(request, endNs, this::pump))
         {
             return null;
         }

@@ -27,6 +27,7 @@ final class ListenerWorker implements AutoCloseable
     private final AtomicLong lost = new AtomicLong();
     private final Thread thread;
     private boolean overflowing;
+    private long failures;
     private volatile boolean running = true;
 
     ListenerWorker(final EngineParts parts, final ThreadFactory factory, final String name, final Consumer<Object> listener)
@@ -89,8 +90,13 @@ final class ListenerWorker implements AutoCloseable
         }
         catch (final Throwable thrown)
         {
-            EngineLog.LOG.warn("{} threw", name, thrown);
-            report(record, "LISTENER_FAILED", name + " threw " + thrown);
+            failures++;
+            if (Long.bitCount(failures) == 1)
+            {
+                // The first, second, fourth, eighth time: one that always throws must not push everything else out of the issue log.
+                EngineLog.LOG.warn("{} threw, {} times by now", name, failures, thrown);
+                report(record, "LISTENER_FAILED", name + " threw " + thrown + ", " + failures + " times by now");
+            }
         }
         if (parts.clock().nanoTime() - startNs > SLOW_NS)
         {

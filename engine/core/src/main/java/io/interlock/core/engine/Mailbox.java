@@ -1,12 +1,12 @@
 package io.interlock.core.engine;
 
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.report.InputRing;
 import io.interlock.core.report.InputSlot;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * Puts requests into the input ring, behind every report that came before them. Waits for room up to a deadline: a request is never folded.
@@ -26,16 +26,17 @@ final class Mailbox
         this.ring = ring;
     }
 
-    /** Sends a request; false where the ring stayed full up to the deadline. */
-    boolean send(final Request<?> request, final long deadlineNs, final LongSupplier nanoTime)
+    /** Sends a request; false where the ring stayed full up to {@code endNs} of the system's clock. {@code pump} is run between tries. */
+    boolean send(final Request<?> request, final long endNs, final Runnable pump)
     {
         long sequence = ring.claim();
         while (sequence == InputRing.FULL)
         {
-            if (nanoTime.getAsLong() - deadlineNs >= 0 || Thread.currentThread().isInterrupted())
+            if (EngineClock.SYSTEM.nanoTime() - endNs >= 0 || Thread.currentThread().isInterrupted())
             {
                 return false;
             }
+            pump.run();
             LockSupport.parkNanos(PARK_NS);
             sequence = ring.claim();
         }

@@ -134,7 +134,7 @@ public final class OperatorDesk
         }
         final CommandRequest request = new CommandRequest(event, actor, kill);
         final long endNs = EngineClock.SYSTEM.nanoTime() + deadlineNs;
-        if (!parts.mailbox().send(request, endNs, EngineClock.SYSTEM::nanoTime))
+        if (!parts.mailbox().send(request, endNs, parts::pump))
         {
             if (kill)
             {
