@@ -70,7 +70,7 @@ final class ActionRunner implements AutoCloseable
     /** Queues what a transition to HALT or SHUTDOWN asks for; a transition that was queued before is not queued again. */
     synchronized void run(final TransitionEvent event)
     {
-        if (known.add(event.id()))
+        if (!closed && known.add(event.id()))
         {
             final boolean flatten = event.to() == Level.HALT || parts.config().scope(event.scope()).policy().shutdown().flatten();
             plans.add(new ActionPlan(event, flatten));
@@ -84,7 +84,7 @@ final class ActionRunner implements AutoCloseable
         {
             wait();
         }
-        return closed ? null : plans.peek();
+        return plans.peek();
     }
 
     private synchronized void finished(final ActionPlan plan)
@@ -176,11 +176,11 @@ final class ActionRunner implements AutoCloseable
         CompletionStage<String> call(TradingActions actions, ActionContext context);
     }
 
+    /** Takes nothing new; what was asked for is still done, since nobody else would cancel what is open. */
     @Override
     public synchronized void close()
     {
         closed = true;
         notifyAll();
-        workers.shutdownNow();
     }
 }

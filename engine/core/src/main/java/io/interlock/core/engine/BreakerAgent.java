@@ -40,7 +40,7 @@ final class BreakerAgent implements Agent
     private final Sampler sampler;
     private final InputEvent own = new InputEvent();
     private boolean started;
-    private boolean journalFailed;
+    private int journalFailures;
     private boolean fatal;
     private boolean fatalJudged;
     private long nowNs;
@@ -291,15 +291,15 @@ final class BreakerAgent implements Agent
     private int journal()
     {
         final JournalState journal = parts.journal();
-        final boolean failed = journal.failed();
+        final int failures = journal.failures();
         int work = 0;
-        if (failed && !journalFailed)
+        if (failures != journalFailures)
         {
+            journalFailures = failures;
             judgeGuarded(own.plain(InputKind.JOURNAL_FAILED, 0));
             work++;
         }
-        journalFailed = failed;
-        if (!failed && publisher.waiting())
+        if (!journal.failed() && publisher.waiting())
         {
             publisher.durable(journal.durable());
         }

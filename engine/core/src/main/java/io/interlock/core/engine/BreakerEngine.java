@@ -305,7 +305,16 @@ public final class BreakerEngine implements AutoCloseable
      */
     public void drain()
     {
-        final Request<Boolean> request = new Request<>()
+        if (ask(drainRequest()) == null)
+        {
+            throw new EngineException(
+                "the breaker thread did not judge everything within " + TimeUnit.NANOSECONDS.toMillis(deadlineNs) + " ms");
+        }
+    }
+
+    private static Request<Boolean> drainRequest()
+    {
+        return new Request<>()
         {
             @Override
             void execute(final BreakerAgent agent)
@@ -313,11 +322,6 @@ public final class BreakerEngine implements AutoCloseable
                 agent.drain(this);
             }
         };
-        if (ask(request) == null)
-        {
-            throw new EngineException(
-                "the breaker thread did not judge everything within " + TimeUnit.NANOSECONDS.toMillis(deadlineNs) + " ms");
-        }
     }
 
     /**
@@ -330,7 +334,10 @@ public final class BreakerEngine implements AutoCloseable
         return token;
     }
 
-    /** Stops the engine. OPEN is refused by its gates from then on; levels stay in the directory. */
+    /**
+     * Stops the engine, after it has judged what was reported. OPEN is refused by its gates from then on; levels stay in the directory.
+     * Safety actions that were asked for are still done.
+     */
     @Override
     public synchronized void close()
     {
@@ -339,6 +346,8 @@ public final class BreakerEngine implements AutoCloseable
             return;
         }
         parts.words().raise(0, GuardWord.CLOSED);
+        // What was reported before the close still counts: it is judged, and gate.dat carries it.
+        ask(drainRequest());
         closed = true;
         threads.close();
         dispatch.close();

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * How far the journal is, as the breaker thread needs to know it.
  *
- * <p>Threading: written by the journal handler's thread, read by the breaker's; {@link #fail()} from either.
+ * <p>Threading: durable by the journal handler's thread, the rest by that and the breaker's.
  */
 final class JournalState
 {
@@ -13,6 +13,7 @@ final class JournalState
     private final boolean present;
     private volatile long durable;
     private volatile boolean failed;
+    private volatile int failures;
 
     JournalState(final boolean present)
     {
@@ -40,13 +41,23 @@ final class JournalState
         return failed;
     }
 
-    void fail()
+    synchronized void fail()
     {
-        failed = present;
+        if (present && !failed)
+        {
+            failures++;
+            failed = true;
+        }
+    }
+
+    /** How often it went from sound to failed; an operator's accept makes it count as sound. */
+    int failures()
+    {
+        return failures;
     }
 
     /** An operator accepted the failure. */
-    void requestReopen()
+    synchronized void requestReopen()
     {
         reopen.set(true);
         failed = false;

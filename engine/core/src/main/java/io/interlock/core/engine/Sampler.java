@@ -18,7 +18,6 @@ final class Sampler
 
     private final BreakerAgent breaker;
     private final Decisions decisions;
-    private MetricsStatus last = MetricsStatus.NONE;
     private long nextNs;
 
     /** To be written to the log, in the words given. */
@@ -50,18 +49,13 @@ final class Sampler
         }
         final boolean alert = worst.isAbove(Level.CLOSED);
         nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
-        last = breaker.latencies().snapshot(timeNs);
+        final MetricsStatus last = breaker.latencies().snapshot(timeNs);
         if (alert)
         {
             breaker.parts().audit().offerOrCount(new Sample(String.format(
                 Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
                 worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), breaker.machine().scope(0).streak())));
         }
-    }
-
-    MetricsStatus last()
-    {
-        return last;
     }
 
     void logState()
