@@ -162,7 +162,10 @@ final class ActionRunner implements AutoCloseable
         final String details)
     {
         final ActionEvent told = new ActionEvent(id, step.name(), event.scope(), stage, attempt, parts.clock().wallMs(), details);
-        parts.audit().offerOrCount(told);
+        if (!parts.audit().offer(told))
+        {
+            EngineLog.LOG.error("the audit ring is full: not journaled: {}", told);
+        }
         if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
         {
             parts.raise("ACTION_" + stage, event.scope(), step.name() + ": " + details);

@@ -46,10 +46,13 @@ final class AuditRing
         return true;
     }
 
-    /** Publishes a record that may be lost; counts where it is. */
+    /**
+     * Publishes a record that may be lost; counts where it is. Half of the ring is kept for decisions: a flood of issues must not look
+     * like a journal that is too slow.
+     */
     void offerOrCount(final Object record)
     {
-        if (!offer(record))
+        if (!ring.hasAvailableCapacity(ring.getBufferSize() / 2) || !offer(record))
         {
             lost.incrementAndGet();
         }
