@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.HaltConfig;
 import io.interlock.config.LatencyConfig;
+import io.interlock.config.RecoveryConfig;
+import io.interlock.config.RecoveryMode;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
@@ -165,8 +167,14 @@ final class LawCommandTest
     @Test
     void shouldClearAtAResetWhatAForcedRecoveryClears()
     {
-        law().exchange(ExchangeStatus.DOWN).tell(InputKind.KILL).tell(InputKind.RESTART).tell(InputKind.RESET).at(2000).tick().says(
-            "0 . CLOSED>HALT EXCHANGE", "0 . HALT>SHUTDOWN OPERATOR_KILL", "0 . SHUTDOWN>CLOSED RESET");
+        final Scenario law = law().exchange(ExchangeStatus.DOWN).tell(InputKind.KILL).tell(InputKind.RESTART)
+            .orders("SSFSSFSSS").equity(100).tell(InputKind.RESET).says(
+                "0 . CLOSED>HALT EXCHANGE", "0 . HALT>SHUTDOWN OPERATOR_KILL", "0 . SHUTDOWN>CLOSED RESET");
+        assertThat(law.stands(Cause.EXCHANGE)).isFalse();
+        law.orders("F").equity(90).at(2000).tick().says();
+        new Scenario(judge, config(with(standard(), new RecoveryConfig(RecoveryMode.STEPWISE, 1))))
+            .tell(InputKind.KILL).tell(InputKind.RESTART).tell(InputKind.RESET)
+            .says("0 . CLOSED>SHUTDOWN OPERATOR_KILL", "0 . SHUTDOWN>CLOSED RESET"); // stepwise or not
     }
 
     @Test

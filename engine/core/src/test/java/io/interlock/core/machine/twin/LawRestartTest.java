@@ -82,6 +82,14 @@ final class LawRestartTest
     }
 
     @Test
+    void shouldLetAnOverloadEndAndAFailedJournalStandAtARestart()
+    {
+        final Scenario law = law().tell(InputKind.OVERLOAD).tell(InputKind.JOURNAL_FAILED).at(10).tell(InputKind.RESTART);
+        assertThat(law.stands(Cause.OVERLOAD)).isFalse();
+        assertThat(law.stands(Cause.JOURNAL)).isTrue();
+    }
+
+    @Test
     void shouldLetAStreakThatStoodEndAtARestart()
     {
         final Scenario law = law().orders("FF").at(10).tell(InputKind.RESTART);
