@@ -31,7 +31,6 @@ final class LawGate
 
     static Reason check(final LawScope scope, final Intent intent, final double confidence)
     {
-        final Level level = effective(scope);
         boolean override = false;
         boolean aggressive = false;
         for (LawScope at = scope; at != null; at = at.parent)
@@ -39,6 +38,15 @@ final class LawGate
             override |= at.override;
             aggressive |= at.config.aggressive();
         }
+        final double limit = scope.config.policy().throttle().confidence();
+        return check(effective(scope), override, aggressive, limit, intent, confidence);
+    }
+
+    /** The table and the order of precedence of SEMANTICS 1. */
+    static Reason check(
+        final Level level, final boolean override, final boolean aggressive, final double limit, final Intent intent,
+        final double confidence)
+    {
         if (intent == Intent.CANCEL)
         {
             return Reason.ALLOWED;
@@ -73,6 +81,6 @@ final class LawGate
         {
             return Reason.ALLOWED;
         }
-        return given && confidence > scope.config.policy().throttle().confidence() ? Reason.ALLOWED_REDUCED : Reason.DENIED_CONFIDENCE;
+        return given && confidence > limit ? Reason.ALLOWED_REDUCED : Reason.DENIED_CONFIDENCE;
     }
 }
