@@ -1,0 +1,58 @@
+package io.interlock.core.machine.twin;
+
+import io.interlock.core.model.Intent;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what a run of streams has come across, so that a green run cannot be an empty one.
+ *
+ * <p>Threading: one test thread.
+ */
+final class Coverage
+{
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    void count(final LawModel model, final LawEvent event, final Iterable<LawOutput> said)
+    {
+        add("event " + (event.isCheck() ? "CHECK" : event.kind()));
+        if (event.isCheck())
+        {
+            add("check " + LawGate.check(model.scope(event.scope()), (Intent)event.word(), event.a()));
+        }
+        for (final LawOutput output : said)
+        {
+            if (output instanceof LawOutput.Moved moved)
+            {
+                add("cause " + moved.cause());
+                add("move " + moved.from() + ">" + moved.to());
+            }
+            else if (output instanceof LawOutput.Rejected rejected)
+            {
+                add("rejected " + rejected.kind());
+            }
+            else if (output instanceof LawOutput.Commanded command)
+            {
+                add((command.accepted() ? "accepted " : "refused ") + command.kind());
+            }
+        }
+    }
+
+    private void add(final String what)
+    {
+        counts.merge(what, 1, Integer::sum);
+    }
+
+    int of(final String what)
+    {
+        return counts.getOrDefault(what, 0);
+    }
+
+    @Override
+    public String toString()
+    {
+        final StringBuilder table = new StringBuilder();
+        counts.forEach((what, count) -> table.append(String.format("%10d  %s%n", count, what)));
+        return table.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.interlock.core.machine.twin;
+
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.model.Side;
+
+/**
+ * One input of both judges, unchangeable: the model reads this, the machine the {@link InputEvent} made from it.
+ *
+ * @param timeNs engine time.
+ * @param scope  index of the scope; 0 is the root.
+ * @param kind   what it says; a check is a {@link InputKind#TICK} with an intent.
+ * @param number nanoseconds of a latency.
+ * @param a      expected price, equity, fraction lost, or the confidence of a check.
+ * @param b      actual price.
+ * @param word   a status, side, error, cause or intent; null where the kind has none.
+ */
+public record LawEvent(long timeNs, int scope, InputKind kind, long number, double a, double b, Enum<?> word)
+{
+    /**
+     * An event without numbers or words.
+     *
+     * @param timeNs when.
+     * @param scope  where.
+     * @param kind   what.
+     * @return the event.
+     */
+    public static LawEvent plain(final long timeNs, final int scope, final InputKind kind)
+    {
+        return new LawEvent(timeNs, scope, kind, 0, 0.0, 0.0, null);
+    }
+
+    /**
+     * An event with a word: a status, an error, an accepted cause.
+     *
+     * @param timeNs when.
+     * @param scope  where.
+     * @param kind   what.
+     * @param word   which.
+     * @return the event.
+     */
+    public static LawEvent word(final long timeNs, final int scope, final InputKind kind, final Enum<?> word)
+    {
+        return new LawEvent(timeNs, scope, kind, 0, 0.0, 0.0, word);
+    }
+
+    /**
+     * An event with one fractional number: an equity or a loss.
+     *
+     * @param timeNs when.
+     * @param scope  where.
+     * @param kind   what.
+     * @param number how much.
+     * @return the event.
+     */
+    public static LawEvent amount(final long timeNs, final int scope, final InputKind kind, final double number)
+    {
+        return new LawEvent(timeNs, scope, kind, 0, number, 0.0, null);
+    }
+
+    /**
+     * A latency sample.
+     *
+     * @param timeNs    when.
+     * @param scope     where.
+     * @param latencyNs how long.
+     * @return the event.
+     */
+    public static LawEvent latency(final long timeNs, final int scope, final long latencyNs)
+    {
+        return new LawEvent(timeNs, scope, InputKind.API_LATENCY, latencyNs, 0.0, 0.0, null);
+    }
+
+    /**
+     * The same at another time.
+     *
+     * @param newTimeNs when.
+     * @return a copy.
+     */
+    public LawEvent at(final long newTimeNs)
+    {
+        return new LawEvent(newTimeNs, scope, kind, number, a, b, word);
+    }
+
+    /**
+     * Whether it asks the gate instead of telling it something.
+     *
+     * @return true for a check.
+     */
+    public boolean isCheck()
+    {
+        return word instanceof Intent;
+    }
+
+    /**
+     * Fills the machine's event.
+     *
+     * @param event overwritten.
+     * @return it.
+     */
+    public InputEvent fill(final InputEvent event)
+    {
+        return switch (kind)
+        {
+            case API_LATENCY -> event.apiLatency(scope, number);
+            case SLIPPAGE -> event.slippage(scope, (Side)word, a, b);
+            case FILL -> event.fill(scope, number, (Side)word, a, b);
+            case EQUITY -> event.equity(scope, a);
+            case LOSS -> event.loss(scope, a);
+            case EXCHANGE -> event.exchange(scope, (ExchangeStatus)word);
+            case NETWORK -> event.network(scope, (NetworkStatus)word);
+            case CRITICAL_ERROR -> event.criticalError(scope, (CriticalError)word);
+            case ACCEPT -> event.accept(scope, (Cause)word);
+            case RESET -> event.plain(kind, scope).text("the books are right again");
+            default -> event.plain(kind, scope);
+        };
+    }
+}

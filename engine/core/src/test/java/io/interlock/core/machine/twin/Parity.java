@@ -1,0 +1,162 @@
+package io.interlock.core.machine.twin;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.core.machine.ScopeView;
+import io.interlock.core.model.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Model and machine side by side.
+ *
+ * <p>Threading: one test thread.
+ */
+final class Parity
+{
+    private static final Cause[] CAUSES = Cause.values();
+
+    private final LawModel model;
+    private final Judge.OfMachine machine;
+    private List<LawOutput> expected = List.of();
+    private int events;
+
+    Parity(final BreakerConfig config, final List<String> paths)
+    {
+        model = new LawModel(config, paths);
+        machine = new Judge.OfMachine(config, paths);
+    }
+
+    LawModel model()
+    {
+        return model;
+    }
+
+    /** What the model said to the last event. */
+    List<LawOutput> expected()
+    {
+        return expected;
+    }
+
+    /**
+     * Tells both.
+     *
+     * @return what they differ in; null where they agree.
+     */
+    String apply(final LawEvent event)
+    {
+        expected = model.apply(event);
+        final List<LawOutput> actual;
+        try
+        {
+            actual = machine.apply(event);
+        }
+        catch (final RuntimeException | Error e)
+        {
+            return "the machine threw " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(5, e.getStackTrace().length));
+        }
+        if (!expected.equals(actual))
+        {
+            return "law:     " + expected + "\nmachine: " + actual;
+        }
+        events++;
+        final boolean all = events % 16 == 0;
+        for (int id = 0; id < model.scopeCount(); id++)
+        {
+            final String difference = state(model.scope(id), machine.view(id), all || id == event.scope());
+            if (difference != null)
+            {
+                return "scope \"" + model.scope(id).path + "\": " + difference;
+            }
+        }
+        return null;
+    }
+
+    private String state(final LawScope law, final ScopeView view, final boolean whole)
+    {
+        final List<String> differences = new ArrayList<>();
+        compare(differences, "level", law.level, view.level());
+        compare(differences, "override", law.override, view.override());
+        compare(differences, "any cause stands", law.anyStands(), view.anyStands());
+        if (whole)
+        {
+            for (final Cause cause : CAUSES)
+            {
+                compare(differences, cause + " stands", law.stands(cause), view.stands(cause));
+            }
+            compare(differences, "streak", law.streak, view.streak());
+            compare(differences, "exchange", law.exchange, view.exchange());
+            compare(differences, "network", law.network, view.network());
+            compare(differences, "resettable", law.restartedInShutdown, view.resettable());
+            compare(differences, "orders", (long)law.window.orders(), view.windowOrders());
+            compare(differences, "failures", (long)law.window.failures(), view.windowFailures());
+            compare(differences, "high", law.window.hasEquity() ? law.window.highEquity() : Double.NaN, view.highEquity());
+            compare(differences, "last equity", law.window.hasEquity() ? law.window.lastEquity() : Double.NaN, view.lastEquity());
+        }
+        if (law.recoversOneDay() && !law.anyStands())
+        {
+            compare(differences, "healthy since", law.healthySince, view.healthySinceNs());
+            compare(differences, "cooldown end", law.healthySince + law.cooldownNs(), view.cooldownEndNs());
+            final int enough = law.config.recovery().rule().evidence();
+            compare(differences, "evidence", Math.min(enough, law.evidence), Math.min(enough, view.evidence()));
+            final long now = model.nowNs();
+            compare(differences, "awaits confirmation", law.confirmable(now), view.awaitingConfirmation(now));
+            compare(differences, "waits for evidence", law.onlyEvidenceIsMissing(now), view.waitingForEvidence(now));
+        }
+        return differences.isEmpty() ? null : String.join("; ", differences);
+    }
+
+    private static void compare(final List<String> differences, final String what, final Object law, final Object machine)
+    {
+        if (!Objects.equals(law, machine))
+        {
+            differences.add(what + ": law " + law + ", machine " + machine);
+        }
+    }
+
+    /**
+     * Tells both a whole stream.
+     *
+     * @return the index of the first event that they differ at; -1 where they agree.
+     */
+    static int firstDifference(final BreakerConfig config, final List<String> paths, final List<LawEvent> stream)
+    {
+        final Parity parity = new Parity(config, paths);
+        for (int i = 0; i < stream.size(); i++)
+        {
+            if (parity.apply(stream.get(i)) != null)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Drops events while a difference remains: first large pieces, then single ones. */
+    static List<LawEvent> shrink(final BreakerConfig config, final List<String> paths, final List<LawEvent> stream)
+    {
+        List<LawEvent> least = List.copyOf(stream);
+        int piece = Math.max(1, least.size() / 2);
+        while (true)
+        {
+            boolean smaller = false;
+            for (int from = 0; from < least.size(); from += piece)
+            {
+                final List<LawEvent> without = new ArrayList<>(least.subList(0, from));
+                without.addAll(least.subList(Math.min(least.size(), from + piece), least.size()));
+                final int at = firstDifference(config, paths, without);
+                if (at >= 0)
+                {
+                    least = List.copyOf(without.subList(0, at + 1));
+                    smaller = true;
+                    from -= piece;
+                }
+            }
+            if (piece == 1 && !smaller)
+            {
+                return least;
+            }
+            piece = Math.max(1, piece / 2);
+        }
+    }
+}
