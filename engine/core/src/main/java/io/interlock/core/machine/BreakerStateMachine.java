@@ -1,10 +1,33 @@
 package io.interlock.core.machine;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
 
-/** The law of SEMANTICS as code. */
+/**
+ * The law (SEMANTICS) as a pure state machine: the same inputs at the same times give the same decisions, on every host and however often
+ * it is told the time in between. Live engine, {@code simulate} and replay run this one class.
+ *
+ * <p>Judging allocates nothing but what a window needs to grow to its length, once, and the messages of operators' commands. All its
+ * memory is plain heap arrays, so it needs no JVM flag: what other threads read is copied out of it by its effects.
+ *
+ * <p>Threading: one thread only, live the breaker thread.
+ */
 public final class BreakerStateMachine
 {
+    private final Demand demand = new Demand();
+    private final LevelKeeper keeper = new LevelKeeper();
+    private final ScopeTree scopes = new ScopeTree();
+    private final SampleJudge samples = new SampleJudge(keeper);
+    private final ResultJudge results = new ResultJudge(keeper);
+    private final Clockwork clockwork = new Clockwork(scopes, keeper, samples, results);
+    private final SystemJudge system;
+    private final CommandJudge commands;
+    private ScopeState root;
+
     /**
      * A machine with a root scope, id 0, at CLOSED.
      *
@@ -12,26 +35,41 @@ public final class BreakerStateMachine
      */
     public BreakerStateMachine(final BreakerConfig config)
     {
+        system = new SystemJudge(keeper, samples, config.journal());
+        commands = new CommandJudge(keeper, system);
+        addScope(new ScopeDefinition(0, -1, "", config.scope("")));
+        root = scopes.byId(0);
     }
 
     /**
      * Adds a scope at CLOSED; its parent must be there.
      *
      * @param definition the next free id.
+     * @throws IllegalArgumentException where the id is not the next.
      */
     public void addScope(final ScopeDefinition definition)
     {
+        scopes.add(definition);
+        clockwork.addScope(definition.id());
     }
 
     /**
-     * Puts a scope back where it was before a restart; to be followed by one RESTART event before anything else.
+     * Puts a scope back where it was before a restart; to be followed by one RESTART event before anything else. Never lowers what the
+     * scope already is.
      *
      * @param id       a scope that was added.
      * @param restored what was found.
-     * @param nowNs    engine time.
+     * @param nowNs    engine time, from which the recovery clock runs.
      */
     public void restore(final int id, final RestoredScope restored, final long nowNs)
     {
+        final ScopeState scope = scopes.byId(id);
+        scope.level = Level.max(scope.level, restored.level());
+        scope.override |= restored.override();
+        scope.exchange = restored.exchange();
+        scope.network = restored.network();
+        scope.restoreStanding(restored.standing());
+        scope.restartClock(nowNs);
     }
 
     /**
@@ -44,6 +82,29 @@ public final class BreakerStateMachine
      */
     public void apply(final InputEvent event, final long timeNs, final Effects effects)
     {
+        keeper.effects(effects);
+        if (event.kind() == InputKind.STALL)
+        {
+            // First of all (SEMANTICS 4): a process that stood still recovers for none of the time in which it did.
+            everyScope(InputKind.STALL, timeNs);
+        }
+        clockwork.advanceTo(timeNs);
+        demand.clear();
+        final ScopeState scope = scopes.byId(event.scopeId());
+        switch (event.kind())
+        {
+            case TICK ->
+            {
+                // Time is all it says, and time has passed above.
+            }
+            case API_LATENCY, SLIPPAGE, EQUITY, LOSS, EXCHANGE, NETWORK, FOLDED_LATENCY, FOLDED_SLIPPAGE, FOLDED_INVALID ->
+                sample(scope, event, timeNs);
+            case ORDER_SUCCESS, ORDER_FAILURE, FOLDED_RESULTS -> result(scope, event, timeNs);
+            case FILL -> fill(scope, event, timeNs);
+            case CRITICAL_ERROR, OVERLOAD, JOURNAL_FAILED, JOURNAL_DAMAGED, RESTARTS, JOURNAL_HEALTHY -> systemEvent(event, timeNs);
+            case STALL, RESTART -> everyScope(event.kind(), timeNs);
+            default -> command(scope, event, timeNs);
+        }
     }
 
     /**
@@ -54,7 +115,7 @@ public final class BreakerStateMachine
      */
     public ScopeView scope(final int id)
     {
-        return null;
+        return scopes.byId(id);
     }
 
     /**
@@ -64,6 +125,134 @@ public final class BreakerStateMachine
      */
     public int scopeCount()
     {
-        return 0;
+        return scopes.size();
+    }
+
+    private void sample(final ScopeState scope, final InputEvent event, final long nowNs)
+    {
+        boolean healthy = false;
+        switch (event.kind())
+        {
+            case API_LATENCY -> healthy = samples.latency(scope, event, demand, nowNs);
+            case SLIPPAGE -> healthy = samples.slippage(scope, event, demand, nowNs);
+            case EQUITY -> samples.equity(scope, event, demand, nowNs);
+            case LOSS -> samples.loss(scope, event, demand, nowNs);
+            case EXCHANGE -> samples.exchange(scope, ExchangeStatus.of(event.code()), demand, nowNs);
+            case NETWORK -> samples.network(scope, NetworkStatus.of(event.code()), demand, nowNs);
+            case FOLDED_LATENCY -> samples.foldedLatency(scope, event, demand, nowNs);
+            case FOLDED_SLIPPAGE -> samples.slippagePpb(scope, event.number(), demand, nowNs);
+            default -> samples.reject(scope, event, "bad samples came while the ring was full", demand, nowNs);
+        }
+        keeper.trip(scope, demand, nowNs);
+        finish(scope, healthy, nowNs);
+    }
+
+    private void result(final ScopeState own, final InputEvent event, final long nowNs)
+    {
+        final boolean success = event.kind() == InputKind.ORDER_SUCCESS;
+        for (ScopeState scope = own; scope != null; scope = scope.parent)
+        {
+            demand.clear();
+            if (success)
+            {
+                results.success(scope, nowNs);
+            }
+            else if (event.kind() == InputKind.ORDER_FAILURE)
+            {
+                results.failure(scope, demand, nowNs);
+            }
+            else
+            {
+                results.failures(scope, (long)event.a(), (long)event.b(), event.number(), demand, nowNs);
+            }
+            keeper.trip(scope, demand, nowNs);
+        }
+        finishUpwards(own, success, nowNs);
+    }
+
+    /**
+     * Each part is judged for itself and the most severe demand makes the transition. It is one evidence sample, healthy only if every part
+     * is; what is not healthy here is no evidence for the ancestors either (the safer reading of SEMANTICS 3).
+     */
+    private void fill(final ScopeState own, final InputEvent event, final long nowNs)
+    {
+        for (ScopeState scope = own; scope != null; scope = scope.parent)
+        {
+            results.success(scope, nowNs);
+        }
+        final boolean latencyHealthy = samples.latency(own, event, demand, nowNs);
+        final boolean slippageHealthy = samples.slippage(own, event, demand, nowNs);
+        keeper.trip(own, demand, nowNs);
+        finishUpwards(own, latencyHealthy && slippageHealthy, nowNs);
+    }
+
+    private void systemEvent(final InputEvent event, final long nowNs)
+    {
+        switch (event.kind())
+        {
+            case CRITICAL_ERROR ->
+            {
+                final Cause cause = CriticalError.of(event.code()).cause();
+                keeper.breach(root, demand, cause, Level.SHUTDOWN, Cause.NO_NUMBER, Cause.NO_NUMBER, nowNs);
+            }
+            case OVERLOAD -> system.overload(root, demand, nowNs);
+            case JOURNAL_FAILED -> system.journalFailed(root, demand, nowNs);
+            case JOURNAL_DAMAGED -> system.journalDamaged(root, demand, nowNs);
+            case JOURNAL_HEALTHY -> system.journalHealthy(root, nowNs);
+            default -> system.restarts(root, demand, nowNs);
+        }
+        keeper.trip(root, demand, nowNs);
+        finish(root, false, nowNs);
+    }
+
+    private void everyScope(final InputKind kind, final long nowNs)
+    {
+        for (int rank = 0; rank < scopes.size(); rank++)
+        {
+            final ScopeState scope = scopes.byRank(rank);
+            if (kind == InputKind.RESTART)
+            {
+                scope.restarted();
+            }
+            scope.restartClock(nowNs);
+            clockwork.changed(scope);
+        }
+    }
+
+    private void command(final ScopeState scope, final InputEvent event, final long nowNs)
+    {
+        switch (event.kind())
+        {
+            case OVERRIDE_ENABLE -> commands.override(scope, event, true, nowNs);
+            case OVERRIDE_DISABLE -> commands.override(scope, event, false, nowNs);
+            case CONFIRM -> commands.confirm(scope, event, nowNs);
+            case FORCE_RECOVERY -> commands.forceRecovery(scope, event, nowNs);
+            case KILL -> commands.kill(scope, event, demand, nowNs);
+            case RESET -> commands.reset(scope, event, nowNs);
+            case ACCEPT -> commands.accept(root, event, nowNs);
+            default -> throw new IllegalStateException("the law does not know an input of kind " + event.kind());
+        }
+        finish(event.kind() == InputKind.ACCEPT ? root : scope, false, nowNs);
+    }
+
+    /** In order of path, as everything that falls due at one instant: the root first. */
+    private void finishUpwards(final ScopeState own, final boolean healthy, final long nowNs)
+    {
+        if (own.parent != null)
+        {
+            finishUpwards(own.parent, healthy, nowNs);
+        }
+        finish(own, healthy, nowNs);
+    }
+
+    /** Counts the evidence, does a recovery that the event made due, and notes what the scope waits for now. */
+    private void finish(final ScopeState scope, final boolean healthy, final long nowNs)
+    {
+        if (healthy)
+        {
+            scope.addEvidence(nowNs);
+        }
+        keeper.recoverIfDue(scope, nowNs);
+        clockwork.changed(scope);
     }
 }

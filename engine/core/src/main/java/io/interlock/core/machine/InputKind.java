@@ -59,7 +59,9 @@ public enum InputKind
     /** {@code a} successes, {@code b} failures, {@code number} the longest run of failures. Never healthy, never ends a streak. */
     FOLDED_RESULTS,
     /** {@code number} bad samples were folded. */
-    FOLDED_INVALID;
+    FOLDED_INVALID,
+    /** A restart found the journal healthy. */
+    JOURNAL_HEALTHY;
 
     private static final InputKind[] BY_CODE = values();
 

@@ -1,0 +1,354 @@
+package io.interlock.core.machine;
+
+import io.interlock.config.CooldownConfig;
+import io.interlock.config.RecoveryMode;
+import io.interlock.config.ScopeConfig;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
+import java.util.Arrays;
+
+/**
+ * Everything the law remembers of one scope, and the questions that follow from it alone: what stands, and when a recovery is due
+ * (SEMANTICS 4). It decides nothing: judges and the keeper of levels change it.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class ScopeState implements ScopeView
+{
+    /** Causes that stand by a bit of their own; CONSECUTIVE_FAILURES stands by level and streak. */
+    static final long FROM_REPORTS = bit(Cause.EXCHANGE) | bit(Cause.NETWORK) | bit(Cause.FAILURE_RATE) | bit(Cause.LOSS);
+    /** Causes that a restart finds as they were (SEMANTICS 4). */
+    static final long SURVIVES_RESTART =
+        bit(Cause.EXCHANGE) | bit(Cause.NETWORK) | bit(Cause.JOURNAL) | bit(Cause.JOURNAL_DAMAGE) | bit(Cause.RESTARTS);
+
+    final ScopeState parent;
+    final ScopeConfig config;
+    final ResultWindow results;
+    final EquityWindow equities;
+    /** Samples in a row at or over the thresholds of ALERT, THROTTLE and HALT, by level code. */
+    final int[] latencyRun = new int[Level.HALT.ordinal() + 1];
+
+    Level level = Level.CLOSED;
+    Cause lastCause;
+    long lastValue = Cause.NO_NUMBER;
+    long lastThreshold = Cause.NO_NUMBER;
+    long lastTransitionNs = NEVER;
+    boolean override;
+    boolean resettable;
+    int streak;
+    /** A success came since the rate was last judged: the start of this second judges it again. */
+    long rateDueSecond = NOT_DUE;
+    ExchangeStatus exchange = ExchangeStatus.UP;
+    NetworkStatus network = NetworkStatus.CONNECTED;
+    long foldingSinceNs = NEVER;
+    long lastFoldNs = NEVER;
+
+    private final ScopeDefinition definition;
+    private final long[] breaches = new long[Cause.RECOVERY.ordinal()];
+    private final long[] lastBreachNs = new long[Cause.RECOVERY.ordinal()];
+    private long standing;
+    private long healthySinceNs = NEVER;
+    private long evidenceReachedNs = NOT_DUE;
+    private int evidence;
+
+    ScopeState(final ScopeDefinition definition, final ScopeState parent)
+    {
+        this.definition = definition;
+        this.parent = parent;
+        this.config = definition.config();
+        this.results = new ResultWindow(config.failureRate().windowSeconds());
+        this.equities = new EquityWindow(config.loss().windowSeconds());
+        Arrays.fill(lastBreachNs, NEVER);
+    }
+
+    static long bit(final Cause cause)
+    {
+        return 1L << cause.ordinal();
+    }
+
+    /** The recovery clock starts anew, and with it the count of evidence. */
+    void restartClock(final long nowNs)
+    {
+        healthySinceNs = nowNs;
+        evidence = 0;
+        evidenceReachedNs = NOT_DUE;
+    }
+
+    void addEvidence(final long nowNs)
+    {
+        if (evidence < Integer.MAX_VALUE)
+        {
+            evidence++;
+        }
+        if (evidence == config.recovery().rule().evidence())
+        {
+            evidenceReachedNs = nowNs;
+        }
+    }
+
+    void countBreach(final Cause cause, final long nowNs)
+    {
+        breaches[cause.ordinal()]++;
+        lastBreachNs[cause.ordinal()] = nowNs;
+    }
+
+    void begin(final Cause cause)
+    {
+        standing |= bit(cause);
+    }
+
+    /** A cause stands no longer; says whether it did. The clock is the caller's to restart. */
+    boolean end(final Cause cause)
+    {
+        final boolean stood = (standing & bit(cause)) != 0;
+        standing &= ~bit(cause);
+        return stood;
+    }
+
+    long standingBits()
+    {
+        return standing;
+    }
+
+    /** What a restart brings back: statuses stand by what they say, the journal's causes by their bits (SEMANTICS 4). */
+    void restoreStanding(final long bits)
+    {
+        standing |= bits & (bit(Cause.JOURNAL) | bit(Cause.JOURNAL_DAMAGE) | bit(Cause.RESTARTS));
+        standing |= exchange == ExchangeStatus.UP ? 0 : bit(Cause.EXCHANGE);
+        standing |= network == NetworkStatus.CONNECTED ? 0 : bit(Cause.NETWORK);
+    }
+
+    /** The process started again: windows and counts in a row are empty, and a SHUTDOWN can be reset (SEMANTICS 4). */
+    void restarted()
+    {
+        clearWindows();
+        clearRuns();
+        keepStanding(SURVIVES_RESTART);
+        resettable = level == Level.SHUTDOWN;
+    }
+
+    void keepStanding(final long mask)
+    {
+        standing &= mask;
+    }
+
+    /** The counts in a row that lead to the next trip. */
+    void clearRuns()
+    {
+        streak = 0;
+        Arrays.fill(latencyRun, 0);
+    }
+
+    void clearWindows()
+    {
+        results.clear();
+        equities.clear();
+        rateDueSecond = NOT_DUE;
+    }
+
+    void clearBreaches()
+    {
+        Arrays.fill(breaches, 0);
+        Arrays.fill(lastBreachNs, NEVER);
+    }
+
+    /** CONSECUTIVE_FAILURES stands at ALERT only, where orders still flow (SEMANTICS 4). */
+    boolean streakStands()
+    {
+        return level == Level.ALERT && streak >= config.failures().alert();
+    }
+
+    /** When the windows have to be judged again: the start of a second in which their content has changed since they last were. */
+    long windowDueNs()
+    {
+        long second = rateDueSecond;
+        if (!results.isEmpty())
+        {
+            second = Math.min(second, results.nextExpirySecond());
+        }
+        if (!equities.isEmpty())
+        {
+            second = Math.min(second, equities.nextExpirySecond());
+        }
+        return second == NOT_DUE ? NOT_DUE : Seconds.start(second);
+    }
+
+    long foldingEndNs()
+    {
+        return (standing & bit(Cause.OVERLOAD)) != 0 ? lastFoldNs + Seconds.ONE_NS : NOT_DUE;
+    }
+
+    /** When this scope recovers by itself, as things are now; {@link #NOT_DUE} while anything is missing that time alone cannot bring. */
+    long recoveryDueNs()
+    {
+        if (level == Level.CLOSED || level == Level.SHUTDOWN || evidenceReachedNs == NOT_DUE || anyStands() || needsConfirm())
+        {
+            return NOT_DUE;
+        }
+        return Math.max(cooldownEndNs(), evidenceReachedNs);
+    }
+
+    Level recoveryTarget()
+    {
+        return config.recovery().rule().mode() == RecoveryMode.DIRECT ? Level.CLOSED : Level.of(level.ordinal() - 1);
+    }
+
+    boolean needsConfirm()
+    {
+        return level == Level.HALT && config.recovery().halt().confirm();
+    }
+
+    @Override
+    public long cooldownEndNs()
+    {
+        final CooldownConfig cooldown = config.recovery().cooldown();
+        return switch (level)
+        {
+            case ALERT -> healthySinceNs + cooldown.alertNs();
+            case THROTTLE -> healthySinceNs + cooldown.throttleNs();
+            case HALT -> healthySinceNs + cooldown.haltNs();
+            default -> NOT_DUE;
+        };
+    }
+
+    @Override
+    public boolean anyStands()
+    {
+        return standing != 0 || streakStands();
+    }
+
+    @Override
+    public boolean stands(final Cause cause)
+    {
+        return cause == Cause.CONSECUTIVE_FAILURES ? streakStands() : (standing & bit(cause)) != 0;
+    }
+
+    @Override
+    public boolean awaitingConfirmation(final long nowNs)
+    {
+        return needsConfirm() && !anyStands() && nowNs >= cooldownEndNs();
+    }
+
+    @Override
+    public boolean waitingForEvidence(final long nowNs)
+    {
+        return level != Level.CLOSED && level != Level.SHUTDOWN && !needsConfirm() && !anyStands() && nowNs >= cooldownEndNs() &&
+            evidenceReachedNs == NOT_DUE;
+    }
+
+    @Override
+    public ScopeDefinition definition()
+    {
+        return definition;
+    }
+
+    @Override
+    public Level level()
+    {
+        return level;
+    }
+
+    @Override
+    public boolean override()
+    {
+        return override;
+    }
+
+    @Override
+    public Cause lastCause()
+    {
+        return lastCause;
+    }
+
+    @Override
+    public long lastValue()
+    {
+        return lastValue;
+    }
+
+    @Override
+    public long lastThreshold()
+    {
+        return lastThreshold;
+    }
+
+    @Override
+    public long lastTransitionNs()
+    {
+        return lastTransitionNs;
+    }
+
+    @Override
+    public long healthySinceNs()
+    {
+        return healthySinceNs;
+    }
+
+    @Override
+    public int evidence()
+    {
+        return evidence;
+    }
+
+    @Override
+    public int streak()
+    {
+        return streak;
+    }
+
+    @Override
+    public long windowOrders()
+    {
+        return results.orders();
+    }
+
+    @Override
+    public long windowFailures()
+    {
+        return results.failures();
+    }
+
+    @Override
+    public double lastEquity()
+    {
+        return equities.last();
+    }
+
+    @Override
+    public double highEquity()
+    {
+        return equities.highest();
+    }
+
+    @Override
+    public ExchangeStatus exchange()
+    {
+        return exchange;
+    }
+
+    @Override
+    public NetworkStatus network()
+    {
+        return network;
+    }
+
+    @Override
+    public long breaches(final Cause cause)
+    {
+        return cause.isDownward() ? 0 : breaches[cause.ordinal()];
+    }
+
+    @Override
+    public long lastBreachNs(final Cause cause)
+    {
+        return cause.isDownward() ? NEVER : lastBreachNs[cause.ordinal()];
+    }
+
+    @Override
+    public boolean resettable()
+    {
+        return resettable;
+    }
+}

@@ -1,0 +1,63 @@
+package io.interlock.core.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All scopes, by id and in order of path. What falls due in several scopes at one instant is done in order of path, so that the outcome
+ * does not depend on the order in which a host happened to create them.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class ScopeTree
+{
+    private final List<ScopeState> byId = new ArrayList<>();
+    private final List<ScopeState> byPath = new ArrayList<>();
+    private int[] rank = new int[16];
+
+    void add(final ScopeDefinition definition)
+    {
+        if (definition.id() != byId.size())
+        {
+            throw new IllegalArgumentException("scope ids are dense: expected " + byId.size() + " but got " + definition.id());
+        }
+        final ScopeState state = new ScopeState(definition, definition.parentId() < 0 ? null : byId.get(definition.parentId()));
+        byId.add(state);
+        int at = byPath.size();
+        while (at > 0 && byPath.get(at - 1).definition().path().compareTo(definition.path()) > 0)
+        {
+            at--;
+        }
+        byPath.add(at, state);
+        if (byId.size() > rank.length)
+        {
+            rank = new int[rank.length * 2];
+            at = 0;
+        }
+        for (int i = at; i < byPath.size(); i++)
+        {
+            rank[byPath.get(i).definition().id()] = i;
+        }
+    }
+
+    ScopeState byId(final int id)
+    {
+        return byId.get(id);
+    }
+
+    ScopeState byRank(final int atRank)
+    {
+        return byPath.get(atRank);
+    }
+
+    /** Where a scope stands in the order of paths. */
+    int rank(final int id)
+    {
+        return rank[id];
+    }
+
+    int size()
+    {
+        return byId.size();
+    }
+}

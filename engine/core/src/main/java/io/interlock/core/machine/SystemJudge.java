@@ -1,0 +1,84 @@
+package io.interlock.core.machine;
+
+import io.interlock.config.JournalConfig;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import java.util.List;
+
+/**
+ * The causes that come from Interlock's own condition and act on the root: OVERLOAD, JOURNAL, JOURNAL_DAMAGE and RESTARTS (SEMANTICS 3). A
+ * force recovery leaves them standing.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class SystemJudge
+{
+    /** What an operator can accept. */
+    static final List<Cause> ACCEPTABLE = List.of(Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS);
+
+    private final LevelKeeper keeper;
+    private final SampleJudge samples;
+    private final Level journalLevel;
+
+    SystemJudge(final LevelKeeper keeper, final SampleJudge samples, final JournalConfig journal)
+    {
+        this.keeper = keeper;
+        this.samples = samples;
+        this.journalLevel = journal.onFailure() == JournalConfig.OnFailure.HALT ? Level.HALT : Level.THROTTLE;
+    }
+
+    void overload(final ScopeState root, final Demand demand, final long nowNs)
+    {
+        if (!root.stands(Cause.OVERLOAD))
+        {
+            root.foldingSinceNs = nowNs;
+        }
+        root.lastFoldNs = nowNs;
+        samples.stand(root, Cause.OVERLOAD, overloadLevel(root), demand, nowNs);
+    }
+
+    void journalFailed(final ScopeState root, final Demand demand, final long nowNs)
+    {
+        samples.stand(root, Cause.JOURNAL, journalLevel, demand, nowNs);
+    }
+
+    void journalDamaged(final ScopeState root, final Demand demand, final long nowNs)
+    {
+        samples.stand(root, Cause.JOURNAL_DAMAGE, Level.HALT, demand, nowNs);
+    }
+
+    void restarts(final ScopeState root, final Demand demand, final long nowNs)
+    {
+        samples.stand(root, Cause.RESTARTS, Level.HALT, demand, nowNs);
+    }
+
+    /** After a restart that found the journal healthy. */
+    void journalHealthy(final ScopeState root, final long nowNs)
+    {
+        keeper.end(root, Cause.JOURNAL, nowNs);
+    }
+
+    /** The most severe level that these causes demand of a scope now. */
+    Level demand(final ScopeState scope)
+    {
+        Level most = Level.CLOSED;
+        if (scope.stands(Cause.OVERLOAD))
+        {
+            most = Level.max(most, overloadLevel(scope));
+        }
+        if (scope.stands(Cause.JOURNAL))
+        {
+            most = Level.max(most, journalLevel);
+        }
+        if (scope.stands(Cause.JOURNAL_DAMAGE) || scope.stands(Cause.RESTARTS))
+        {
+            most = Level.HALT;
+        }
+        return most;
+    }
+
+    private static Level overloadLevel(final ScopeState root)
+    {
+        return root.lastFoldNs - root.foldingSinceNs > Seconds.ONE_NS ? Level.THROTTLE : Level.ALERT;
+    }
+}
