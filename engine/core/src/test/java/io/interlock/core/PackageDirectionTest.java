@@ -1,0 +1,53 @@
+package io.interlock.core;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** Lower packages of core never import higher ones, and the law touches nothing but values. */
+class PackageDirectionTest
+{
+    private static final String BASE = "io.interlock.core.";
+
+    private final JavaClasses classes = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.core");
+
+    @Test
+    void shouldImportDownwardsOnly()
+    {
+        layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("model").definedBy(BASE + "model").layer("machine").definedBy(BASE + "machine").layer("port").definedBy(BASE + "port")
+            .layer("gate").definedBy(BASE + "gate").layer("report").definedBy(BASE + "report").layer("mapped").definedBy(BASE + "mapped")
+            .layer("status").definedBy(BASE + "status").layer("engine").definedBy(BASE + "engine")
+            .whereLayer("engine").mayNotBeAccessedByAnyLayer()
+            .whereLayer("status").mayOnlyBeAccessedByLayers("engine")
+            .whereLayer("mapped").mayOnlyBeAccessedByLayers("engine", "status")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("engine", "status", "mapped")
+            .whereLayer("gate").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report")
+            .whereLayer("port").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report", "gate")
+            .whereLayer("machine").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report", "gate", "port")
+            .check(classes);
+    }
+
+    @Test
+    void shouldKeepTheLawPure()
+    {
+        ArchRuleDefinition.noClasses().that().resideInAnyPackage(BASE + "machine", BASE + "model")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "java.time..", "java.util.concurrent..", "org.slf4j..",
+                "com.lmax..", "org.agrona..")
+            .check(classes);
+    }
+
+    @Test
+    void shouldReadClocksInTheClockAlone()
+    {
+        ArchRuleDefinition.noClasses().that().haveNameNotMatching(".*EngineClock.*")
+            .should().callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime")
+            .check(classes);
+    }
+}
