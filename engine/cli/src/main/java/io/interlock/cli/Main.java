@@ -1,7 +1,11 @@
 package io.interlock.cli;
 
 import io.interlock.cli.doctor.DoctorCommand;
+import io.interlock.cli.live.OperatorCommand;
+import io.interlock.cli.live.StatCommand;
+import io.interlock.cli.live.StatusCommand;
 import io.interlock.cli.settings.ConfigCommand;
+import io.interlock.cli.simulate.SimulateCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -35,7 +39,11 @@ public final class Main
     public static int run(final Terminal terminal, final String... args)
     {
         final CommandLine line = new CommandLine(new InterlockCommand());
+        line.addSubcommand(new SimulateCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));
+        line.addSubcommand(new StatusCommand(terminal));
+        line.addSubcommand(new StatCommand(terminal));
+        line.addSubcommand(new OperatorCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());

@@ -59,6 +59,21 @@ class LauncherIT
     }
 
     @Test
+    void shouldSimulateFromStdinAndPassExitCodesOn() throws IOException, InterruptedException
+    {
+        final String header = "time_ms,scope,event,a,b,text\n";
+
+        final Run good = launch(HOME.resolve("bin/interlock"), Map.of(), header + "0,caf\u00E9,api_latency,600,,\n", "simulate", "--json");
+        final Run bad = launch(HOME.resolve("bin/interlock"), Map.of(), header + "0\n", "simulate", "--json");
+
+        assertThat(good.err()).isEmpty();
+        assertThat(good.exitCode()).isZero();
+        assertThat(good.out()).contains("\"scope\":\"caf\u00E9\"", "\"type\":\"summary\"");
+        assertThat(bad.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(bad.err()).startsWith("-:2: ");
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithJavaHome() throws IOException, InterruptedException
     {
         final Run none = launch(HOME.resolve("bin/interlock"), Map.of("JAVA_HOME", directory.toString()), "", "--version");

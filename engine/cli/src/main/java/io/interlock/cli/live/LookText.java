@@ -1,0 +1,158 @@
+package io.interlock.cli.live;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.Durations;
+import io.interlock.cli.Table;
+import io.interlock.core.mapped.MappedHeader;
+import io.interlock.core.mapped.MappedScope;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A look as text for people: how it stands ({@code status}), or what was counted ({@code stat}). */
+final class LookText
+{
+    private static final String NONE = "-";
+
+    private LookText()
+    {
+    }
+
+    static void status(final ByteSink sink, final Look look)
+    {
+        head(sink, look);
+        final Table table = new Table().row("SCOPE", "LEVEL", "OWN", "CAUSE", "SINCE", "OVERRIDE", "WHAT NEXT");
+        for (final MappedScope scope : look.scopes())
+        {
+            table.row(name(scope), scope.effective().name(), scope.own().name(), cause(scope), since(scope.sinceMs()),
+                scope.vital().override() ? "on" : scope.override() ? "on above" : NONE, next(scope, look.nowMs()));
+        }
+        table.writeTo(sink);
+    }
+
+    static void stat(final ByteSink sink, final Look look)
+    {
+        head(sink, look);
+        final MappedHeader header = look.header();
+        sink.put("judged " + header.judged() + ", folded " + header.folded() + ", transitions " + header.transitions() + ", rejected "
+            + header.rejected() + ", faults " + header.faults() + "\n");
+        if (!header.byKind().isEmpty())
+        {
+            final StringBuilder kinds = new StringBuilder("by kind:");
+            new TreeMap<>(header.byKind()).forEach((kind, count) -> kinds.append(' ').append(word(kind)).append(' ').append(count));
+            sink.put(kinds.append('\n').toString());
+        }
+        sink.put('\n');
+        final Table table = new Table().row("SCOPE", "LEVEL", "STREAK", "FAILED", "EVIDENCE", "AGE OF THE LAST REPORTS");
+        for (final MappedScope scope : look.scopes())
+        {
+            final MappedScope.Samples samples = scope.samples();
+            table.row(name(scope), scope.effective().name(), Long.toString(samples.streak()),
+                samples.windowFailures() + "/" + samples.windowOrders(), Long.toString(samples.evidence()),
+                ages(samples.lastReportMs(), look.nowMs()));
+        }
+        table.writeTo(sink);
+    }
+
+    private static void head(final ByteSink sink, final Look look)
+    {
+        final MappedHeader header = look.header();
+        final String life = switch (look.life())
+        {
+            case ALIVE -> "alive, ";
+            case STALE -> "STALE: it gives no sign of life, its gates refuse OPEN; ";
+            case CLOSED -> "CLOSED in good order; ";
+            case DEAD -> "DEAD: its process is gone; ";
+        };
+        sink.put("engine  pid " + header.pid() + ", " + life + "last sign " + Durations.text(header.heartbeatAgeMs(look.nowMs()))
+            + " ago, started " + since(header.startedMs()) + "\n");
+        sink.put("state   " + look.state() + (header.guard().isEmpty() ? "" : ", guard " + header.guard()) + "\n\n");
+    }
+
+    private static String name(final MappedScope scope)
+    {
+        return scope.path().isEmpty() ? "(root)" : scope.path().replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    private static String cause(final MappedScope scope)
+    {
+        final Cause cause = scope.cause();
+        if (cause == null)
+        {
+            return NONE;
+        }
+        final String value = Double.isFinite(scope.value()) ? " " + number(scope.value()) + unit(cause) : "";
+        return cause + value + (Double.isFinite(scope.threshold()) ? " (threshold " + number(scope.threshold()) + unit(cause) + ")" : "");
+    }
+
+    private static String unit(final Cause cause)
+    {
+        return cause.unit().symbol().isEmpty() ? "" : " " + cause.unit().symbol();
+    }
+
+    static String number(final double number)
+    {
+        final BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
+        return plain.signum() == 0 ? "0" : plain.toPlainString();
+    }
+
+    private static String since(final long wallMs)
+    {
+        return wallMs == 0 ? NONE : Instant.ofEpochMilli(wallMs).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String next(final MappedScope scope, final long nowMs)
+    {
+        final MappedScope.Samples samples = scope.samples();
+        final Level own = scope.own();
+        if (own == Level.CLOSED)
+        {
+            return scope.effective() == Level.CLOSED ? NONE : "held by a scope above";
+        }
+        if (own == Level.SHUTDOWN)
+        {
+            return samples.resettable() ? "an operator's reset" : "a restart, then an operator's reset";
+        }
+        if (scope.vital().exchange() != ExchangeStatus.UP)
+        {
+            return "the exchange is " + scope.vital().exchange();
+        }
+        if (scope.vital().network() != NetworkStatus.CONNECTED)
+        {
+            return "the network is " + scope.vital().network();
+        }
+        if (samples.awaitingConfirmation())
+        {
+            return "an operator's confirm";
+        }
+        if (samples.waitingForEvidence())
+        {
+            return "waiting for a healthy sample";
+        }
+        return samples.cooldownEndMs() > nowMs ? "cooldown for " + Durations.text(samples.cooldownEndMs() - nowMs) : "a cause stands";
+    }
+
+    private static String ages(final Map<String, Long> lastMs, final long nowMs)
+    {
+        if (lastMs.isEmpty())
+        {
+            return "no report yet";
+        }
+        final StringBuilder ages = new StringBuilder();
+        new TreeMap<>(lastMs).forEach((kind, at) ->
+            ages.append(ages.isEmpty() ? "" : ", ").append(word(kind)).append(' ').append(Durations.text(nowMs - at)));
+        return ages.toString();
+    }
+
+    private static String word(final String kind)
+    {
+        return kind.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,178 @@
+package io.interlock.cli.live;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.CliException;
+import io.interlock.cli.ExitCode;
+import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
+import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.mapped.CommandSlotClient;
+import io.interlock.core.mapped.GateFileException;
+import io.interlock.core.mapped.SlotCommand;
+import io.interlock.core.model.Cause;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code interlock operator}: commands to a live engine through its command slot. Whoever may write to its directory may command. */
+@Command(
+    name = "operator",
+    description = "Commands a live engine on this machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = "%nExit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
+public final class OperatorCommand implements Runnable
+{
+    private static final int LONGEST_TEXT_BYTES = 128;
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--directory", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The engine's data directory. Required.")
+    private Path directory;
+
+    @Option(names = "--actor", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Who commands; it is recorded. Required.")
+    private String actor;
+
+    @Option(names = "--scope", paramLabel = "PATH", scope = ScopeType.INHERIT, defaultValue = "", description = "Default: the root.")
+    private String scope;
+
+    @Option(names = "--reason", paramLabel = "TEXT", scope = ScopeType.INHERIT, defaultValue = "", description = "Why; it is recorded.")
+    private String reason;
+
+    @Option(names = "--timeout", paramLabel = "S", scope = ScopeType.INHERIT, defaultValue = "5", description = "Seconds to wait.")
+    private int timeoutS;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object.")
+    private boolean json;
+
+    /**
+     * The command.
+     *
+     * @param terminal where it writes.
+     */
+    public OperatorCommand(final Terminal terminal)
+    {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run()
+    {
+        throw new ParameterException(spec.commandLine(), "operator: a command is missing");
+    }
+
+    @Command(name = "kill", description = "SHUTDOWN of a scope and everything below it.")
+    int kill()
+    {
+        return send(SlotCommand.KILL, null);
+    }
+
+    @Command(name = "override", description = "Refuses every OPEN of a scope and below while it is on.")
+    int override(@Parameters(paramLabel = "on|off", description = "On or off.") final String state)
+    {
+        if (!"on".equals(state) && !"off".equals(state))
+        {
+            throw usage("override is 'on' or 'off', not '" + state + "'");
+        }
+        return send("on".equals(state) ? SlotCommand.OVERRIDE_ENABLE : SlotCommand.OVERRIDE_DISABLE, null);
+    }
+
+    @Command(name = "confirm", description = "Leaves HALT where it waits for that (halt.confirm).")
+    int confirm()
+    {
+        return send(SlotCommand.CONFIRM, null);
+    }
+
+    @Command(name = "recover", description = "To CLOSED at once from any level below SHUTDOWN.")
+    int recover()
+    {
+        return send(SlotCommand.FORCE_RECOVERY, null);
+    }
+
+    @Command(name = "reset", description = "Back from SHUTDOWN after a restart; needs a reason.")
+    int reset()
+    {
+        if (reason.isBlank())
+        {
+            throw usage("a reset needs a --reason");
+        }
+        return send(SlotCommand.RESET, null);
+    }
+
+    @Command(name = "accept", description = "Accepts what stands at the root: JOURNAL, JOURNAL_DAMAGE or RESTARTS.")
+    int accept(@Parameters(paramLabel = "CAUSE", description = "The cause accepted.") final Cause cause)
+    {
+        return send(SlotCommand.ACCEPT, cause);
+    }
+
+    private int send(final SlotCommand command, final Cause cause)
+    {
+        if (directory == null || actor == null || actor.isBlank())
+        {
+            throw usage(directory == null ? "--directory DIR is missing" : "--actor NAME is missing");
+        }
+        if (timeoutS < 1)
+        {
+            throw usage("--timeout is at least 1 s");
+        }
+        for (final String text : new String[] {scope, actor, reason})
+        {
+            if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT_BYTES)
+            {
+                throw usage("scope, actor and reason have at most " + LONGEST_TEXT_BYTES + " bytes each");
+            }
+        }
+        // Tells a file that cannot be trusted from an engine that cannot be reached.
+        Look.at(directory);
+        try (CommandSlotClient client = CommandSlotClient.open(directory))
+        {
+            return told(client.send(new CommandSlot.Command(command, cause, scope, actor, reason), Duration.ofSeconds(timeoutS)));
+        }
+        catch (final GateFileException e)
+        {
+            final int code = Look.failure(e).exitCode();
+            throw new CliException(code == ExitCode.NOT_AUTHORISED ? code : ExitCode.UNREACHABLE, e.getMessage());
+        }
+    }
+
+    private int told(final CommandSlot.Answer answer)
+    {
+        final ByteSink sink = new ByteSink(terminal.out());
+        if (json)
+        {
+            sink.put("{\"accepted\":").put(answer.accepted() ? "true" : "false").put(",\"timed_out\":");
+            sink.put(answer.timedOut() ? "true" : "false").put(",\"scope\":").json(scope).put(",\"level\":");
+            sink.put(answer.timedOut() ? "null" : "\"" + answer.level() + "\"").put(",\"message\":").json(answer.message()).put("}\n");
+            sink.flush();
+        }
+        else if (answer.accepted())
+        {
+            sink.put((scope.isEmpty() ? "(root)" : scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
+        }
+        if (answer.timedOut())
+        {
+            throw new CliException(ExitCode.UNREACHABLE, answer.message());
+        }
+        if (!answer.accepted())
+        {
+            throw new CliException(ExitCode.FAILED, "refused at " + answer.level() + ": " + answer.message());
+        }
+        return ExitCode.OK;
+    }
+
+    private ParameterException usage(final String message)
+    {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,104 @@
+package io.interlock.cli.simulate;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.core.machine.BreakerStateMachine;
+import io.interlock.core.machine.ScopeDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The scopes of a simulation: added to the machine as their paths appear, parents first.
+ *
+ * <p>Threading: one thread.
+ */
+final class ScopeBook
+{
+    /** The longest path, in bytes of UTF-8; the live engine's own limit. */
+    static final int MAX_PATH_BYTES = 120;
+
+    private final BreakerConfig config;
+    private final BreakerStateMachine machine;
+    private final WordTable ids = new WordTable();
+    private final List<String> paths = new ArrayList<>();
+
+    ScopeBook(final BreakerConfig config, final BreakerStateMachine machine)
+    {
+        this.config = config;
+        this.machine = machine;
+        ids.put("", 0);
+        paths.add("");
+    }
+
+    /**
+     * The id of the scope that a record names in a field.
+     *
+     * @throws MalformedLineException for a path that is none, or one scope more than the configuration allows.
+     */
+    int id(final CsvReader record, final int field)
+    {
+        final int from = record.from(field);
+        final int to = record.to(field);
+        final int known = ids.get(record.data(), from, to);
+        if (known != WordTable.ABSENT)
+        {
+            return known;
+        }
+        if (to - from > MAX_PATH_BYTES)
+        {
+            throw new MalformedLineException(record.line(), "a scope path longer than " + MAX_PATH_BYTES + " bytes");
+        }
+        final String path = record.text(field);
+        if (Arrays.asList(path.split("/", -1)).contains(""))
+        {
+            throw new MalformedLineException(record.line(), "a scope path with an empty part: " + Shown.text(path));
+        }
+        if (path.chars().anyMatch(Character::isISOControl))
+        {
+            throw new MalformedLineException(record.line(), "a scope path with a control character: " + Shown.text(path));
+        }
+        return add(path, record.line());
+    }
+
+    private int add(final String path, final long line)
+    {
+        final byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        final int known = ids.get(bytes, 0, bytes.length);
+        if (known != WordTable.ABSENT)
+        {
+            return known;
+        }
+        final int slash = path.lastIndexOf('/');
+        final int parent = slash < 0 ? 0 : add(path.substring(0, slash), line);
+        final int id = paths.size();
+        final int allowed = config.engine().maxScopes();
+        if (id >= allowed)
+        {
+            throw new MalformedLineException(
+                line, "scope " + Shown.text(path) + " is one more than engine.max-scopes allows (" + allowed + ", the root among them)");
+        }
+        machine.addScope(new ScopeDefinition(id, parent, path, config.scope(path)));
+        ids.put(path, id);
+        paths.add(path);
+        return id;
+    }
+
+    String path(final int id)
+    {
+        return paths.get(id);
+    }
+
+    /** All ids in the order of their paths, by code point. */
+    List<Integer> sorted()
+    {
+        final List<Integer> sorted = new ArrayList<>();
+        for (int id = 0; id < paths.size(); id++)
+        {
+            sorted.add(id);
+        }
+        sorted.sort(Comparator.comparing(id -> paths.get(id).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+        return sorted;
+    }
+}

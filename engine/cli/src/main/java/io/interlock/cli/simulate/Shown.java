@@ -1,0 +1,30 @@
+package io.interlock.cli.simulate;
+
+/** Makes text from a file fit for a message on a terminal. */
+final class Shown
+{
+    private static final int LONGEST = 60;
+
+    private Shown()
+    {
+    }
+
+    /** The text in quotes, cut where it is long, control characters (and so escape sequences) replaced. */
+    static String text(final String text)
+    {
+        return "'" + plain(text, LONGEST) + "'";
+    }
+
+    /** The text without quotes, cut where it is longer than a number of characters, control characters replaced. */
+    static String plain(final String text, final int longest)
+    {
+        final StringBuilder shown = new StringBuilder();
+        final int end = Math.min(text.length(), longest);
+        for (int i = 0; i < end; i++)
+        {
+            final char c = text.charAt(i);
+            shown.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? '\uFFFD' : c);
+        }
+        return text.length() > longest ? shown.append("...").toString() : shown.toString();
+    }
+}

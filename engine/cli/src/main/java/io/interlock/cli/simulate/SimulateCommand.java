@@ -1,0 +1,205 @@
+package io.interlock.cli.simulate;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.CliException;
+import io.interlock.cli.ConfigOption;
+import io.interlock.cli.ExitCode;
+import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
+import io.interlock.config.BreakerConfig;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code interlock simulate}. */
+@Command(
+    name = "simulate",
+    description = "Feeds a recorded metric stream (CSV) through the real state machine in virtual time.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {
+        "%nThe columns are time_ms,scope,event,a,b,text, with that header, in time order.",
+        "A malformed line stops with exit code 3 and FILE:LINE: what is wrong."})
+public final class SimulateCommand implements Callable<Integer>
+{
+    private static final String STDIN = "-";
+    private static final int LONGEST_NAME = 4096;
+
+    private final Terminal terminal;
+
+    @ArgGroup(exclusive = true)
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(names = "--json", description = "One JSON object a line instead of a timeline.")
+    private boolean json;
+
+    @Parameters(paramLabel = "FILE.csv", arity = "0..1", defaultValue = STDIN, description = "What to read; - or nothing: stdin.")
+    private String file;
+
+    /**
+     * The command.
+     *
+     * @param terminal where it reads and writes.
+     */
+    public SimulateCommand(final Terminal terminal)
+    {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Runs the simulation.
+     *
+     * @return {@link ExitCode#OK} at the end of the stream.
+     * @throws CliException with {@link ExitCode#BAD_INPUT} for what cannot be read, {@link ExitCode#USAGE} for an unknown preset.
+     */
+    @Override
+    public Integer call()
+    {
+        final BreakerConfig breaker = config.load("default");
+        final PlainOutput out = new PlainOutput(terminal.out());
+        final ByteSink sink = new ByteSink(out);
+        final SimulationOutput output = json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color());
+        try (InputStream in = open())
+        {
+            return run(breaker, in, output);
+        }
+        catch (final IOException | UncheckedIOException e)
+        {
+            if (out.failure == null)
+            {
+                throw new CliException(ExitCode.BAD_INPUT, "cannot read " + Shown.plain(file, LONGEST_NAME) + ": " + why(e));
+            }
+            if (!out.isBrokenPipe())
+            {
+                throw new CliException(ExitCode.FAILED, "cannot write the result: " + out.failure.getMessage());
+            }
+            // Whoever read us has seen enough: no word about it.
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int run(final BreakerConfig breaker, final InputStream in, final SimulationOutput output) throws IOException
+    {
+        final Progress progress = new Progress(terminal);
+        try
+        {
+            new Simulation(breaker, new CsvReader(in, output::flush), output, progress).run();
+            return ExitCode.OK;
+        }
+        catch (final MalformedLineException e)
+        {
+            output.flush();
+            progress.clear();
+            terminal.err().println(Shown.plain(file, LONGEST_NAME) + ":" + e.line() + ": " + e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        finally
+        {
+            output.flush();
+            progress.clear();
+        }
+    }
+
+    private InputStream open() throws IOException
+    {
+        try
+        {
+            return STDIN.equals(file) ? terminal.in() : Files.newInputStream(Path.of(file));
+        }
+        catch (final InvalidPathException e)
+        {
+            throw new IOException("that is no file name", e);
+        }
+    }
+
+    private static String why(final Exception e)
+    {
+        if (e instanceof NoSuchFileException)
+        {
+            return "there is no such file";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+    }
+
+    /** Remembers the first failed write, since a failed read looks the same further up. */
+    private static final class PlainOutput extends FilterOutputStream
+    {
+        private IOException failure;
+
+        PlainOutput(final OutputStream out)
+        {
+            super(out);
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int from, final int count) throws IOException
+        {
+            try
+            {
+                out.write(bytes, from, count);
+            }
+            catch (final IOException e)
+            {
+                failure = e;
+                throw e;
+            }
+        }
+
+        boolean isBrokenPipe()
+        {
+            return String.valueOf(failure.getMessage()).contains("Broken pipe");
+        }
+    }
+
+    /** A line on stderr for long files, and only where somebody sees it and it does not cut through the output. */
+    private static final class Progress implements LongConsumer
+    {
+        private static final long EVERY_NS = 500_000_000L;
+
+        private final Terminal terminal;
+        private final boolean wanted;
+        private long shownNs = System.nanoTime();
+        private boolean shown;
+
+        Progress(final Terminal terminal)
+        {
+            this.terminal = terminal;
+            wanted = terminal.errIsTty() && !terminal.outIsTty();
+        }
+
+        @Override
+        public void accept(final long rows)
+        {
+            if (wanted && System.nanoTime() - shownNs > EVERY_NS)
+            {
+                shownNs = System.nanoTime();
+                shown = true;
+                terminal.err().print("\r" + rows + " rows");
+                terminal.err().flush();
+            }
+        }
+
+        void clear()
+        {
+            if (shown)
+            {
+                shown = false;
+                terminal.err().print("\r\u001B[K");
+                terminal.err().flush();
+            }
+        }
+    }
+}
