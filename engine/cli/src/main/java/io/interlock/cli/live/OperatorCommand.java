@@ -72,13 +72,13 @@ public final class OperatorCommand implements Runnable
         throw new ParameterException(spec.commandLine(), "operator: a command is missing");
     }
 
-    @Command(name = "kill", description = "SHUTDOWN of a scope and everything below it.")
+    @Command(name = "kill", description = "SHUTDOWN of a scope and everything below it.", mixinStandardHelpOptions = true)
     int kill()
     {
         return send(SlotCommand.KILL, null);
     }
 
-    @Command(name = "override", description = "Refuses every OPEN of a scope and below while it is on.")
+    @Command(name = "override", description = "Refuses every OPEN of a scope and below while it is on.", mixinStandardHelpOptions = true)
     int override(@Parameters(paramLabel = "on|off", description = "On or off.") final String state)
     {
         if (!"on".equals(state) && !"off".equals(state))
@@ -88,19 +88,19 @@ public final class OperatorCommand implements Runnable
         return send("on".equals(state) ? SlotCommand.OVERRIDE_ENABLE : SlotCommand.OVERRIDE_DISABLE, null);
     }
 
-    @Command(name = "confirm", description = "Leaves HALT where it waits for that (halt.confirm).")
+    @Command(name = "confirm", description = "Leaves HALT where it waits for that (halt.confirm).", mixinStandardHelpOptions = true)
     int confirm()
     {
         return send(SlotCommand.CONFIRM, null);
     }
 
-    @Command(name = "recover", description = "To CLOSED at once from any level below SHUTDOWN.")
+    @Command(name = "recover", description = "To CLOSED at once from any level below SHUTDOWN.", mixinStandardHelpOptions = true)
     int recover()
     {
         return send(SlotCommand.FORCE_RECOVERY, null);
     }
 
-    @Command(name = "reset", description = "Back from SHUTDOWN after a restart; needs a reason.")
+    @Command(name = "reset", description = "Back from SHUTDOWN after a restart; needs a reason.", mixinStandardHelpOptions = true)
     int reset()
     {
         if (reason.isBlank())
@@ -110,7 +110,10 @@ public final class OperatorCommand implements Runnable
         return send(SlotCommand.RESET, null);
     }
 
-    @Command(name = "accept", description = "Accepts what stands at the root: JOURNAL, JOURNAL_DAMAGE or RESTARTS.")
+    @Command(
+        name = "accept",
+        description = "Accepts what stands at the root: JOURNAL, JOURNAL_DAMAGE or RESTARTS.",
+        mixinStandardHelpOptions = true)
     int accept(@Parameters(paramLabel = "CAUSE", description = "The cause accepted.") final Cause cause)
     {
         return send(SlotCommand.ACCEPT, cause);
