@@ -100,7 +100,7 @@ class LiveCommandsTest
     {
         engine.scope("okx/m1").reporter().apiLatency(600 * MS);
         engine.drain();
-        await("the mirror to show ALERT", () -> "ALERT".equals(status().get("state").textValue()));
+        await("the mirror to name the cause", () -> status().at("/scopes/2/cause").isTextual());
 
         final JsonNode status = status();
         assertThat(status.get("pid").longValue()).isEqualTo(ProcessHandle.current().pid());
@@ -163,7 +163,7 @@ class LiveCommandsTest
         final Run confirm = operator("confirm");
         assertThat(confirm.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(confirm.out()).isEmpty();
-        assertThat(confirm.err()).startsWith("interlock operator: refused at CLOSED: ");
+        assertThat(confirm.err()).startsWith("interlock operator confirm: refused at CLOSED: ");
         assertThat(operator("recover", "--scope", "nowhere").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(operator("reset", "--reason", "checked").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(operator("accept", "API_LATENCY").exitCode()).isEqualTo(ExitCode.FAILED);
