@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class LawParityTest
 {
-    private static final int STREAMS = Integer.getInteger("interlock.parity.streams", 600);
+    private static final int STREAMS = Integer.getInteger("interlock.parity.streams", 2000);
     private static final int EVENTS = Integer.getInteger("interlock.parity.events", 1500);
     private static final long SEED = Long.getLong("interlock.parity.seed", 20261123L);
 
@@ -30,7 +30,8 @@ final class LawParityTest
     private static final String[] EXPECTED = {
         "cause API_LATENCY", "cause SLIPPAGE", "cause CONSECUTIVE_FAILURES", "cause FAILURE_RATE", "cause LOSS", "cause EXCHANGE",
         "cause NETWORK", "cause MEMORY_ERROR", "cause SECURITY_BREACH", "cause DATABASE_CORRUPTION", "cause SYSTEM_ERROR",
-        "cause OPERATOR_KILL", "cause INVALID_SAMPLE", "cause JOURNAL", "cause JOURNAL_DAMAGE", "cause RESTARTS", "cause RECOVERY",
+        "cause OPERATOR_KILL", "cause INVALID_SAMPLE", "cause OVERLOAD", "cause JOURNAL", "cause JOURNAL_DAMAGE",
+        "cause RESTARTS", "cause RECOVERY",
         "cause CONFIRM", "cause FORCE_RECOVERY", "cause RESET",
         "move CLOSED>ALERT", "move CLOSED>THROTTLE", "move CLOSED>HALT", "move CLOSED>SHUTDOWN",
         "move ALERT>THROTTLE", "move ALERT>HALT", "move ALERT>SHUTDOWN",
