@@ -1,0 +1,102 @@
+package io.interlock.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.mapped.CommandSlotClient;
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileException;
+import io.interlock.core.mapped.SlotCommand;
+import io.interlock.core.model.Level;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator of another process acts through the mapped file. */
+class CommandSlotTest
+{
+    private static final Duration DEADLINE = Duration.ofSeconds(8);
+    private static final int SLOT = 1024;
+
+    @TempDir
+    private Path temp;
+
+    private static CommandSlot.Command command(final SlotCommand what, final String scope, final String actor, final String reason)
+    {
+        return new CommandSlot.Command(what, null, scope, actor, reason);
+    }
+
+    @Test
+    void shouldCarryOutACommandAndAnswerIt()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(TestConfigs.patient(), temp);
+            CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            engine.scope("v");
+            final CommandSlot.Answer killed = client.send(command(SlotCommand.KILL, "v", "ann", "smoke"), DEADLINE);
+            assertThat(killed.accepted()).as(killed.message()).isTrue();
+            assertThat(killed.level()).isEqualTo(Level.SHUTDOWN);
+            assertThat(engine.scope("v").level()).isEqualTo(Level.SHUTDOWN);
+            assertThat(client.send(command(SlotCommand.KILL, "nowhere", "ann", ""), DEADLINE).message()).contains("nowhere");
+            assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "", ""), DEADLINE).message()).contains("actor");
+            assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "ann", ""), DEADLINE).accepted()).isTrue();
+            assertThatThrownBy(() -> client.send(command(SlotCommand.CONFIRM, "", "ann", "x".repeat(129)), DEADLINE))
+                .isInstanceOf(GateFileException.class).hasMessageContaining("129");
+        }
+    }
+
+    @Test
+    void shouldSayThatThereIsNoEngine()
+    {
+        assertThatThrownBy(() -> CommandSlotClient.open(temp)).isInstanceOf(GateFileException.class).hasMessageContaining("no gate file");
+    }
+
+    @Test
+    void shouldSurviveAnyBytesInTheSlot() throws Exception
+    {
+        final long seed = 20261124L;
+        final Random random = new Random(seed);
+        try (BreakerEngine engine = BreakerEngine.launch(TestConfigs.patient(), temp);
+            RandomAccessFile file = new RandomAccessFile(temp.resolve(GateFile.NAME).toFile(), "rw"))
+        {
+            final byte[] bytes = new byte[1024];
+            for (int round = 0; round < 100; round++)
+            {
+                random.nextBytes(bytes);
+                // Little endian 2: REQUESTED, so that the engine looks at all the rest.
+                for (int i = 0; i < 8; i++)
+                {
+                    bytes[i] = (byte)(i == 0 ? 2 : 0);
+                }
+                file.seek(SLOT);
+                file.write(bytes);
+                Await.until("answered, seed " + seed + " round " + round, () -> state(file) == 4);
+            }
+            file.seek(SLOT);
+            file.write(new byte[8]);
+            try (CommandSlotClient client = CommandSlotClient.open(temp))
+            {
+                assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "ann", ""), DEADLINE).accepted()).isTrue();
+            }
+            assertThat(engine.status().counters().faults()).isZero();
+        }
+    }
+
+    private static int state(final RandomAccessFile file)
+    {
+        try
+        {
+            file.seek(SLOT);
+            return file.read();
+        }
+        catch (final IOException failed)
+        {
+            throw new AssertionError(failed);
+        }
+    }
+}
