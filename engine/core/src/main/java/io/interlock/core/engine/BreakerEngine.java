@@ -202,6 +202,7 @@ public final class BreakerEngine implements AutoCloseable
             {
                 throw new EngineException("scope \"" + path + "\" is not live: the breaker thread does not answer");
             }
+            awaitFresh();
         }
         catch (final InterruptedException interrupted)
         {
@@ -209,6 +210,19 @@ public final class BreakerEngine implements AutoCloseable
             throw new EngineException("interrupted while waiting for scope \"" + path + "\"", interrupted);
         }
         return scope;
+    }
+
+    /**
+     * On a busy host the breaker thread's first steps can outlast the stale limit. Nobody should be handed a gate that refuses for that
+     * alone; whatever is still stale after the deadline stays refused.
+     */
+    private void awaitFresh() throws InterruptedException
+    {
+        for (int waitedMs = 0; waitedMs < SCOPE_DEADLINE_MS && (parts.words().guard(0) & GuardWord.STALE) != 0; waitedMs++)
+        {
+            parts.pump();
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
     }
 
     /**
