@@ -113,7 +113,7 @@ final class Simulation implements Effects
         if (csv.fields() != HEADER.length)
         {
             final boolean blank = csv.fields() == 1 && csv.from(0) == csv.to(0);
-            throw malformed(blank ? "a blank line" : csv.fields() + " columns instead of " + HEADER.length);
+            throw malformed(blank ? "a blank line" : "the number of columns is " + csv.fields() + ", not " + HEADER.length);
         }
         final long time = Decimals.time(csv.data(), csv.from(TIME), csv.to(TIME));
         if (time == Decimals.NO_TIME)

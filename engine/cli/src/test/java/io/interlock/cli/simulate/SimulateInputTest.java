@@ -34,8 +34,8 @@ class SimulateInputTest
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "1,,api_latency,1,              | 5 columns",
-        "1,,api_latency,1,,,            | 7 columns",
+        "1,,api_latency,1,              | columns is 5, not 6",
+        "1,,api_latency,1,,,            | columns is 7, not 6",
         "``                             | blank line",
         "1,,api_latencies,1,,           | unknown event 'api_latencies'",
         "1,,API_LATENCY,1,,             | unknown event",

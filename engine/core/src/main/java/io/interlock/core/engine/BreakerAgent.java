@@ -111,7 +111,7 @@ final class BreakerAgent implements Agent
     }
 
     /** Brings back what the last life left behind, before anybody else uses this engine. Launching thread, before the start. */
-    void recover(final List<MappedScope> found)
+    void recover(final List<MappedScope> found, final boolean journalHealthy)
     {
         births();
         for (final MappedScope left : found)
@@ -128,6 +128,10 @@ final class BreakerAgent implements Agent
         if (!found.isEmpty())
         {
             judge(own.plain(InputKind.RESTART, 0), null);
+            if (journalHealthy)
+            {
+                judge(own.plain(InputKind.JOURNAL_HEALTHY, 0), null);
+            }
         }
         for (int id = 0; id < machine.scopeCount(); id++)
         {

@@ -67,7 +67,7 @@ public final class BreakerEngine implements AutoCloseable
         final GateFile file = directory == null ? null
             : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
         breaker = new BreakerAgent(parts, new EngineMirror(parts, file));
-        breaker.recover(found);
+        breaker.recover(found, JournalHandler.isHealthy(context.journal()));
         if (file != null)
         {
             file.publish();

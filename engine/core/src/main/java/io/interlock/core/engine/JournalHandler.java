@@ -32,6 +32,27 @@ final class JournalHandler implements AuditRing.Handler
         this.parts = parts;
     }
 
+    /**
+     * Whether a restart finds the journal healthy: there is one, and it can be forced. None at all is no proof of health. Launching thread.
+     */
+    static boolean isHealthy(final TransitionJournal journal)
+    {
+        if (journal == TransitionJournal.NONE)
+        {
+            return false;
+        }
+        try
+        {
+            journal.force();
+            return true;
+        }
+        catch (final IOException | RuntimeException failed)
+        {
+            EngineLog.LOG.error("the journal is not healthy at the start", failed);
+            return false;
+        }
+    }
+
     @Override
     public void onRecord(final Object record)
     {

@@ -12,11 +12,13 @@ import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What stands behind the audit ring never reaches a trader, and only loosening waits for the journal. */
 class AuditTest
@@ -123,6 +125,29 @@ class AuditTest
                 assertThat(sequences.get(i)).isEqualTo(i + 1L);
             }
             assertThat(engine.issues(Duration.ofMinutes(1))).anyMatch(issue -> issue.details().contains("disk full"));
+        }
+    }
+
+    @Test
+    void shouldKeepJournalStandingOverARestartUntilItIsFoundHealthy(@TempDir final Path data)
+    {
+        final FakeJournal journal = new FakeJournal();
+        journal.broken = true;
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).journal(journal).directory(data)))
+        {
+            engine.scope("v").reporter().apiLatency(HALTING);
+            Await.until("JOURNAL stands", () -> engine.root().ownLevel() == Level.THROTTLE);
+        }
+        for (final boolean healthy : new boolean[] {false, true})
+        {
+            journal.broken = !healthy;
+            try (BreakerEngine engine = BreakerEngine.launch(
+                new EngineContext().config(TestConfigs.patient()).journal(journal).directory(data)))
+            {
+                assertThat(engine.root().ownLevel()).isEqualTo(Level.THROTTLE);
+                assertThat(engine.breaker().machine().scope(0).stands(Cause.JOURNAL)).isEqualTo(!healthy);
+            }
         }
     }
 
