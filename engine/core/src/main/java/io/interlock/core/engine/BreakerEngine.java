@@ -218,7 +218,8 @@ public final class BreakerEngine implements AutoCloseable
      */
     private void awaitFresh() throws InterruptedException
     {
-        for (int waitedMs = 0; waitedMs < SCOPE_DEADLINE_MS && (parts.words().guard(0) & GuardWord.STALE) != 0; waitedMs++)
+        final long starting = GuardWord.STALE | GuardWord.TICKLESS;
+        for (int waitedMs = 0; waitedMs < SCOPE_DEADLINE_MS && (parts.words().guard(0) & starting) != 0; waitedMs++)
         {
             parts.pump();
             TimeUnit.MILLISECONDS.sleep(1);
