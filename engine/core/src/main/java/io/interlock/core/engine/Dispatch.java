@@ -159,7 +159,11 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     private static void log(final TransitionEvent event)
     {
         final String scope = event.scope().isEmpty() ? "root" : event.scope();
-        if (event.tightens())
+        if (event.tightens() && Double.isNaN(event.value()))
+        {
+            EngineLog.LOG.warn("{} {}: {} -> {} because of {}", event.priority(), scope, event.from(), event.to(), event.cause());
+        }
+        else if (event.tightens())
         {
             EngineLog.LOG.warn("{} {}: {} -> {} because of {} {} (threshold {})", event.priority(), scope, event.from(), event.to(),
                 event.cause(), event.value(), event.threshold());
