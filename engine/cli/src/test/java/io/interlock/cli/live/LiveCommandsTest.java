@@ -192,6 +192,11 @@ class LiveCommandsTest
         final Run status = run("status", "--exit-code");
         assertThat(status.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(status.out()).contains("(root)");
+        for (int i = 0; i < 50; i++)
+        {
+            BreakerEngine.launch(ConfigLoader.preset("default"), directory).close();
+            assertThat(run("status", "--exit-code").exitCode()).as("close number " + i).isEqualTo(ExitCode.UNREACHABLE);
+        }
         await("the last sign to be stale", () -> operator("kill").exitCode() == ExitCode.UNREACHABLE);
     }
 

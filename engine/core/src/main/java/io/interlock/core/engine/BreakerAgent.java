@@ -63,6 +63,12 @@ final class BreakerAgent implements Agent
         lastTickNs = nowNs;
     }
 
+    /** After its thread has stopped: the file says so. */
+    void closed()
+    {
+        mirror.closed(this);
+    }
+
     @Override
     public String roleName()
     {

@@ -365,6 +365,7 @@ public final class BreakerEngine implements AutoCloseable
         ask(drainRequest());
         closed = true;
         threads.close();
+        breaker.closed();
         dispatch.close();
         if (slotService != null)
         {

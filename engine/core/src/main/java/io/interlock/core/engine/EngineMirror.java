@@ -77,6 +77,15 @@ final class EngineMirror implements GatePublisher.Mirror
         word(scopeId, parts.words().gate(scopeId));
     }
 
+    /** The last look, once the breaker thread has stopped: whoever reads the file sees a closed engine, not one that died. */
+    void closed(final BreakerAgent breaker)
+    {
+        if (file != null)
+        {
+            info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
+        }
+    }
+
     /** Heartbeat and counters; every tenth of a second each scope's numbers too. */
     void tick(final BreakerAgent breaker)
     {
