@@ -1,4 +1,4 @@
-package io.interlock.gateway;
+package io.interlock.gateway.order;
 
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Side;

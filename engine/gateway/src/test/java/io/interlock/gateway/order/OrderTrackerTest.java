@@ -1,4 +1,4 @@
-package io.interlock.gateway;
+package io.interlock.gateway.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
