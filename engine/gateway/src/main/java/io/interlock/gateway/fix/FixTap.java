@@ -219,7 +219,7 @@ public final class FixTap implements Application, AutoCloseable
         String reason = TapCounts.TAP_ERROR;
         try
         {
-            if (!MsgType.ORDER_SINGLE.equals(message.getHeader().getString(MsgType.FIELD)))
+            if (!"D".equals(message.getHeader().getString(MsgType.FIELD)))
             {
                 return;
             }
