@@ -6,6 +6,7 @@ import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
+import io.interlock.gateway.order.OrderContext;
 import io.interlock.gateway.order.OrderTracker;
 import java.util.List;
 import java.util.Map;
@@ -252,7 +253,7 @@ public final class FixTap implements Application, AutoCloseable
         final Verdict verdict = confident ? scope.gate().check(intent, confidence) : scope.gate().check(intent);
         if (verdict.allowed())
         {
-            tracker.submitted(message.getString(ClOrdID.FIELD), symbol, side, message.getDecimal(OrderQty.FIELD));
+            tracker.reserve(message.getString(ClOrdID.FIELD), symbol, side, message.getDecimal(OrderQty.FIELD), OrderContext.NONE);
         }
         return verdict;
     }

@@ -3,31 +3,31 @@ package io.interlock.gateway.order;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Side;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Working orders and positions, from what was sent and what the venue answered; says whether an order would add risk (SEMANTICS 1).
  * Where the law is silent: an order is CLOSE only when it and all that works on its side together cannot carry the position past zero;
- * whatever is unknown or not above zero is OPEN. Ids of executions and orders are kept for the tracker's life; make a new one, with the
- * position as start, for a new session.
+ * whatever is unknown or not above zero is OPEN; until a replace is answered the greater quantity counts; an order whose cancel is on its
+ * way works until the venue has said that it is gone.
+ *
+ * <p>An intent costs the same however many orders there are: each symbol keeps running sums. Memory is bounded by what works, the last
+ * 16,384 orders that ended and the last 131,072 ExecIDs: a report that is repeated, or comes late, after so many others is taken for news.
  *
  * <p>Threading: any thread; one lock, never held across a call out. No I/O.
  */
 public final class OrderTracker
 {
-    private final Map<String, BigDecimal> positions = new HashMap<>();
-    private final Map<String, TrackedOrder> orders = new HashMap<>();
-    private final Map<String, Trade> trades = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private static final int ENDED_KEPT = 16_384;
+    private static final int EXECUTIONS_KEPT = 131_072;
 
-    private record Trade(TrackedOrder order, BigDecimal quantity)
-    {
-    }
+    private final OrderShelf shelf;
+    private final ReportBooker booker;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * Starts with the positions that the host has.
@@ -36,56 +36,223 @@ public final class OrderTracker
      */
     public OrderTracker(final Map<String, BigDecimal> start)
     {
-        positions.putAll(start);
+        this(start, ENDED_KEPT, EXECUTIONS_KEPT);
+    }
+
+    OrderTracker(final Map<String, BigDecimal> start, final int endedKept, final int executionsKept)
+    {
+        shelf = new OrderShelf(start, endedKept);
+        booker = new ReportBooker(shelf, executionsKept);
     }
 
     /**
-     * A NewOrderSingle goes out. The same id again (a resend) counts once.
+     * Adds a listener, told after each change that could end an order or move a position, outside the lock, on the thread that made it.
+     *
+     * @param listener short, and must not throw.
+     */
+    public void addListener(final Runnable listener)
+    {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Takes a listener away.
+     *
+     * @param listener as it was added; unknown ones are ignored.
+     */
+    public void removeListener(final Runnable listener)
+    {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Judges a new order and counts it as working, in one step: of two orders that would each close the same position, the second is OPEN.
+     * Whoever then refuses it calls {@link #release}, whoever cuts it {@link #resize}.
      *
      * @param clOrdId  ClOrdID.
      * @param symbol   Symbol.
      * @param side     which way.
      * @param quantity OrderQty.
+     * @param context  kept with it.
+     * @return null when the id is in use already, and nothing changed.
      * @throws IllegalArgumentException when the side is neither BUY nor SELL.
      */
-    public synchronized void submitted(final String clOrdId, final String symbol, final Side side, final BigDecimal quantity)
+    public synchronized OrderRequest reserve(
+        final String clOrdId, final String symbol, final Side side, final BigDecimal quantity, final OrderContext context)
     {
         Objects.requireNonNull(clOrdId, "clOrdId");
-        Objects.requireNonNull(symbol, "symbol");
-        requireSide(side);
-        Objects.requireNonNull(quantity, "quantity");
-        orders.computeIfAbsent(clOrdId, id -> new TrackedOrder(id, symbol, side, quantity));
+        ReportBooker.requireSide(side);
+        if (shelf.request(clOrdId) != null)
+        {
+            return null;
+        }
+        final Book book = shelf.book(Objects.requireNonNull(symbol, "symbol"));
+        final Intent intent = book.judge(side, quantity, null);
+        final TrackedOrder order = new TrackedOrder(book, clOrdId, symbol, side, quantity);
+        final OrderRequest request =
+            shelf.add(order, OrderRequest.Kind.NEW, clOrdId, new OrderRequest.Terms(intent, quantity, context));
+        shelf.settle(order);
+        return request;
     }
 
     /**
-     * An OrderCancelReplaceRequest goes out. Until it is answered the greater quantity counts as working. Unknown orders are ignored.
+     * Judges a replace, by its new quantity less what has traded, and counts the greater quantity as working. A replace of an order that
+     * is not known, or that names another symbol or side than the order has, is OPEN; the unknown order counts from then on.
      *
      * @param origClOrdId the order's id so far.
      * @param clOrdId     id of the request.
+     * @param symbol      Symbol.
+     * @param side        which way.
      * @param quantity    the new OrderQty, what has traded included.
+     * @param context     kept with it.
+     * @return null when the id is in use already, and nothing changed.
+     * @throws IllegalArgumentException when the side is neither BUY nor SELL.
      */
-    public synchronized void replaceRequested(final String origClOrdId, final String clOrdId, final BigDecimal quantity)
+    public synchronized OrderRequest reserveReplace(
+        final String origClOrdId, final String clOrdId, final String symbol, final Side side, final BigDecimal quantity,
+        final OrderContext context)
     {
-        Objects.requireNonNull(quantity, "quantity");
-        final TrackedOrder order = orders.get(origClOrdId);
-        if (order != null && orders.putIfAbsent(clOrdId, order) == null)
+        Objects.requireNonNull(origClOrdId, "origClOrdId");
+        Objects.requireNonNull(clOrdId, "clOrdId");
+        ReportBooker.requireSide(side);
+        if (shelf.request(clOrdId) != null)
         {
-            order.pendingReplaces.put(clOrdId, quantity);
+            return null;
         }
+        final OrderRequest known = shelf.request(origClOrdId);
+        final TrackedOrder order = known == null ? assumed(origClOrdId, symbol, side, quantity) : known.order;
+        final boolean judged = known != null && !order.ended && order.symbol.equals(symbol) && order.side == side;
+        final Intent intent = judged ? order.book.judge(side, quantity.subtract(order.filled), order) : Intent.OPEN;
+        final OrderRequest request =
+            shelf.add(order, OrderRequest.Kind.REPLACE, clOrdId, new OrderRequest.Terms(intent, quantity, context));
+        shelf.settle(order);
+        return request;
+    }
+
+    private TrackedOrder assumed(final String clOrdId, final String symbol, final Side side, final BigDecimal quantity)
+    {
+        final TrackedOrder order = new TrackedOrder(shelf.book(symbol), clOrdId, symbol, side, quantity);
+        order.assumed = true;
+        shelf.appeared(order, clOrdId, quantity);
+        return order;
     }
 
     /**
-     * An OrderCancelReject came: the order stays as it was.
+     * Judges a request that is to be sent again, with the order itself taken out of what works.
+     *
+     * @param request a new order or a replace.
+     * @return OPEN or CLOSE.
+     */
+    public synchronized Intent intentAgain(final OrderRequest request)
+    {
+        final TrackedOrder order = request.order;
+        // An order that has ended would begin anew: all of it counts.
+        final BigDecimal left = order.ended ? request.quantity() : request.quantity().subtract(order.filled);
+        return order.book.judge(order.side, left, order);
+    }
+
+    /**
+     * A reserved request was refused and does not reach the venue: as if it had never been.
+     *
+     * @param request a new order or a replace.
+     */
+    public void release(final OrderRequest request)
+    {
+        synchronized (this)
+        {
+            final TrackedOrder order = request.order;
+            shelf.remove(request);
+            if (request.kind() == OrderRequest.Kind.NEW || order.assumed && !order.isPending(OrderRequest.Kind.REPLACE))
+            {
+                shelf.remove(order);
+            }
+            else
+            {
+                shelf.settle(order);
+            }
+        }
+        changed();
+    }
+
+    /**
+     * A reserved request is sent with another quantity.
+     *
+     * @param request  a new order or a replace.
+     * @param quantity what is sent.
+     */
+    public synchronized void resize(final OrderRequest request, final BigDecimal quantity)
+    {
+        request.cutTo(quantity);
+        if (request.kind() == OrderRequest.Kind.NEW)
+        {
+            request.order.quantity = quantity;
+        }
+        shelf.settle(request.order);
+    }
+
+    /**
+     * An OrderCancelRequest goes out: the order works until the venue has confirmed it.
+     *
+     * @param origClOrdId the order's id so far.
+     * @param clOrdId     id of the request.
+     * @return the request, the same when it is sent again; null for an order that is not known.
+     */
+    public synchronized OrderRequest cancelRequested(final String origClOrdId, final String clOrdId)
+    {
+        final OrderRequest known = shelf.request(origClOrdId);
+        final OrderRequest again = shelf.request(clOrdId);
+        if (known == null || again != null)
+        {
+            return again;
+        }
+        final OrderRequest request = shelf.add(
+            known.order, OrderRequest.Kind.CANCEL, clOrdId, new OrderRequest.Terms(Intent.CANCEL, known.quantity(), known.context()));
+        request.pending = !known.order.ended;
+        return request;
+    }
+
+    /**
+     * The venue refused a replace or a cancel: the order stays as it was. An order of which only this request was known goes.
      *
      * @param clOrdId id of the refused request.
      */
-    public synchronized void requestRejected(final String clOrdId)
+    public void requestRejected(final String clOrdId)
     {
-        final TrackedOrder order = orders.get(clOrdId);
-        if (order != null)
+        synchronized (this)
         {
-            order.pendingReplaces.remove(clOrdId);
+            final OrderRequest request = shelf.request(clOrdId);
+            if (request == null || !request.pending)
+            {
+                return;
+            }
+            request.pending = false;
+            if (request.order.assumed && !request.order.isPending(OrderRequest.Kind.REPLACE))
+            {
+                request.order.end();
+            }
+            shelf.settle(request.order);
         }
+        changed();
+    }
+
+    /**
+     * The venue does not have an order, or never got it: nothing of it works.
+     *
+     * @param clOrdId any id of the order; unknown ones are ignored.
+     */
+    public void ended(final String clOrdId)
+    {
+        synchronized (this)
+        {
+            final OrderRequest request = shelf.request(clOrdId);
+            if (request == null)
+            {
+                return;
+            }
+            request.order.end();
+            shelf.settle(request.order);
+        }
+        changed();
     }
 
     /**
@@ -95,35 +262,16 @@ public final class OrderTracker
      * @return false when its ExecID was seen before, and nothing changed.
      * @throws IllegalArgumentException when an order appears whose side is neither BUY nor SELL; nothing changed.
      */
-    public synchronized boolean execution(final Execution report)
+    public boolean execution(final Execution report)
     {
-        Objects.requireNonNull(report.ids().execId(), "execId");
-        if (seen.contains(report.ids().execId()))
+        synchronized (this)
         {
-            return false;
-        }
-        final TrackedOrder order = orderOf(report);
-        seen.add(report.ids().execId());
-        switch (report.kind())
-        {
-            case STATE ->
+            if (!booker.book(report))
             {
-                // Knowing the order is all.
+                return false;
             }
-            case TRADE -> trade(report, order, orZero(report.lastQty()));
-            case TRADE_CANCEL -> bust(report);
-            case TRADE_CORRECT ->
-            {
-                if (bust(report))
-                {
-                    trade(report, order, orZero(report.lastQty()));
-                }
-            }
-            case REPLACED -> replaced(report, order);
-            case RESTATED -> order.quantity = report.orderQty() == null ? order.quantity : report.orderQty();
-            case ENDED -> end(order);
-            default -> throw new IllegalArgumentException("unknown kind " + report.kind());
         }
+        changed();
         return true;
     }
 
@@ -137,20 +285,41 @@ public final class OrderTracker
      */
     public synchronized Intent intent(final String symbol, final Side side, final BigDecimal quantity)
     {
-        return judge(symbol, side, quantity, null);
+        final Book book = shelf.bookOrNull(symbol);
+        return book == null ? Intent.OPEN : book.judge(side, quantity, null);
     }
 
     /**
-     * What a replace would do to the position, by its new quantity less what has traded.
+     * The request that was sent with an id.
      *
-     * @param origClOrdId id of the order so far.
-     * @param quantity    the new OrderQty.
-     * @return OPEN or CLOSE; OPEN for an order that is not known.
+     * @param clOrdId ClOrdID.
+     * @return null where none is known, or it was forgotten.
      */
-    public synchronized Intent intentOfReplace(final String origClOrdId, final BigDecimal quantity)
+    public synchronized OrderRequest request(final String clOrdId)
     {
-        final TrackedOrder order = orders.get(origClOrdId);
-        return order == null ? Intent.OPEN : judge(order.symbol, order.side, quantity.subtract(order.filled), order);
+        return shelf.request(clOrdId);
+    }
+
+    /**
+     * What a cut of a request has to leave untouched.
+     *
+     * @param request a new order or a replace.
+     * @return as of now.
+     */
+    public synchronized Room room(final OrderRequest request)
+    {
+        final boolean cut = request.order.requests.stream().anyMatch(OrderRequest::cut);
+        return new Room(request.order.filled, cut ? request.order.quantity : BigDecimal.ZERO);
+    }
+
+    /**
+     * What a cut of a request has to leave untouched.
+     *
+     * @param filled what has traded of the order: a quantity no greater leaves nothing.
+     * @param kept   the order's quantity, where it was cut already: up to there it is not cut again; else zero.
+     */
+    public record Room(BigDecimal filled, BigDecimal kept)
+    {
     }
 
     /**
@@ -161,7 +330,26 @@ public final class OrderTracker
      */
     public synchronized BigDecimal position(final String symbol)
     {
-        return positions.getOrDefault(symbol, BigDecimal.ZERO);
+        final Book book = shelf.bookOrNull(symbol);
+        return book == null ? BigDecimal.ZERO : book.position;
+    }
+
+    /**
+     * All positions that are not zero.
+     *
+     * @return a copy, by symbol.
+     */
+    public synchronized Map<String, BigDecimal> positions()
+    {
+        final Map<String, BigDecimal> found = new TreeMap<>();
+        shelf.books().forEach((symbol, book) ->
+        {
+            if (book.position.signum() != 0)
+            {
+                found.put(symbol, book.position);
+            }
+        });
+        return found;
     }
 
     /**
@@ -173,107 +361,36 @@ public final class OrderTracker
      */
     public synchronized BigDecimal working(final String symbol, final Side side)
     {
-        return working(symbol, side, null);
+        final Book book = shelf.bookOrNull(symbol);
+        return book == null ? BigDecimal.ZERO : book.working(side);
     }
 
     /**
-     * Current ids of all orders that still work, sorted: what a cancel-all has to name.
+     * Current ids of all orders that still work, sorted.
      *
      * @return a copy.
      */
-    public synchronized List<String> workingOrders()
+    public List<String> workingOrders()
     {
-        return orders.values().stream().distinct().filter(o -> o.working().signum() > 0).map(o -> o.clOrdId).sorted().toList();
+        return working().stream().map(WorkingOrder::clOrdId).sorted().toList();
     }
 
-    private TrackedOrder orderOf(final Execution report)
+    /**
+     * All orders that still work: what a cancel-all has to name.
+     *
+     * @return a copy, oldest first.
+     */
+    public synchronized List<WorkingOrder> working()
     {
-        final Execution.Ids ids = report.ids();
-        TrackedOrder order = orders.get(ids.clOrdId());
-        if (order == null && ids.origClOrdId() != null)
+        return shelf.working().stream().map(o -> new WorkingOrder(
+            o.clOrdId, o.symbol, o.side, o.most(), o.counted, o.isPending(OrderRequest.Kind.CANCEL), o.context())).toList();
+    }
+
+    private void changed()
+    {
+        for (final Runnable listener : listeners)
         {
-            order = orders.get(ids.origClOrdId());
+            listener.run();
         }
-        if (order == null)
-        {
-            requireSide(report.side());
-            order = new TrackedOrder(ids.clOrdId(), report.symbol(), report.side(), orZero(report.orderQty()));
-            // What traded before we knew of it is in the starting position already.
-            order.filled = orZero(report.cumQty()).subtract(orZero(report.lastQty())).max(BigDecimal.ZERO);
-        }
-        orders.putIfAbsent(ids.clOrdId(), order);
-        return order;
-    }
-
-    private void trade(final Execution report, final TrackedOrder order, final BigDecimal quantity)
-    {
-        trades.put(report.ids().execId(), new Trade(order, quantity));
-        move(order, quantity);
-    }
-
-    private boolean bust(final Execution report)
-    {
-        final Trade trade = trades.remove(report.ids().refExecId());
-        if (trade == null)
-        {
-            return false;
-        }
-        move(trade.order(), trade.quantity().negate());
-        return true;
-    }
-
-    private void move(final TrackedOrder order, final BigDecimal quantity)
-    {
-        order.filled = order.filled.add(quantity);
-        positions.merge(order.symbol, order.side == Side.BUY ? quantity : quantity.negate(), BigDecimal::add);
-    }
-
-    private static void replaced(final Execution report, final TrackedOrder order)
-    {
-        final BigDecimal asked = order.pendingReplaces.remove(report.ids().clOrdId());
-        order.clOrdId = report.ids().clOrdId();
-        if (report.orderQty() != null)
-        {
-            order.quantity = report.orderQty();
-        }
-        else if (asked != null)
-        {
-            order.quantity = asked;
-        }
-    }
-
-    private static void end(final TrackedOrder order)
-    {
-        order.ended = true;
-        order.pendingReplaces.clear();
-    }
-
-    private Intent judge(final String symbol, final Side side, final BigDecimal quantity, final TrackedOrder replaced)
-    {
-        final BigDecimal position = position(symbol);
-        final BigDecimal closable = side == Side.SELL ? position : position.negate();
-        final BigDecimal after = working(symbol, side, replaced).add(quantity);
-        return side != Side.UNKNOWN && quantity.signum() > 0 && after.compareTo(closable) <= 0 ? Intent.CLOSE : Intent.OPEN;
-    }
-
-    private BigDecimal working(final String symbol, final Side side, final TrackedOrder without)
-    {
-        return orders.values().stream().distinct()
-            .filter(o -> o != without && o.side == side && o.symbol.equals(symbol))
-            .map(TrackedOrder::working)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static void requireSide(final Side side)
-    {
-        if (side != Side.BUY && side != Side.SELL)
-        {
-            throw new IllegalArgumentException("an order needs a side, BUY or SELL, not " + side);
-        }
-    }
-
-    private static BigDecimal orZero(final BigDecimal value)
-    {
-        return value == null ? BigDecimal.ZERO : value;
     }
 }

@@ -36,6 +36,11 @@ class OrderTrackerTest
         return new Execution(kind, new Execution.Ids(execId, refId, "a", null), SYMBOL, Side.BUY, null, null, q(last));
     }
 
+    private static OrderRequest replace(final OrderTracker tracker, final String orig, final String id, final long quantity)
+    {
+        return tracker.reserveReplace(orig, id, SYMBOL, Side.SELL, q(quantity), OrderContext.NONE);
+    }
+
     @Test
     void shouldCallAnOrderThatWouldFlipThePositionOpen()
     {
@@ -52,25 +57,25 @@ class OrderTrackerTest
     void shouldCountWhatWorksOnTheSameSide()
     {
         final OrderTracker tracker = holding(10);
-        tracker.submitted("a", SYMBOL, Side.SELL, q(6));
-        tracker.submitted("a", SYMBOL, Side.SELL, q(6));
+        tracker.reserve("a", SYMBOL, Side.SELL, q(6), OrderContext.NONE);
+        tracker.reserve("a", SYMBOL, Side.SELL, q(6), OrderContext.NONE);
         assertThat(tracker.intent(SYMBOL, Side.SELL, q(4))).isEqualTo(Intent.CLOSE);
         assertThat(tracker.intent(SYMBOL, Side.SELL, q(5))).isEqualTo(Intent.OPEN);
-        assertThat(tracker.intentOfReplace("a", q(10))).isEqualTo(Intent.CLOSE);
-        assertThat(tracker.intentOfReplace("a", q(11))).isEqualTo(Intent.OPEN);
-        assertThat(tracker.intentOfReplace("unknown", q(1))).isEqualTo(Intent.OPEN);
+        assertThat(replace(tracker, "a", "b", 10).intent()).isEqualTo(Intent.CLOSE);
+        assertThat(replace(tracker, "a", "c", 11).intent()).isEqualTo(Intent.OPEN);
+        assertThat(replace(tracker, "unknown", "d", 1).intent()).isEqualTo(Intent.OPEN);
     }
 
     @Test
     void shouldCountTheGreaterQuantityWhileAReplaceIsUnderWay()
     {
         final OrderTracker tracker = holding(0);
-        tracker.submitted("a", SYMBOL, Side.BUY, q(6));
-        tracker.replaceRequested("a", "b", q(9));
+        tracker.reserve("a", SYMBOL, Side.BUY, q(6), OrderContext.NONE);
+        tracker.reserveReplace("a", "b", SYMBOL, Side.BUY, q(9), OrderContext.NONE);
         assertThat(tracker.working(SYMBOL, Side.BUY)).isEqualTo(q(9));
         tracker.requestRejected("b");
         assertThat(tracker.working(SYMBOL, Side.BUY)).isEqualTo(q(6));
-        tracker.replaceRequested("a", "c", q(2));
+        tracker.reserveReplace("a", "c", SYMBOL, Side.BUY, q(2), OrderContext.NONE);
         assertThat(tracker.working(SYMBOL, Side.BUY)).isEqualTo(q(6));
         tracker.execution(report(Execution.Kind.REPLACED, "1", "c", 0));
         assertThat(tracker.working(SYMBOL, Side.BUY)).isEqualTo(q(2));
@@ -81,7 +86,7 @@ class OrderTrackerTest
     void shouldBookBustsAndCorrectionsOnce()
     {
         final OrderTracker tracker = holding(0);
-        tracker.submitted("a", SYMBOL, Side.BUY, q(10));
+        tracker.reserve("a", SYMBOL, Side.BUY, q(10), OrderContext.NONE);
         assertThat(tracker.execution(report(Execution.Kind.TRADE, "1", "a", 4))).isTrue();
         assertThat(tracker.execution(report(Execution.Kind.TRADE, "1", "a", 4))).isFalse();
         assertThat(tracker.position(SYMBOL)).isEqualTo(q(4));
@@ -106,7 +111,7 @@ class OrderTrackerTest
     @Test
     void shouldRefuseAnOrderWithoutASide()
     {
-        assertThatIllegalArgumentException().isThrownBy(() -> holding(0).submitted("a", SYMBOL, Side.UNKNOWN, q(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> holding(0).reserve("a", SYMBOL, Side.UNKNOWN, q(1), OrderContext.NONE));
     }
 
     /** The model books into plain longs by order index, with no ids, chains or lock. */
@@ -131,7 +136,7 @@ class OrderTrackerTest
             if (model.isEmpty() || random.nextInt(3) == 0)
             {
                 final long[] order = {random.nextBoolean() ? 1 : -1, 1 + random.nextInt(8), 0, 0};
-                tracker.submitted("o" + model.size(), SYMBOL, order[0] > 0 ? Side.BUY : Side.SELL, q(order[1]));
+                tracker.reserve("o" + model.size(), SYMBOL, order[0] > 0 ? Side.BUY : Side.SELL, q(order[1]), OrderContext.NONE);
                 model.add(order);
             }
             final int index = random.nextInt(model.size());
