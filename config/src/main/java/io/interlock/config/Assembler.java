@@ -28,7 +28,8 @@ final class Assembler
                 of(ConfigSchema.ENGINE_MAX_SCOPES),
                 of(ConfigSchema.ENGINE_WAIT)),
             new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS)),
-            new GatewayConfig(of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG)),
+            new GatewayConfig(
+                of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
             sections);
     }
 

@@ -87,6 +87,8 @@ final class ConfigSchema
         ChoiceType.of(GatewayConfig.ThrottleMode.class), "Whether THROTTLE cuts the quantity of an allowed order or refuses the order.");
     static final ConfigKey<Integer> GATEWAY_CONFIDENCE_TAG = engine("gateway.confidence-tag", new CountType(5_000, 39_999, false),
         "The FIX tag (of the user-defined range) that carries an order's confidence; it is taken off before the wire.");
+    static final ConfigKey<Integer> GATEWAY_PRICE_TAG = engine("gateway.price-tag", new CountType(5_000, 39_999, false),
+        "The FIX tag (of the user-defined range) that carries the price an order was decided at; it is taken off before the wire.");
 
     /** Thresholds that must not fall from one level to the next. */
     static final List<List<ConfigKey<? extends Number>>> RISING = List.of(

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Thresholds of one cause must not fall from one level to the next (SEMANTICS 6); equal ones are allowed. Judged on what holds in each
- * scope; the error stands at the value that is more specific, since the other one was there before it. Threading: one thread.
+ * scope; the error stands at the value that is more specific, since the other one was there before it. The gateway's tags must differ.
+ * Threading: one thread.
  */
 final class OrderRules
 {
@@ -22,6 +23,7 @@ final class OrderRules
 
     void check()
     {
+        checkTags();
         for (final String path : draft.sections())
         {
             for (final List<ConfigKey<? extends Number>> rising : ConfigSchema.RISING)
@@ -31,6 +33,20 @@ final class OrderRules
                     check(draft.effective(path, rising.get(i - 1)), draft.effective(path, rising.get(i)));
                 }
             }
+        }
+    }
+
+    /** One tag can't carry two things. */
+    private void checkTags()
+    {
+        final Setting<Integer> confidence = draft.effective(ConfigSchema.GATEWAY_CONFIDENCE_TAG);
+        final Setting<Integer> price = draft.effective(ConfigSchema.GATEWAY_PRICE_TAG);
+        if (!confidence.broken() && !price.broken() && confidence.value().equals(price.value()))
+        {
+            final boolean blameConfidence = confidence.origin().rank() > price.origin().rank();
+            final Setting<?> blamed = blameConfidence ? confidence : price;
+            final String message = "'" + blamed.shown() + "' is " + (blameConfidence ? price : confidence).key() + " already";
+            errors.add(blamed.origin().error(blamed.key().name(), blamed.shown(), message, "allowed is another tag"));
         }
     }
 

@@ -48,7 +48,7 @@ final class TestConfigs
     {
         return new BreakerConfig(
             "test", engine, new JournalConfig(JournalConfig.OnFailure.THROTTLE, false),
-            new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001),
+            new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001, 9002),
             Map.of("", scope(Set.of(), false), "fast", scope(Set.of(ScopeConfig.AGGRESSIVE), false)));
     }
 

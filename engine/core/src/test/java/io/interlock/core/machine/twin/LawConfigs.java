@@ -169,7 +169,7 @@ public final class LawConfigs
             "test",
             new EngineConfig(100 * MS, 65_536, 4096, WaitMode.ADAPTIVE),
             new JournalConfig(onFailure, false),
-            new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001),
+            new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001, 9002),
             sections);
     }
 }
