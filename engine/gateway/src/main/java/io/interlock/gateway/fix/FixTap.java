@@ -1,21 +1,11 @@
 package io.interlock.gateway.fix;
 
 import io.interlock.core.engine.Scope;
-import io.interlock.core.model.Intent;
-import io.interlock.core.model.NetworkStatus;
-import io.interlock.core.model.Side;
-import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
-import io.interlock.gateway.order.OrderContext;
+import io.interlock.core.report.Reporter;
 import io.interlock.gateway.order.OrderTracker;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import quickfix.Application;
 import quickfix.DoNotSend;
@@ -27,15 +17,14 @@ import quickfix.RejectLogon;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.UnsupportedMessageType;
-import quickfix.field.ClOrdID;
-import quickfix.field.MsgType;
-import quickfix.field.OrderQty;
-import quickfix.field.Symbol;
 
 /**
- * The breaker around a user's QuickFIX/J application: every order is judged before the wire, every answer is measured.
+ * The breaker around a user's QuickFIX/J application: every order is judged before the wire, every answer is measured. Outbound the user's
+ * application goes first and the tap decides last; inbound the tap goes first, so that the application sees positions as they are.
+ * QuickFIX/J sends what {@code toApp} throws at, all but {@link DoNotSend}: so whatever goes wrong here, or in the application, is turned
+ * into that.
  *
- * <p>Threading: any thread that QuickFIX/J calls with.
+ * <p>Threading: any thread that QuickFIX/J calls with, and a timer of its own.
  */
 public final class FixTap implements Application, AutoCloseable
 {
@@ -43,20 +32,28 @@ public final class FixTap implements Application, AutoCloseable
     private final FixTapContext context;
     private final Scope scope;
     private final OrderTracker tracker;
-    private final Set<SessionID> sessions = ConcurrentHashMap.newKeySet();
-    private final Set<SessionID> online = ConcurrentHashMap.newKeySet();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final TapCounters counters = new TapCounters();
+    private final SequenceIndex index = new SequenceIndex();
+    private final SessionWatch sessions;
+    private final LatencyProbe probe;
+    private final OutboundGuard outbound;
+    private final InboundReporter inbound;
+    private final TapTimer timer = new TapTimer();
     private final ThreadLocal<Message> safety = new ThreadLocal<>();
-    private final LongAdder sent = new LongAdder();
-    private final LongAdder cancels = new LongAdder();
-    private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     private FixTap(final Application application, final FixTapContext context)
     {
-        this.application = Objects.requireNonNull(application, "application");
+        this.application = application;
         this.context = context;
         scope = context.engine().scope(context.scope());
+        final Reporter reporter = scope.reporter();
         tracker = new OrderTracker(context.positions());
+        sessions = new SessionWatch(reporter);
+        probe = new LatencyProbe(context, sessions, reporter);
+        final OverdueWatch overdue = new OverdueWatch(reporter, context.overdueAfter().toNanos());
+        outbound = new OutboundGuard(context, tracker, scope.gate(), counters, index, overdue);
+        inbound = new InboundReporter(tracker, reporter, index, probe);
+        timer.start(context, overdue, probe);
     }
 
     /**
@@ -69,6 +66,7 @@ public final class FixTap implements Application, AutoCloseable
      */
     public static FixTap around(final Application application, final FixTapContext context)
     {
+        Objects.requireNonNull(application, "application");
         context.conclude();
         return new FixTap(application, context);
     }
@@ -100,7 +98,7 @@ public final class FixTap implements Application, AutoCloseable
      */
     public boolean loggedOn()
     {
-        return !sessions.isEmpty() && online.containsAll(sessions);
+        return sessions.allOnline();
     }
 
     /**
@@ -110,7 +108,7 @@ public final class FixTap implements Application, AutoCloseable
      */
     public Set<SessionID> sessions()
     {
-        return Set.copyOf(sessions);
+        return sessions.created();
     }
 
     /**
@@ -120,9 +118,7 @@ public final class FixTap implements Application, AutoCloseable
      */
     public TapCounts counts()
     {
-        final Map<String, Long> copy = new ConcurrentHashMap<>();
-        refused.forEach((reason, count) -> copy.put(reason, count.sum()));
-        return new TapCounts(sent.sum(), 0, cancels.sum(), copy);
+        return counters.counts();
     }
 
     /**
@@ -132,7 +128,7 @@ public final class FixTap implements Application, AutoCloseable
      */
     public Histogram outboundCost()
     {
-        return new Histogram(3);
+        return counters.outboundCost();
     }
 
     /**
@@ -142,18 +138,20 @@ public final class FixTap implements Application, AutoCloseable
      */
     public Histogram inboundCost()
     {
-        return new Histogram(3);
+        return counters.inboundCost();
     }
 
-    /** Told after the tracker changed, a logon or a logout; on the thread that changed it, and must be short. */
+    /** Told after the tracker changed, a logon or a logout; on the thread that changed it; short, and must not throw. */
     void addListener(final Runnable listener)
     {
-        listeners.add(listener);
+        tracker.addListener(listener);
+        sessions.addListener(listener);
     }
 
     void removeListener(final Runnable listener)
     {
-        listeners.remove(listener);
+        tracker.removeListener(listener);
+        sessions.removeListener(listener);
     }
 
     /** Sends one of the engine's own safety orders. False: not logged on, not the engine's token, or refused. */
@@ -178,31 +176,30 @@ public final class FixTap implements Application, AutoCloseable
     @Override
     public void onCreate(final SessionID session)
     {
-        sessions.add(session);
+        sessions.created(session);
         application.onCreate(session);
     }
 
     @Override
     public void onLogon(final SessionID session)
     {
-        online.add(session);
-        scope.reporter().network(NetworkStatus.CONNECTED);
-        listeners.forEach(Runnable::run);
+        probe.loggedOn(session, System.nanoTime());
+        sessions.loggedOn(session);
         application.onLogon(session);
     }
 
     @Override
     public void onLogout(final SessionID session)
     {
-        online.remove(session);
-        scope.reporter().network(NetworkStatus.DISCONNECTED);
-        listeners.forEach(Runnable::run);
+        probe.loggedOut(session);
+        sessions.loggedOut(session);
         application.onLogout(session);
     }
 
     @Override
     public void toAdmin(final Message message, final SessionID session)
     {
+        index.put(session, message, null);
         application.toAdmin(message, session);
     }
 
@@ -210,65 +207,54 @@ public final class FixTap implements Application, AutoCloseable
     public void fromAdmin(final Message message, final SessionID session)
         throws FieldNotFound, IncorrectDataFormat, IncorrectTagValue, RejectLogon
     {
+        inbound.read(message, session, System.nanoTime());
         application.fromAdmin(message, session);
     }
 
+    /**
+     * Judges what is to be sent, after the application has had its say.
+     *
+     * @throws DoNotSend when the application says so, or the order is refused.
+     */
     @Override
     public void toApp(final Message message, final SessionID session) throws DoNotSend
     {
-        application.toApp(message, session);
-        String reason = TapCounts.TAP_ERROR;
+        Throwable fault = null;
         try
         {
-            if (!"D".equals(message.getHeader().getString(MsgType.FIELD)))
-            {
-                return;
-            }
-            final Verdict verdict = safety.get() == message
-                ? scope.gate().check(Intent.CLOSE, context.engine().safetyToken()) : judge(message);
-            if (verdict.allowed())
-            {
-                sent.increment();
-                return;
-            }
-            reason = verdict.reason().name();
+            application.toApp(message, session);
         }
-        catch (final FieldNotFound missing)
+        catch (final DoNotSend unwanted)
         {
-            reason = TapCounts.MISSING_FIELD;
+            throw unwanted;
         }
-        refused.computeIfAbsent(reason, name -> new LongAdder()).increment();
-        throw new DoNotSend();
-    }
-
-    private Verdict judge(final Message message) throws FieldNotFound
-    {
-        final String symbol = message.getString(Symbol.FIELD);
-        final Side side = message.getChar(quickfix.field.Side.FIELD) == quickfix.field.Side.BUY ? Side.BUY : Side.SELL;
-        final Intent intent = tracker.intent(symbol, side, message.getDecimal(OrderQty.FIELD));
-        final int tag = context.config().gateway().confidenceTag();
-        final boolean confident = message.isSetField(tag);
-        final double confidence = confident ? message.getDouble(tag) : Double.NaN;
-        message.removeField(tag);
-        final Verdict verdict = confident ? scope.gate().check(intent, confidence) : scope.gate().check(intent);
-        if (verdict.allowed())
+        catch (final Throwable thrown)
         {
-            tracker.reserve(message.getString(ClOrdID.FIELD), symbol, side, message.getDecimal(OrderQty.FIELD), OrderContext.NONE);
+            fault = thrown;
         }
-        return verdict;
+        final long startNs = System.nanoTime();
+        final boolean passes = outbound.mayPass(message, session, safety.get() == message, fault);
+        counters.outboundNs(System.nanoTime() - startNs);
+        if (!passes)
+        {
+            throw new DoNotSend();
+        }
     }
 
     @Override
     public void fromApp(final Message message, final SessionID session)
         throws FieldNotFound, IncorrectDataFormat, IncorrectTagValue, UnsupportedMessageType
     {
+        final long startNs = System.nanoTime();
+        inbound.read(message, session, startNs);
+        counters.inboundNs(System.nanoTime() - startNs);
         application.fromApp(message, session);
     }
 
-    /** Stops what the tap does by itself. Orders are judged as before. */
+    /** Stops probes and the look for overdue orders. Orders are judged as before. */
     @Override
     public void close()
     {
-        listeners.clear();
+        timer.close();
     }
 }

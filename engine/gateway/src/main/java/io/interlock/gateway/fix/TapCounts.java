@@ -23,6 +23,11 @@ public record TapCounts(long sent, long cut, long cancels, Map<String, Long> ref
     /** A message type that carries orders and that the tap doesn't judge. */
     public static final String UNGUARDED_TYPE = "UNGUARDED_TYPE";
 
+    /** Another order or request has the ClOrdID already. */
+    public static final String DUPLICATE_ID = "DUPLICATE_ID";
+    /** One of the engine's own orders is to be sent again, and would no longer take risk off. */
+    public static final String SAFETY_NOT_CLOSING = "SAFETY_NOT_CLOSING";
+
     /** Copies the map. */
     public TapCounts
     {

@@ -35,6 +35,7 @@ public final class OrderRequest
     private final OrderContext context;
     private final AtomicBoolean answered = new AtomicBoolean();
     private final AtomicBoolean overdue = new AtomicBoolean();
+    private BigDecimal counted;
     private volatile BigDecimal quantity;
     private volatile long sentNs;
     private volatile boolean onWire;
@@ -48,6 +49,7 @@ public final class OrderRequest
         this.clOrdId = clOrdId;
         this.intent = terms.intent();
         this.quantity = terms.quantity();
+        this.counted = terms.quantity();
         this.context = terms.context();
         this.rank = order.nextRank++;
         this.pending = kind == Kind.REPLACE || kind == Kind.CANCEL;
@@ -138,15 +140,19 @@ public final class OrderRequest
         return cut;
     }
 
-    /**
-     * Its quantity is cut; the tracker's count is left as it is, see {@link OrderTracker#resize}.
-     *
-     * @param value the quantity that is sent.
-     */
-    public void cutTo(final BigDecimal value)
+    /** Under the tracker's lock. What is on its way already may be working uncut, so it counts as it was. */
+    void cutTo(final BigDecimal value)
     {
         quantity = value;
+        counted = onWire ? counted : value;
         cut = true;
+        order.cut = true;
+    }
+
+    /** What the tracker counts of it while it is not answered. */
+    BigDecimal counted()
+    {
+        return counted;
     }
 
     /**
@@ -154,14 +160,17 @@ public final class OrderRequest
      *
      * @param nowNs    monotonic time.
      * @param loggedOn false: the session keeps it for later; what was sent before stays sent.
+     * @return whether it goes to the wire for the first time: its answer is to be waited for.
      */
-    public void sent(final long nowNs, final boolean loggedOn)
+    public boolean sent(final long nowNs, final boolean loggedOn)
     {
+        final boolean first = !onWire && loggedOn;
         if (!onWire)
         {
             sentNs = nowNs;
             onWire = loggedOn;
         }
+        return first;
     }
 
     /**
@@ -202,6 +211,16 @@ public final class OrderRequest
     public boolean answered()
     {
         return answered.get();
+    }
+
+    /**
+     * Whether nothing is to be waited for any more.
+     *
+     * @return true when it was answered, or its order has ended.
+     */
+    public boolean done()
+    {
+        return answered.get() || order.ended;
     }
 
     /**

@@ -175,7 +175,7 @@ public final class OrderTracker
     }
 
     /**
-     * A reserved request is sent with another quantity.
+     * A reserved request is sent with a lesser quantity. What is on its way already counts as it was.
      *
      * @param request  a new order or a replace.
      * @param quantity what is sent.
@@ -185,7 +185,7 @@ public final class OrderTracker
         request.cutTo(quantity);
         if (request.kind() == OrderRequest.Kind.NEW)
         {
-            request.order.quantity = quantity;
+            request.order.quantity = request.counted();
         }
         shelf.settle(request.order);
     }
@@ -308,8 +308,7 @@ public final class OrderTracker
      */
     public synchronized Room room(final OrderRequest request)
     {
-        final boolean cut = request.order.requests.stream().anyMatch(OrderRequest::cut);
-        return new Room(request.order.filled, cut ? request.order.quantity : BigDecimal.ZERO);
+        return new Room(request.order.filled, request.order.cut ? request.order.quantity : BigDecimal.ZERO);
     }
 
     /**

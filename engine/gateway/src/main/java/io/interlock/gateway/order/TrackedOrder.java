@@ -19,7 +19,8 @@ final class TrackedOrder
     BigDecimal counted = BigDecimal.ZERO;
     int nextRank;
     int currentRank;
-    boolean ended;
+    volatile boolean ended;
+    boolean cut;
     /** Nothing but a replace of it is known: the venue has never named it. */
     boolean assumed;
 
@@ -41,7 +42,7 @@ final class TrackedOrder
             final OrderRequest request = requests.get(i);
             if (request.pending && request.kind() == OrderRequest.Kind.REPLACE)
             {
-                most = most.max(request.quantity());
+                most = most.max(request.counted());
             }
         }
         return most;
