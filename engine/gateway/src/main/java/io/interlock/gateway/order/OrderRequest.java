@@ -146,7 +146,7 @@ public final class OrderRequest
         quantity = value;
         counted = onWire ? counted : value;
         cut = true;
-        order.cut = true;
+        order.cut |= kind == Kind.NEW;
     }
 
     /** What the tracker counts of it while it is not answered. */

@@ -117,7 +117,9 @@ final class ReportBooker
         {
             order.currentRank = request.rank;
             order.clOrdId = request.clOrdId();
-            order.quantity = report.orderQty() != null ? report.orderQty() : asked ? request.quantity() : order.quantity;
+            final BigDecimal before = order.quantity;
+            order.quantity = report.orderQty() != null ? report.orderQty() : asked ? request.quantity() : before;
+            order.cut = request.cut() || order.cut && order.quantity.compareTo(before) <= 0;
         }
     }
 

@@ -20,6 +20,7 @@ final class TrackedOrder
     int nextRank;
     int currentRank;
     volatile boolean ended;
+    /** Its quantity is one that was cut; a replace that was cut makes it so when it is accepted. */
     boolean cut;
     /** Nothing but a replace of it is known: the venue has never named it. */
     boolean assumed;
