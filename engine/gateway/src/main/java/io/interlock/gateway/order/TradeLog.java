@@ -15,43 +15,76 @@ final class TradeLog
 {
     private final Map<String, Trade> trades;
 
-    /** What one ExecID stands for; quantity zero for what is no trade. */
+    /**
+     * What one ExecID stands for; quantity zero for what is no trade. A correction follows what it corrects; a chain is worth what its last
+     * link says, once its first has come, and nothing when any link was busted.
+     */
     private static final class Trade
     {
-        private final TrackedOrder order;
-        private final BigDecimal quantity;
-        private boolean booked;
+        private TrackedOrder order;
+        private BigDecimal quantity = BigDecimal.ZERO;
+        /** False: named by a bust or a correction, itself not here yet. */
+        private boolean arrived;
         private boolean gone;
-        /** Named by a bust or a correction, itself not here yet. */
-        private boolean awaited;
+        private Trade predecessor;
         private Trade successor;
+        /** Of a first link: what the chain has moved. */
+        private BigDecimal moved = BigDecimal.ZERO;
 
-        private Trade(final TrackedOrder order, final BigDecimal quantity)
+        private Trade(final TrackedOrder order)
         {
             this.order = order;
-            this.quantity = quantity;
         }
 
-        private void book()
+        private void arrive(final TrackedOrder its, final BigDecimal traded)
         {
-            booked = true;
-            move(quantity);
+            order = its;
+            quantity = traded;
+            arrived = true;
         }
 
-        private void undo()
+        private Trade first()
         {
-            gone = true;
-            if (booked)
+            Trade first = this;
+            while (first.predecessor != null)
             {
-                booked = false;
-                move(quantity.negate());
+                first = first.predecessor;
             }
+            return first;
         }
 
-        private void move(final BigDecimal moved)
+        private Trade last()
         {
-            order.filled = order.filled.add(moved);
-            order.book.position = order.book.position.add(order.side == Side.BUY ? moved : moved.negate());
+            Trade last = this;
+            while (last.successor != null)
+            {
+                last = last.successor;
+            }
+            return last;
+        }
+
+        private BigDecimal worth()
+        {
+            for (Trade link = this; link != null; link = link.successor)
+            {
+                if (link.gone)
+                {
+                    return BigDecimal.ZERO;
+                }
+            }
+            return arrived ? last().quantity : BigDecimal.ZERO;
+        }
+
+        /** Brings order and position to what the chain is worth. Returns the order. */
+        private TrackedOrder book()
+        {
+            final Trade first = first();
+            final BigDecimal worth = first.worth();
+            final BigDecimal change = worth.subtract(first.moved);
+            first.moved = worth;
+            first.order.filled = first.order.filled.add(change);
+            first.order.book.position = first.order.book.position.add(first.order.side == Side.BUY ? change : change.negate());
+            return first.order;
         }
     }
 
@@ -72,82 +105,56 @@ final class TradeLog
     boolean seen(final String execId)
     {
         final Trade known = trades.get(execId);
-        return known != null && !known.awaited;
+        return known != null && known.arrived;
     }
 
     /** A report that moves nothing. */
     void saw(final String execId, final TrackedOrder order)
     {
-        trades.putIfAbsent(execId, new Trade(order, BigDecimal.ZERO));
+        named(execId, order).arrived = true;
     }
 
     void trade(final String execId, final TrackedOrder order, final BigDecimal quantity)
     {
-        final Trade awaited = trades.get(execId);
-        if (awaited == null)
-        {
-            final Trade trade = new Trade(order, quantity);
-            trades.put(execId, trade);
-            trade.book();
-            return;
-        }
-        awaited.awaited = false;
-        Trade last = awaited;
-        while (last.successor != null)
-        {
-            last = last.successor;
-        }
-        if (!last.gone)
-        {
-            last.book();
-        }
+        final Trade trade = named(execId, order);
+        trade.arrive(order, quantity);
+        trade.book();
     }
 
-    /** Returns the order whose trade it undid; null where that trade is not known. */
+    /** Returns the order whose trade it undid; null where it names none. */
     TrackedOrder bust(final String execId, final String refExecId, final TrackedOrder order)
     {
         saw(execId, order);
-        final Trade trade = referred(refExecId, order);
-        if (trade == null)
-        {
-            return null;
-        }
-        trade.undo();
-        return trade.order;
-    }
-
-    /** Returns the order whose trade it corrected; null where that trade is not known. */
-    TrackedOrder correct(final String execId, final String refExecId, final TrackedOrder order, final BigDecimal quantity)
-    {
-        final Trade trade = referred(refExecId, order);
-        if (trade == null || trade.gone && !trade.awaited)
-        {
-            saw(execId, order);
-            return null;
-        }
-        final Trade corrected = new Trade(trade.order, quantity);
-        final boolean booked = trade.booked;
-        trade.undo();
-        trade.successor = corrected;
-        trades.put(execId, corrected);
-        if (booked)
-        {
-            corrected.book();
-        }
-        return trade.order;
-    }
-
-    private Trade referred(final String refExecId, final TrackedOrder order)
-    {
         if (refExecId == null)
         {
             return null;
         }
-        return trades.computeIfAbsent(refExecId, id ->
+        final Trade trade = named(refExecId, order);
+        trade.gone = true;
+        return trade.book();
+    }
+
+    /** Returns the order whose trade it corrected; null where it names none. */
+    TrackedOrder correct(final String execId, final String refExecId, final TrackedOrder order, final BigDecimal quantity)
+    {
+        final Trade correction = named(execId, order);
+        correction.arrive(order, quantity);
+        if (refExecId == null)
         {
-            final Trade unseen = new Trade(order, BigDecimal.ZERO);
-            unseen.awaited = true;
-            return unseen;
-        });
+            correction.quantity = BigDecimal.ZERO;
+            return null;
+        }
+        final Trade corrected = named(refExecId, order).last();
+        if (corrected.first() != correction.first())
+        {
+            corrected.successor = correction;
+            correction.predecessor = corrected;
+        }
+        return correction.book();
+    }
+
+    private Trade named(final String execId, final TrackedOrder order)
+    {
+        return trades.computeIfAbsent(execId, id -> new Trade(order));
     }
 }
