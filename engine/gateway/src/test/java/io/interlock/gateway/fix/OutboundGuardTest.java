@@ -111,6 +111,9 @@ class OutboundGuardTest
             final Message replace = confident(replace("a", "b", '1', 12));
             assertThat(fixture.passes(replace)).isTrue();
             assertThat(quantity(replace)).isEqualTo("6");
+            final Message stored = again(replace("a", "b", '1', 12));
+            assertThat(fixture.passes(stored)).isTrue();
+            assertThat(quantity(stored)).as("sent again, cut no further").isEqualTo("6");
             assertThat(fixture.passes(confident(replace("a", "c", '1', 8)))).isFalse();
             assertThat(fixture.refused(TapCounts.BELOW_LOT)).isEqualTo(1);
             assertThat(fixture.tap.tracker().working("BTC", Side.BUY)).as("the greater until it is answered").isEqualByComparingTo("6");
