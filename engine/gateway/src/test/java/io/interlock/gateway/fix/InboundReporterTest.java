@@ -186,6 +186,33 @@ class InboundReporterTest
     }
 
     @Test
+    void shouldBelieveAnOrderStatusThatSaysThatTheOrderIsGone()
+    {
+        sent("a", null);
+        assertThat(receive(with(report('I', "1", "a"), 39, "0"), 150)).as("no answer to the order").isEmpty();
+        assertThat(receive(with(report('I', "2", "a"), 39, "8"), 160)).containsExactly("failure BTC BUY (attempt 1): rejected");
+        assertThat(tracker.workingOrders()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAnOrderWhoseReplaceIsRejectedByAReport()
+    {
+        sent("a", null);
+        tracker.reserveReplace("a", "b", "BTC", Side.BUY, BigDecimal.valueOf(20), OrderContext.NONE).sent(100, true);
+        assertThat(receive(with(report('8', "1", "b"), 39, "0"), 150)).containsExactly("failure BTC BUY (attempt 1): rejected");
+        assertThat(tracker.working("BTC", Side.BUY)).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void shouldNotWaitForAnAnswerThatCameWithoutItsPrice()
+    {
+        final OrderRequest request = sent("a", 100.0);
+        assertThat(receive(report('F', "1", "a", 32, 4), 150))
+            .containsExactly("latency 50", "failure inbound message type 8 lacks tag 31");
+        assertThat(request.answered()).isTrue();
+    }
+
+    @Test
     void shouldReportAListenerThatThrowsAndGoOn()
     {
         sent("a", null);
