@@ -168,7 +168,7 @@ class FixTapSocketTest
     @Test
     void shouldMeasureByProbesAndTakeSilenceForALoss() throws Exception
     {
-        final FixTapContext context = new FixTapContext().probeInterval(Duration.ofMillis(30)).probeTimeout(Duration.ofMillis(400));
+        final FixTapContext context = new FixTapContext().probeInterval(Duration.ofMillis(30)).probeTimeout(Duration.ofMillis(1_500));
         try (GatewayFixture fixture = new GatewayFixture(PATIENT, context))
         {
             fixture.logOn();
