@@ -16,8 +16,25 @@ import java.util.concurrent.CompletionStage;
  */
 final class ActionPlan
 {
-    private final TransitionEvent event;
+    private final Order order;
     private final Iterator<Step> steps;
+
+    /**
+     * What asks for the steps.
+     *
+     * @param id      the same in every retry.
+     * @param scope   path.
+     * @param level   HALT or SHUTDOWN.
+     * @param rank    of two at one level, the lower goes first.
+     * @param resumed whether a restart asks, not a transition.
+     */
+    record Order(String id, String scope, Level level, long rank, boolean resumed)
+    {
+        static Order of(final TransitionEvent event)
+        {
+            return new Order(event.id(), event.scope(), event.to(), event.sequence(), false);
+        }
+    }
 
     /** One action: its name, whether the next one waits for it, and how it is called. */
     record Step(String name, boolean awaited, ActionRunner.Call how)
@@ -28,9 +45,10 @@ final class ActionPlan
         }
     }
 
-    ActionPlan(final TransitionEvent event, final boolean flatten)
+    /** After a restart nobody is disconnected or stopped: the host was started on purpose, and a reset has to be possible. */
+    ActionPlan(final Order order, final boolean flatten)
     {
-        this.event = event;
+        this.order = order;
         final List<Step> plan = new ArrayList<>();
         plan.add(new Step("saveState", false, TradingActions::saveState));
         plan.add(new Step("cancelAll", true, TradingActions::cancelAll));
@@ -38,7 +56,7 @@ final class ActionPlan
         {
             plan.add(new Step("flatten", true, TradingActions::flatten));
         }
-        if (event.to() == Level.SHUTDOWN)
+        if (order.level() == Level.SHUTDOWN && !order.resumed())
         {
             plan.add(new Step("disconnect", true, TradingActions::disconnect));
             plan.add(new Step("stop", true, TradingActions::stop));
@@ -50,9 +68,9 @@ final class ActionPlan
         steps = plan.iterator();
     }
 
-    TransitionEvent event()
+    Order order()
     {
-        return event;
+        return order;
     }
 
     Step nextStep()

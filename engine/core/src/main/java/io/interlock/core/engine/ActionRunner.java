@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ActionEvent;
@@ -10,6 +11,7 @@ import io.interlock.core.port.TransitionEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Does what a level asks of the market (SEMANTICS 5), once for each transition, a step at a time: two flattens at once could both close
  * the same position. The stricter level goes first; a running step keeps it waiting for no longer than that step's deadline. A step that
- * hangs is given up at its deadline, kept from here, and its thread is left behind.
+ * hangs is given up at its deadline, kept from here, and its thread is left behind. While the host has set no actions, what is asked for
+ * waits for them: a HALT that comes before the gateway is ready is acted on once it is.
  *
  * <p>Threading: {@link #run(TransitionEvent)} from the dispatch thread; steps on workers of its own.
  */
@@ -36,9 +39,9 @@ final class ActionRunner implements AutoCloseable
     private final ExecutorService workers;
     private final Thread thread;
     private final PriorityQueue<ActionPlan> plans = new PriorityQueue<>(
-        Comparator.comparing((ActionPlan plan) -> plan.event().to()).reversed().thenComparing(plan -> plan.event().sequence()));
+        Comparator.comparing((ActionPlan plan) -> plan.order().level()).reversed().thenComparing(plan -> plan.order().rank()));
     private final Set<String> known = new HashSet<>();
-    private volatile TradingActions actions;
+    private volatile TradingActions actions = TradingActions.NONE;
     private boolean closed;
 
     /** Time that each action has in all, and how often it is tried within it. */
@@ -62,29 +65,64 @@ final class ActionRunner implements AutoCloseable
         thread.start();
     }
 
-    void actions(final TradingActions value)
+    /** What was asked for while there was nobody to do it is done now, where its scope is still at HALT or above. */
+    synchronized void actions(final TradingActions value)
     {
+        if (actions == TradingActions.NONE)
+        {
+            plans.removeIf(plan -> !isStillWanted(plan.order().scope()));
+        }
         actions = value;
+        notifyAll();
+    }
+
+    private boolean isStillWanted(final String path)
+    {
+        final Scope scope = parts.registry().find(path);
+        return scope == null || scope.level().isAbove(Level.THROTTLE);
     }
 
     /** Queues what a transition to HALT or SHUTDOWN asks for; a transition that was queued before is not queued again. */
-    synchronized void run(final TransitionEvent event)
+    void run(final TransitionEvent event)
     {
-        if (!closed && known.add(event.id()))
+        add(ActionPlan.Order.of(event));
+    }
+
+    /** Queues again what scopes that come out of a restart at HALT or above had asked for: nobody knows how far it had come. */
+    void resume(final List<MappedScope> found)
+    {
+        for (final MappedScope scope : found)
         {
-            final boolean flatten = event.to() == Level.HALT || parts.config().scope(event.scope()).policy().shutdown().flatten();
-            plans.add(new ActionPlan(event, flatten));
+            final Level level = scope.killed() ? Level.SHUTDOWN : scope.vital().level();
+            if (level.isAbove(Level.THROTTLE))
+            {
+                add(new ActionPlan.Order(parts.bootId() + "-resumed-" + scope.path(), scope.path(), level, 0, true));
+            }
+        }
+    }
+
+    private synchronized void add(final ActionPlan.Order order)
+    {
+        if (!closed && known.add(order.id()))
+        {
+            if (actions == TradingActions.NONE)
+            {
+                // While nobody acts, the latest of a scope is enough: the list must not grow with every halt.
+                plans.removeIf(plan -> plan.order().scope().equals(order.scope()) && !plan.order().level().isAbove(order.level()));
+            }
+            final boolean flatten = order.level() == Level.HALT || parts.config().scope(order.scope()).policy().shutdown().flatten();
+            plans.add(new ActionPlan(order, flatten));
             notifyAll();
         }
     }
 
     private synchronized ActionPlan next() throws InterruptedException
     {
-        while (plans.isEmpty() && !closed)
+        while ((plans.isEmpty() || actions == TradingActions.NONE) && !closed)
         {
             wait();
         }
-        return plans.peek();
+        return actions == TradingActions.NONE ? null : plans.peek();
     }
 
     private synchronized void finished(final ActionPlan plan)
@@ -123,31 +161,32 @@ final class ActionRunner implements AutoCloseable
 
     private void run(final ActionPlan plan, final ActionPlan.Step step)
     {
-        final TransitionEvent event = plan.event();
-        final String id = event.id() + '-' + step.name();
-        final ActionContext context = new ActionContext(id, event.scope(), event.to(), token, limits.deadline().toNanos());
+        final ActionPlan.Order order = plan.order();
+        final String id = order.id() + '-' + step.name();
+        final ActionContext context =
+            new ActionContext(id, order.scope(), order.level(), token, limits.deadline().toNanos(), order.resumed());
         final long endNs = EngineClock.SYSTEM.nanoTime() + limits.deadline().toNanos();
         for (int attempt = 1; attempt <= limits.attempts(); attempt++)
         {
-            tell(id, step, event, ActionEvent.Stage.STARTED, attempt, "");
+            tell(id, step, order, ActionEvent.Stage.STARTED, attempt, "");
             final CompletableFuture<String> done = CompletableFuture
                 .supplyAsync(() -> step.call(actions, context), workers).thenCompose(stage -> stage);
             try
             {
                 final String answer = done.get(Math.max(0, endNs - EngineClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
-                tell(id, step, event, ActionEvent.Stage.SUCCEEDED, attempt, String.valueOf(answer));
+                tell(id, step, order, ActionEvent.Stage.SUCCEEDED, attempt, String.valueOf(answer));
                 return;
             }
             catch (final TimeoutException late)
             {
-                tell(id, step, event, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
+                tell(id, step, order, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
                 return;
             }
             catch (final ExecutionException failed)
             {
                 final boolean last = attempt == limits.attempts();
                 final ActionEvent.Stage stage = last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED;
-                tell(id, step, event, stage, attempt, String.valueOf(failed.getCause()));
+                tell(id, step, order, stage, attempt, String.valueOf(failed.getCause()));
             }
             catch (final InterruptedException interrupted)
             {
@@ -158,18 +197,18 @@ final class ActionRunner implements AutoCloseable
     }
 
     private void tell(
-        final String id, final ActionPlan.Step step, final TransitionEvent event, final ActionEvent.Stage stage, final int attempt,
+        final String id, final ActionPlan.Step step, final ActionPlan.Order order, final ActionEvent.Stage stage, final int attempt,
         final String details)
     {
-        final ActionEvent told = new ActionEvent(id, step.name(), event.scope(), stage, attempt, parts.clock().wallMs(), details);
+        final ActionEvent told = new ActionEvent(id, step.name(), order.scope(), stage, attempt, parts.clock().wallMs(), details);
         if (!parts.audit().offer(told))
         {
             EngineLog.LOG.error("the audit ring is full: not journaled: {}", told);
         }
         if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
         {
-            parts.raise("ACTION_" + stage, event.scope(), step.name() + ": " + details);
-            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), event.id(), stage, details);
+            parts.raise("ACTION_" + stage, order.scope(), step.name() + ": " + details);
+            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, details);
         }
     }
 

@@ -7,7 +7,6 @@ import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
-import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.IssueListener;
@@ -20,8 +19,6 @@ import io.interlock.core.report.RingReporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.IssueList;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +50,7 @@ public final class BreakerEngine implements AutoCloseable
     private BreakerEngine(final EngineContext context, final EngineDirectory directory)
     {
         this.directory = directory;
-        final List<MappedScope> found = leftBehind(directory);
+        final List<MappedScope> found = EngineFiles.leftBehind(directory);
         parts = new EngineParts(context.config(), context.clock(), context.journal() != TransitionJournal.NONE);
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
@@ -71,11 +68,12 @@ public final class BreakerEngine implements AutoCloseable
         if (file != null)
         {
             file.publish();
-            parts.registry().marks(marks(file));
+            parts.registry().marks(EngineFiles.marks(file));
         }
         parts.words().lower(0, GuardWord.RECOVERING);
         final ThreadFactory factory = context.threadFactory() == null ? BreakerEngine::daemon : context.threadFactory();
         dispatch = new Dispatch(parts, context, factory, token);
+        dispatch.resume(found);
         watchdog = new Watchdog(parts);
         slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, factory);
         if (slotService != null)
@@ -85,36 +83,6 @@ public final class BreakerEngine implements AutoCloseable
         threads = new EngineThreads(parts, factory, context.invoked());
         parts.pump(context.invoked() ? breaker::doWork : null);
         threads.start(breaker, watchdog, dispatch);
-    }
-
-    private static List<MappedScope> leftBehind(final EngineDirectory directory)
-    {
-        if (directory == null || !Files.exists(directory.path().resolve(GateFile.NAME), LinkOption.NOFOLLOW_LINKS))
-        {
-            return List.of();
-        }
-        try (GateFileReader reader = GateFileReader.open(directory.path()))
-        {
-            return reader.scopes();
-        }
-    }
-
-    private static ScopeRegistry.KillMarks marks(final GateFile file)
-    {
-        return new ScopeRegistry.KillMarks()
-        {
-            @Override
-            public void mark(final int scopeId)
-            {
-                file.markKilled(scopeId);
-            }
-
-            @Override
-            public void clear(final int scopeId)
-            {
-                file.clearKilled(scopeId);
-            }
-        };
     }
 
     private static Thread daemon(final Runnable work)
@@ -247,9 +215,10 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
-     * Sets what the host can do about orders and positions, in place of what was there.
+     * Sets what the host can do about orders and positions, in place of what was there. The first that are set are asked at once for what
+     * the scopes now at HALT or above want, a restart's included.
      *
-     * @param actions not null; asked from the next transition on.
+     * @param actions not null.
      */
     public void actions(final TradingActions actions)
     {

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Issue;
@@ -75,6 +76,11 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         }
         dispatchThread.start();
         pulse.start();
+    }
+
+    void resume(final List<MappedScope> found)
+    {
+        runner.resume(found);
     }
 
     void actions(final TradingActions actions)

@@ -1,0 +1,47 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.mapped.EngineDirectory;
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileReader;
+import io.interlock.core.mapped.MappedScope;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.List;
+
+/** Between the engine and its directory: what a former life left, and the marks of kills. Threading: the launching thread. */
+final class EngineFiles
+{
+    private EngineFiles()
+    {
+    }
+
+    static List<MappedScope> leftBehind(final EngineDirectory directory)
+    {
+        if (directory == null || !Files.exists(directory.path().resolve(GateFile.NAME), LinkOption.NOFOLLOW_LINKS))
+        {
+            return List.of();
+        }
+        try (GateFileReader reader = GateFileReader.open(directory.path()))
+        {
+            return reader.scopes();
+        }
+    }
+
+    static ScopeRegistry.KillMarks marks(final GateFile file)
+    {
+        return new ScopeRegistry.KillMarks()
+        {
+            @Override
+            public void mark(final int scopeId)
+            {
+                file.markKilled(scopeId);
+            }
+
+            @Override
+            public void clear(final int scopeId)
+            {
+                file.clearKilled(scopeId);
+            }
+        };
+    }
+}
