@@ -23,6 +23,27 @@ public record BreakerConfig(
     }
 
     /**
+     * Starts a configuration in code over the preset {@link ConfigLoader#DEFAULT_PRESET}.
+     *
+     * @return never null.
+     */
+    public static BreakerConfigBuilder builder()
+    {
+        return new BreakerConfigBuilder();
+    }
+
+    /**
+     * Starts a configuration in code over a preset.
+     *
+     * @param preset one of {@link ConfigLoader#presets()}; another name is an error of {@link BreakerConfigBuilder#build()}.
+     * @return never null.
+     */
+    public static BreakerConfigBuilder builder(final String preset)
+    {
+        return new BreakerConfigBuilder().set(ConfigSchema.PRESET.name(), preset);
+    }
+
+    /**
      * The settings of a scope: its own section's, or its nearest configured ancestor's (SEMANTICS 2).
      *
      * @param path a scope path; {@code ""} is the root.

@@ -140,12 +140,18 @@ public final class ConfigLoader
         final ConfigDraft draft = new ConfigDraft();
         draft.basis(defaultPreset);
         new YamlText(name, yaml, errors).compose().ifPresent(new DraftReader(draft, name, environment, errors)::read);
+        settlePreset(draft);
+        return draft;
+    }
+
+    /** Lays the preset that a draft names under it. */
+    static void settlePreset(final ConfigDraft draft)
+    {
         final Setting<String> preset = draft.top().get(ConfigSchema.PRESET);
         if (preset != null && !preset.broken())
         {
             draft.basis(preset.value());
         }
-        return draft;
     }
 
     /** Judges a draft as a whole and makes the configuration of it. Throws all errors at once. */

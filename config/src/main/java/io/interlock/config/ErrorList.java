@@ -10,6 +10,17 @@ final class ErrorList
     private final List<ConfigError> errors = new ArrayList<>();
     private int omitted;
 
+    ErrorList()
+    {
+    }
+
+    /** A list that starts with the errors of another and does not change it. */
+    ErrorList(final ErrorList other)
+    {
+        errors.addAll(other.errors);
+        omitted = other.omitted;
+    }
+
     void add(final ConfigError error)
     {
         if (errors.size() < ConfigException.LIMIT)

@@ -2,7 +2,6 @@ package io.interlock.config;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -85,9 +84,9 @@ final class SectionReader
     void setting(final String name, final ScalarNode keyNode, final Node value, final Layer layer)
     {
         final ConfigKey<?> key = ConfigSchema.find(name);
-        if (key != null && layer.ofScope() && !key.scoped() || ConfigSchema.isGroup(name) && misplaced(name, layer))
+        if (KeyHints.isMisplaced(name, layer.ofScope()))
         {
-            errors.add(origin(keyNode, layer).error(name, "", "belongs to the whole engine, not to a scope", "move it to the top level"));
+            errors.add(KeyHints.misplaced(name, origin(keyNode, layer)));
         }
         else if (key != null)
         {
@@ -99,13 +98,8 @@ final class SectionReader
         }
         else
         {
-            errors.add(unknown(name, keyNode, value, layer));
+            errors.add(KeyHints.unknown(name, values.describe(value), origin(keyNode, layer), layer.ofScope()));
         }
-    }
-
-    private static boolean misplaced(final String group, final Layer layer)
-    {
-        return layer.ofScope() && !ConfigSchema.isScopedGroup(group);
     }
 
     private <T> void put(final ConfigKey<T> key, final ScalarNode keyNode, final Node value, final Layer layer)
@@ -125,47 +119,6 @@ final class SectionReader
     {
         final String place = "first at line " + first.line() + ", column " + first.column();
         errors.add(second.error(ConfigError.shown(name), "", "is set twice", place));
-    }
-
-    private ConfigError unknown(final String name, final ScalarNode keyNode, final Node value, final Layer layer)
-    {
-        final Origin origin = origin(keyNode, layer);
-        final String shown = ConfigError.shown(name);
-        final String written = values.describe(value);
-        final LegacyNames.Legacy legacy = LegacyNames.find(name.substring(name.lastIndexOf('.') + 1));
-        if (legacy != null)
-        {
-            return origin.error(shown, written, "is a name of other breakers", legacy.replacement(written));
-        }
-        final String nearest = meant(name, layer);
-        if (nearest != null)
-        {
-            return origin.error(shown, written, "is not a key", "did you mean " + nearest + "?");
-        }
-        final int dot = name.lastIndexOf('.');
-        final String group = dot < 0 ? "" : name.substring(0, dot);
-        return origin.error(shown, written, "is not a key", "keys here are " + String.join(", ", keysOf(group, layer)));
-    }
-
-    // A key that lost its group is meant as often as one with a wrong letter.
-    private static String meant(final String name, final Layer layer)
-    {
-        final var ofThatLeaf = ConfigSchema.candidates(layer.ofScope()).stream().filter((key) -> key.endsWith("." + name)).toList();
-        return ofThatLeaf.size() == 1 ? ofThatLeaf.get(0) : DidYouMean.nearest(name, ConfigSchema.candidates(layer.ofScope()));
-    }
-
-    private static TreeSet<String> keysOf(final String group, final Layer layer)
-    {
-        final TreeSet<String> names = new TreeSet<>();
-        for (final String candidate : ConfigSchema.candidates(layer.ofScope()))
-        {
-            final boolean inGroup = candidate.startsWith(group + ".");
-            if (ConfigSchema.isGroup(group) ? inGroup : candidate.indexOf('.') < 0)
-            {
-                names.add(inGroup ? candidate.substring(group.length() + 1) : candidate);
-            }
-        }
-        return names;
     }
 
     Origin origin(final Node node, final Layer layer)
