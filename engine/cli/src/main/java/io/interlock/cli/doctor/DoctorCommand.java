@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code interlock doctor}. */
 @Command(
     name = "doctor",
-    description = "Looks at JVM flags, cores, memory, clock and the data directory, and says what to do.",
+    description = "Looks at JVM flags, cores, memory, clock, configuration and the data directory, and says what to do.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = "%nExit code 1 where something fails; a warning is no failure.")
@@ -29,6 +29,9 @@ public final class DoctorCommand implements Callable<Integer>
 
     @Option(names = "--directory", paramLabel = "DIR", description = "The directory that an engine is to keep its state in.")
     private Path directory;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A configuration file: its errors, and whether it fits this host.")
+    private Path config;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -53,6 +56,11 @@ public final class DoctorCommand implements Callable<Integer>
     {
         final List<Finding> findings = new ArrayList<>(
             List.of(JvmChecks.java(), JvmChecks.flags(), JvmChecks.cores(), JvmChecks.memory(), ClockCheck.clock()));
+        if (config != null)
+        {
+            final Runtime runtime = Runtime.getRuntime();
+            findings.addAll(ConfigCheck.config(config, runtime.availableProcessors(), runtime.maxMemory()));
+        }
         if (directory != null)
         {
             findings.add(DirectoryCheck.directory(directory));

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Run;
 import io.interlock.cli.doctor.Finding.Result;
+import io.interlock.config.WaitMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,57 @@ class DoctorCommandTest
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.OK);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldLookAtTheConfigurationToo() throws IOException
+    {
+        final Path file = Files.writeString(directory.resolve("c.yaml"), "preset: conservative\nengine: { stale-limit: 5s }\n");
+
+        final Run run = Run.of("", "doctor", "--config", file.toString(), "--json");
+
+        final JsonNode answer = new ObjectMapper().readTree(run.out());
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
+        assertThat(answer.get("checks").findValuesAsText("name")).containsExactly(
+            "java", "flags", "cores", "memory", "clock", "config", "wait", "stale", "ring", "scopes");
+        assertThat(answer.get("checks").findValuesAsText("found")).contains(
+            file + " is valid, preset conservative", "engine.stale-limit 5000 ms");
+    }
+
+    @Test
+    void shouldFailOnEveryErrorOfTheConfiguration() throws IOException
+    {
+        final Path file = Files.writeString(directory.resolve("c.yaml"), "latency.alrt: 1ms\nloss.halt: 5\n");
+
+        final Run run = Run.of("", "doctor", "--config", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).containsSubsequence(
+            "FAIL  config     " + file + ":1:1: latency.alrt: is not a key\n", "-> did you mean latency.alert?\n",
+            "FAIL  config     " + file + ":2:12: loss.halt: '5' has no percent sign", "-> allowed is a percentage above 0%")
+            .doesNotContain("  stale ");
+        assertThat(Run.of("", "doctor", "--config", directory.resolve("none.yaml").toString()).out()).contains("none.yaml: does not exist");
+    }
+
+    @Test
+    void shouldHoldTheConfigurationAgainstTheHost()
+    {
+        assertThat(ConfigCheck.waiting(WaitMode.BUSY_SPIN, 1).result()).isEqualTo(Result.FAIL);
+        assertThat(ConfigCheck.waiting(WaitMode.BUSY_SPIN, 2).result()).isEqualTo(Result.WARN);
+        assertThat(ConfigCheck.waiting(WaitMode.BUSY_SPIN, 2).found()).startsWith("engine.wait-strategy busy-spin on 2 cores: ");
+        assertThat(ConfigCheck.waiting(WaitMode.YIELD, 2).result()).isEqualTo(Result.WARN);
+        assertThat(ConfigCheck.waiting(WaitMode.BUSY_SPIN, 3).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.waiting(WaitMode.ADAPTIVE, 1).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.waiting(WaitMode.PARK, 1).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.staleLimit(100_000_000L, 2).result()).isEqualTo(Result.WARN);
+        assertThat(ConfigCheck.staleLimit(101_000_000L, 2).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.staleLimit(49_000_000L, 4).result()).isEqualTo(Result.WARN);
+        assertThat(ConfigCheck.staleLimit(50_000_000L, 4).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.ring(1 << 22, 1L << 30).result()).isEqualTo(Result.FAIL);
+        assertThat(ConfigCheck.ring(1 << 21, 1L << 30).result()).isEqualTo(Result.WARN);
+        assertThat(ConfigCheck.ring(1 << 20, 1L << 30).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.scopes(Set.of("", "a/b", "a/c"), 4).result()).isEqualTo(Result.OK);
+        assertThat(ConfigCheck.scopes(Set.of("a/b", "a/c"), 3).result()).isEqualTo(Result.FAIL);
     }
 
     @Test
