@@ -1,6 +1,8 @@
 package io.interlock.cli.simulate;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.gate.GateLaw;
+import io.interlock.core.gate.GateWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
@@ -50,7 +52,6 @@ final class Simulation implements Effects
     private final BreakerStateMachine machine;
     private final ScopeBook scopes;
     private final InputEvent event = new InputEvent();
-    private final VerdictRule rule = new VerdictRule();
     private long timeMs = Long.MIN_VALUE;
     private long rows;
     private long transitions;
@@ -200,11 +201,11 @@ final class Simulation implements Effects
     {
         // At one instant the windows move and due recoveries happen before anything else, a check included.
         apply(event.plain(InputKind.TICK, scope));
-        rule.lookAt(machine, scope);
+        final long word = VirtualGate.word(machine, scope);
         final boolean none = csv.from(A) == csv.to(A);
-        final Reason reason = none ? rule.judge(intent) : rule.judge(intent, number(A));
-        final double reduced = machine.scope(scope).definition().config().policy().throttle().sizeFactor();
-        final double size = reason == Reason.ALLOWED_REDUCED ? reduced : reason.allowed() ? 1.0 : 0.0;
+        final Reason reason = none ? GateLaw.judge(word, VirtualGate.NO_GUARD, intent)
+            : GateLaw.judge(word, VirtualGate.NO_GUARD, intent, number(A));
+        final double size = reason == Reason.ALLOWED_REDUCED ? GateWord.sizeFactor(word) : reason.allowed() ? 1.0 : 0.0;
         output.check(timeMs, scopes.path(scope), intent, reason, size);
     }
 

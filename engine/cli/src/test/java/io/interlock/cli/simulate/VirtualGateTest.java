@@ -24,11 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Holds the plain rule against the live gate's, for every level, override, tag, intent and an edge of confidences. */
-class VerdictRuleTest
+/** Every level, override and tag, on the scope or above it, is in the word that the live gate's law is asked about. */
+class VirtualGateTest
 {
-    private static final double[] CONFIDENCES = {
-        -0.1, -0.0, 0.0, 0.6, 0.6000000000000001, 0.7, 1.0, 1.0000000000000002, Double.NaN, Double.POSITIVE_INFINITY};
     private static final double LIMIT = 0.6;
     private static final int PARENT = 1;
     private static final int CHILD = 2;
@@ -77,7 +75,7 @@ class VerdictRuleTest
     }
 
     @Test
-    void shouldAnswerAsTheLiveGateDoes()
+    void shouldJoinAScopeWithEverythingAboveIt()
     {
         for (final Level level : Level.values())
         {
@@ -86,22 +84,15 @@ class VerdictRuleTest
                 final boolean override = (flags & 1) != 0;
                 final boolean aggressive = (flags & 2) != 0;
                 final BreakerStateMachine machine = machine(level, (flags & 4) != 0, override, aggressive);
-                final long word = GateWord.policy(0.5, LIMIT, aggressive) | GateWord.levels(Level.CLOSED, level, null)
-                    | GateWord.overrides(false, override);
-                compare(new VerdictRule().lookAt(machine, CHILD), word, level + " flags " + flags);
-            }
-        }
-    }
-
-    private static void compare(final VerdictRule rule, final long word, final String what)
-    {
-        for (final Intent intent : Intent.values())
-        {
-            assertThat(rule.judge(intent)).as("%s %s", what, intent).isEqualTo(GateLaw.judge(word, 0, intent));
-            for (final double confidence : CONFIDENCES)
-            {
-                assertThat(rule.judge(intent, confidence)).as("%s %s %s", what, intent, confidence)
-                    .isEqualTo(GateLaw.judge(word, 0, intent, confidence));
+                final long word = VirtualGate.word(machine, CHILD);
+                final String what = level + " flags " + flags;
+                assertThat(GateWord.effective(word)).as(what).isEqualTo(level);
+                assertThat(GateWord.own(word)).as(what).isEqualTo((flags & 4) != 0 ? Level.CLOSED : level);
+                assertThat(GateWord.override(word)).as(what).isEqualTo(override);
+                assertThat(GateWord.ownOverride(word)).as(what).isEqualTo(override && (flags & 4) != 0);
+                assertThat(GateWord.aggressive(word)).as(what).isEqualTo(aggressive);
+                assertThat(GateWord.confidenceLimit(word)).as(what).isEqualTo(LIMIT);
+                assertThat(GateWord.sizeFactor(word)).as(what).isEqualTo(0.5);
             }
         }
     }
@@ -110,12 +101,16 @@ class VerdictRuleTest
     void shouldCompareConfidenceStrictlyAgainstTheScopesOwnLimit()
     {
         final BreakerStateMachine machine = machine(Level.THROTTLE, true, false, false);
-        final VerdictRule rule = new VerdictRule().lookAt(machine, CHILD);
 
-        assertThat(rule.judge(Intent.OPEN, LIMIT)).isEqualTo(Reason.DENIED_CONFIDENCE);
-        assertThat(rule.judge(Intent.OPEN, Math.nextUp(LIMIT))).isEqualTo(Reason.ALLOWED_REDUCED);
-        assertThat(rule.lookAt(machine, PARENT).judge(Intent.OPEN, LIMIT)).isEqualTo(Reason.ALLOWED_REDUCED);
-        assertThat(rule.lookAt(machine, 0).judge(Intent.OPEN)).isEqualTo(Reason.ALLOWED);
+        assertThat(judge(machine, CHILD, LIMIT)).isEqualTo(Reason.DENIED_CONFIDENCE);
+        assertThat(judge(machine, CHILD, Math.nextUp(LIMIT))).isEqualTo(Reason.ALLOWED_REDUCED);
+        assertThat(judge(machine, PARENT, LIMIT)).isEqualTo(Reason.ALLOWED_REDUCED);
+        assertThat(judge(machine, 0, 0.0)).isEqualTo(Reason.ALLOWED);
+    }
+
+    private static Reason judge(final BreakerStateMachine machine, final int scope, final double confidence)
+    {
+        return GateLaw.judge(VirtualGate.word(machine, scope), VirtualGate.NO_GUARD, Intent.OPEN, confidence);
     }
 
     /** Hears nothing. */
