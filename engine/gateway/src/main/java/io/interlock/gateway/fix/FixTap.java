@@ -40,6 +40,7 @@ public final class FixTap implements Application, AutoCloseable
     private final InboundReporter inbound;
     private final TapTimer timer = new TapTimer();
     private final ThreadLocal<Message> safety = new ThreadLocal<>();
+    private final MassCancels massCancels = new MassCancels();
 
     private FixTap(final Application application, final FixTapContext context)
     {
@@ -144,12 +145,19 @@ public final class FixTap implements Application, AutoCloseable
     /** Told after the tracker changed, a logon or a logout; on the thread that changed it; short, and must not throw. */
     void addListener(final Runnable listener)
     {
+        massCancels.addListener(listener);
         tracker.addListener(listener);
         sessions.addListener(listener);
     }
 
+    MassCancels massCancels()
+    {
+        return massCancels;
+    }
+
     void removeListener(final Runnable listener)
     {
+        massCancels.removeListener(listener);
         tracker.removeListener(listener);
         sessions.removeListener(listener);
     }
@@ -247,6 +255,7 @@ public final class FixTap implements Application, AutoCloseable
     {
         final long startNs = System.nanoTime();
         inbound.read(message, session, startNs);
+        massCancels.read(message);
         counters.inboundNs(System.nanoTime() - startNs);
         application.fromApp(message, session);
     }

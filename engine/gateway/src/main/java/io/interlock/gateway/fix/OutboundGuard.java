@@ -189,10 +189,6 @@ final class OutboundGuard
     private String askAgain(final OrderRequest request, final Message message)
     {
         final Intent intent = tracker.intentAgain(request);
-        if (request.context().safety() && intent != Intent.CLOSE)
-        {
-            return TapCounts.SAFETY_NOT_CLOSING;
-        }
         final String refusal = ask(request, intent, message);
         if (refusal != null && !request.onWire())
         {
@@ -204,6 +200,11 @@ final class OutboundGuard
 
     private String ask(final OrderRequest request, final Intent intent, final Message message)
     {
+        if (request.context().safety() && intent != Intent.CLOSE)
+        {
+            // Something else was closing the position at the same time: sent too, the safety order would turn it round.
+            return TapCounts.SAFETY_NOT_CLOSING;
+        }
         final Double confidence = request.context().confidence();
         final Verdict verdict = request.context().safety() ? gate.check(intent, token)
             : confidence == null ? gate.check(intent) : gate.check(intent, confidence);

@@ -5,6 +5,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.gateway.order.OrderRequest;
 import io.interlock.gateway.order.OrderTracker;
+import io.interlock.gateway.order.Room;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import quickfix.Message;
@@ -56,7 +57,7 @@ final class Sizing
         final BigDecimal asked = request.quantity();
         final BigDecimal lot = context.lotOf(request.symbol());
         final BigDecimal share = asked.multiply(BigDecimal.valueOf(factor)).divide(lot, 0, RoundingMode.DOWN).multiply(lot);
-        final OrderTracker.Room room = tracker.room(request);
+        final Room room = tracker.room(request);
         final BigDecimal size = share.max(asked.min(room.kept()));
         if (size.compareTo(room.filled()) <= 0)
         {

@@ -312,13 +312,18 @@ public final class OrderTracker
     }
 
     /**
-     * What a cut of a request has to leave untouched.
+     * The venue has told of a position: it takes the place of what was worked out.
      *
-     * @param filled what has traded of the order: a quantity no greater leaves nothing.
-     * @param kept   the order's quantity, where it was cut already: up to there it is not cut again; else zero.
+     * @param symbol   Symbol.
+     * @param quantity below zero for short.
      */
-    public record Room(BigDecimal filled, BigDecimal kept)
+    public void confirmed(final String symbol, final BigDecimal quantity)
     {
+        synchronized (this)
+        {
+            shelf.book(symbol).position = Objects.requireNonNull(quantity, "quantity");
+        }
+        changed();
     }
 
     /**

@@ -72,6 +72,16 @@ final class VenueAnswers
         return reject;
     }
 
+    static Message massCancelled(final VenueRequest request)
+    {
+        final Message report = message("r");
+        report.setString(11, request.clOrdId());
+        report.setString(37, "NONE");
+        report.setChar(530, '7');
+        report.setChar(531, '7');
+        return report;
+    }
+
     static Message sessionStatus(final int status, final String text)
     {
         final Message message = message("h");

@@ -191,6 +191,7 @@ final class VenueBook
             orders.remove(order.clOrdId);
             out.accept(answers.state(order, '4', '4', order.clOrdId, null));
         }
+        out.accept(VenueAnswers.massCancelled(request));
         return "cancelled " + open + " for " + request.clOrdId();
     }
 
