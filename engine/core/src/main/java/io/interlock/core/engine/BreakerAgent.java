@@ -270,6 +270,10 @@ final class BreakerAgent implements Agent
             parts.criticals().judged(1);
             parts.registry().settleKills();
         }
+        if (decisions.highest().isAbove(Level.CLOSED))
+        {
+            sampler.hasten();
+        }
         if (decisions.highest().isAbove(Level.THROTTLE))
         {
             sampler.logState();
@@ -364,6 +368,11 @@ final class BreakerAgent implements Agent
     BreakerStateMachine machine()
     {
         return machine;
+    }
+
+    Sampler sampler()
+    {
+        return sampler;
     }
 
     LatencyWindow latencies()

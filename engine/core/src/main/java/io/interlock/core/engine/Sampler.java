@@ -6,8 +6,8 @@ import io.interlock.core.status.MetricsStatus;
 import java.util.Locale;
 
 /**
- * Samples metrics every second, every 250 ms from ALERT on, when they are logged too; and takes the complete state for the log where a
- * scope reaches HALT. The logging itself is done behind the audit ring.
+ * Samples metrics every second; from ALERT on at once and then every 250 ms, when they are logged too. Takes the complete state for the
+ * log where a scope reaches HALT. The logging itself is done behind the audit ring.
  *
  * <p>Threading: breaker thread only.
  */
@@ -19,6 +19,7 @@ final class Sampler
     private final BreakerAgent breaker;
     private final Decisions decisions;
     private long nextNs;
+    private long taken;
 
     /** To be written to the log, in the words given. */
     record Sample(String text)
@@ -47,6 +48,7 @@ final class Sampler
         {
             worst = Level.max(worst, breaker.machine().scope(id).level());
         }
+        taken++;
         final boolean alert = worst.isAbove(Level.CLOSED);
         nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
         final MetricsStatus last = breaker.latencies().snapshot(timeNs);
@@ -56,6 +58,18 @@ final class Sampler
                 Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
                 worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), breaker.machine().scope(0).streak())));
         }
+    }
+
+    /** A scope tightened: the next tick samples, whenever the last one was. */
+    void hasten()
+    {
+        nextNs = Long.MIN_VALUE;
+    }
+
+    /** How many samples there were. */
+    long taken()
+    {
+        return taken;
     }
 
     void logState()
