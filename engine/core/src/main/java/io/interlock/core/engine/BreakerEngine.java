@@ -226,25 +226,23 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
-     * Adds a listener, told from now on, on a worker of its own.
+     * Adds a listener to transitions, told from now on, on a worker of its own.
      *
      * @param listener not null.
      */
-    @SuppressWarnings("overloads")
-    public void addListener(final TransitionListener listener)
+    public void addTransitionListener(final TransitionListener listener)
     {
-        dispatch.add(listener);
+        dispatch.addTransitionListener(listener);
     }
 
     /**
-     * Adds a listener, told from now on, on a worker of its own.
+     * Adds a listener to issues, told from now on, on a worker of its own.
      *
      * @param listener not null.
      */
-    @SuppressWarnings("overloads")
-    public void addListener(final IssueListener listener)
+    public void addIssueListener(final IssueListener listener)
     {
-        dispatch.add(listener);
+        dispatch.addIssueListener(listener);
     }
 
     /**

@@ -41,8 +41,8 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         this.factory = factory;
         runner = new ActionRunner(parts, factory, token, new ActionRunner.Limits(context.actionDeadline(), context.actionAttempts()));
         runner.actions(context.actions());
-        context.transitionListeners().forEach(this::add);
-        context.issueListeners().forEach(this::add);
+        context.transitionListeners().forEach(this::addTransitionListener);
+        context.issueListeners().forEach(this::addIssueListener);
         final NotificationSink sink = context.notificationSink();
         if (sink != NotificationSink.NONE)
         {
@@ -88,8 +88,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         runner.actions(Objects.requireNonNull(actions, "actions"));
     }
 
-    @SuppressWarnings("overloads")
-    void add(final TransitionListener listener)
+    void addTransitionListener(final TransitionListener listener)
     {
         transitionWorkers.add(new ListenerWorker(parts, factory, "listener " + listener.getClass().getName(), record ->
         {
@@ -104,8 +103,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         }));
     }
 
-    @SuppressWarnings("overloads")
-    void add(final IssueListener listener)
+    void addIssueListener(final IssueListener listener)
     {
         final String name = "listener " + listener.getClass().getName();
         issueWorkers.add(new ListenerWorker(parts, factory, name, record -> listener.onIssue((Issue)record)));

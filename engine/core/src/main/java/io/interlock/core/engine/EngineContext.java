@@ -142,26 +142,24 @@ public final class EngineContext
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener to transitions.
      *
      * @param value not null.
      * @return this.
      */
-    @SuppressWarnings("overloads")
-    public EngineContext addListener(final TransitionListener value)
+    public EngineContext addTransitionListener(final TransitionListener value)
     {
         transitionListeners.add(value);
         return this;
     }
 
     /**
-     * Adds a listener.
+     * Adds a listener to issues.
      *
      * @param value not null.
      * @return this.
      */
-    @SuppressWarnings("overloads")
-    public EngineContext addListener(final IssueListener value)
+    public EngineContext addIssueListener(final IssueListener value)
     {
         issueListeners.add(value);
         return this;

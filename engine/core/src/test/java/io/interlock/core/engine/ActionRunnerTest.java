@@ -81,7 +81,7 @@ class ActionRunnerTest
     private BreakerEngine launch(final Duration deadline)
     {
         return BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).actions(actions).actionLimits(deadline, 3)
-            .addListener(new TransitionListener()
+            .addTransitionListener(new TransitionListener()
             {
                 @Override
                 public void onTransition(final TransitionEvent event)

@@ -8,8 +8,6 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
-import io.interlock.core.port.IssueListener;
-import io.interlock.core.port.TransitionListener;
 import io.interlock.core.report.Reporter;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,8 +46,8 @@ class AllocationTest
     private BreakerEngine launch(final int ring)
     {
         return BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(ring))
-            .addListener((TransitionListener)event -> told.incrementAndGet())
-            .addListener((IssueListener)issue -> told.incrementAndGet()));
+            .addTransitionListener(event -> told.incrementAndGet())
+            .addIssueListener(issue -> told.incrementAndGet()));
     }
 
     @Test

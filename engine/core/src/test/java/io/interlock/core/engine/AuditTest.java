@@ -7,10 +7,8 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.port.CommandRecord;
-import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
-import io.interlock.core.port.TransitionListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +73,7 @@ class AuditTest
         final FakeJournal journal = new FakeJournal();
         final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
         try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).journal(journal)
-            .addListener((TransitionListener)told::add)))
+            .addTransitionListener(told::add)))
         {
             final Scope scope = engine.scope("v");
             journal.gate = new CountDownLatch(1);
@@ -164,13 +162,13 @@ class AuditTest
         final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
         try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient())))
         {
-            engine.addListener((TransitionListener)event -> awaitQuietly(asleep));
-            engine.addListener((TransitionListener)event ->
+            engine.addTransitionListener(event -> awaitQuietly(asleep));
+            engine.addTransitionListener(event ->
             {
                 throw new IllegalStateException("planted");
             });
-            engine.addListener((IssueListener)issue -> awaitQuietly(asleep));
-            engine.addListener((TransitionListener)told::add);
+            engine.addIssueListener(issue -> awaitQuietly(asleep));
+            engine.addTransitionListener(told::add);
             final Scope scope = engine.scope("v");
             for (int i = 0; i < 700; i++)
             {

@@ -108,7 +108,7 @@ class ResumedActionsTest
         final Recording late = new Recording();
         final List<String> halted = new CopyOnWriteArrayList<>();
         final TransitionListener listener = event -> halted.add(event.scope());
-        try (BreakerEngine engine = BreakerEngine.launch(context().addListener(listener)))
+        try (BreakerEngine engine = BreakerEngine.launch(context().addTransitionListener(listener)))
         {
             engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
             engine.scope("past").reporter().apiLatency(4 * TestConfigs.SECOND);
