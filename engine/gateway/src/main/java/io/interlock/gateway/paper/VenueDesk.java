@@ -83,9 +83,18 @@ final class VenueDesk implements Application, AutoCloseable
 
     private void sendNext()
     {
+        final Message next = waiting.poll();
+        if (next != null)
+        {
+            send(next);
+        }
+    }
+
+    private void send(final Message message)
+    {
         try
         {
-            Session.sendToTarget(waiting.remove(), session);
+            Session.sendToTarget(message, session);
         }
         catch (final SessionNotFound | RuntimeException gone)
         {
@@ -145,6 +154,23 @@ final class VenueDesk implements Application, AutoCloseable
     public void onLogout(final SessionID id)
     {
         LOG.info("{} has gone", id);
+        // What was late is kept by the session now, and goes out first of all when the client comes back.
+        synchronized (this)
+        {
+            lastDueNs = Long.MIN_VALUE;
+            if (!sender.isShutdown())
+            {
+                sender.execute(this::sendAll);
+            }
+        }
+    }
+
+    private void sendAll()
+    {
+        for (Message next = waiting.poll(); next != null; next = waiting.poll())
+        {
+            send(next);
+        }
     }
 
     @Override

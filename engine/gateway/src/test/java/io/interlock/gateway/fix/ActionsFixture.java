@@ -64,7 +64,7 @@ final class ActionsFixture implements AutoCloseable
             }
         };
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory)
-            .actionLimits(Duration.ofSeconds(5), 3).addListener(listener));
+            .actionLimits(Duration.ofSeconds(5), 3).addTransitionListener(listener));
         tap = FixTap.around(new StubApplication(), new FixTapContext().engine(engine).config(config).scope("venue/a")
             .probeInterval(Duration.ofHours(1)));
         actions = FixTradingActions.of(context.tap(tap));
