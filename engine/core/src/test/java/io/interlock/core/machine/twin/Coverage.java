@@ -1,6 +1,7 @@
 package io.interlock.core.machine.twin;
 
 import io.interlock.core.model.Intent;
+import io.interlock.core.model.Side;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +14,14 @@ final class Coverage
 {
     private final Map<String, Integer> counts = new TreeMap<>();
 
+    void born(final int scopes)
+    {
+        if (scopes > 0)
+        {
+            add("born");
+        }
+    }
+
     void count(final LawModel model, final LawEvent event, final Iterable<LawOutput> said)
     {
         add("event " + (event.isCheck() ? "CHECK" : event.kind()));
@@ -20,6 +29,7 @@ final class Coverage
         {
             add("check " + LawGate.check(model.scope(event.scope()), (Intent)event.word(), event.a()));
         }
+        better(model.scope(event.scope()), event);
         for (final LawOutput output : said)
         {
             if (output instanceof LawOutput.Moved moved)
@@ -34,6 +44,19 @@ final class Coverage
             else if (output instanceof LawOutput.Commanded command)
             {
                 add((command.accepted() ? "accepted " : "refused ") + command.kind());
+            }
+        }
+    }
+
+    /** A fill so much better than expected that it would be a breach if it were as much worse. */
+    private void better(final LawScope scope, final LawEvent event)
+    {
+        if (event.word() instanceof Side side && event.a() > 0.0 && event.b() > 0.0)
+        {
+            final double gain = side == Side.BUY ? event.a() - event.b() : event.b() - event.a();
+            if (side != Side.UNKNOWN && gain / event.a() * 1e9 > scope.config.slippage().alertPpb())
+            {
+                add("better " + side);
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.interlock.core.machine.twin;
 
 import io.interlock.config.BreakerConfig;
-import io.interlock.config.ScopeConfig;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
@@ -135,20 +134,31 @@ public interface Judge
     /** The machine, with its effects written down. */
     final class OfMachine implements Judge, Effects
     {
+        private final BreakerConfig config;
         private final BreakerStateMachine machine;
+        private final List<String> known = new ArrayList<>();
         private final InputEvent input = new InputEvent();
         private final List<LawOutput> said = new ArrayList<>();
 
         OfMachine(final BreakerConfig config, final List<String> paths)
         {
+            this.config = config;
             machine = new BreakerStateMachine(config);
-            for (int id = 1; id < paths.size(); id++)
-            {
-                final String path = paths.get(id);
-                final int slash = path.lastIndexOf('/');
-                final ScopeConfig section = config.scope(path);
-                machine.addScope(new ScopeDefinition(id, slash < 0 ? 0 : paths.indexOf(path.substring(0, slash)), path, section));
-            }
+            known.add("");
+            paths.stream().skip(1).forEach(this::add);
+        }
+
+        /**
+         * Adds a scope.
+         *
+         * @param path after its parent's.
+         */
+        void add(final String path)
+        {
+            final int slash = path.lastIndexOf('/');
+            final int parent = slash < 0 ? 0 : known.indexOf(path.substring(0, slash));
+            machine.addScope(new ScopeDefinition(known.size(), parent, path, config.scope(path)));
+            known.add(path);
         }
 
         /**

@@ -8,6 +8,8 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One input of both judges, unchangeable: the model reads this, the machine the {@link InputEvent} made from it.
@@ -85,6 +87,23 @@ public record LawEvent(long timeNs, int scope, InputKind kind, long number, doub
     public LawEvent at(final long newTimeNs)
     {
         return new LawEvent(newTimeNs, scope, kind, number, a, b, word);
+    }
+
+    /**
+     * For people: time in milliseconds, scope, kind and only the numbers that the kind has.
+     *
+     * @param paths of the scopes, by index.
+     * @return one line.
+     */
+    public String shown(final List<String> paths)
+    {
+        final StringBuilder text = new StringBuilder(64);
+        text.append(BigDecimal.valueOf(timeNs, 6).stripTrailingZeros().toPlainString()).append(" ms  \"").append(paths.get(scope));
+        text.append("\"  ").append(isCheck() ? "CHECK" : kind);
+        text.append(word == null ? "" : " " + word);
+        text.append(number == 0 ? "" : " " + number + " ns");
+        text.append(a == 0.0 ? "" : " " + a);
+        return text.append(b == 0.0 ? "" : " -> " + b).toString();
     }
 
     /**

@@ -22,7 +22,8 @@ import java.util.List;
  * event, in its own scope and then in each ancestor; recoveries that the event made due, in order of path.
  * <li>A {@code STALL} comes <i>first</i>, as section 4 says: a recovery that fell due after the event before it does not happen. The
  * process stood still in that time, and not to recover is the safer reading. Seconds do start in that time.
- * <li>A fill whose latency and price are both bad is two rejected samples, one breach of one cause.
+ * <li>A fill whose latency and price are both bad is two rejected samples, each a breach of the same cause.
+ * <li>At the start of a second a rate or loss that goes on is no new breach; one that begins there, or demands more than the level, is.
  * <li>The success in a fill with a bad or breaching part still ends the streak and still is a result, here and above; it is evidence
  * nowhere.
  * <li>{@code confirm} asks for a cooldown that is over at its own time; recoveries due at that time come before it.
@@ -41,7 +42,8 @@ public final class LawModel
 
     private final List<LawOutput> said = new ArrayList<>();
     private final List<LawScope> scopes = new ArrayList<>();
-    private final List<LawScope> byPath;
+    private final List<LawScope> byPath = new ArrayList<>();
+    private final BreakerConfig config;
     private final Level journalDemand;
     private long nowNs = Long.MIN_VALUE;
     private long second;
@@ -56,15 +58,33 @@ public final class LawModel
      */
     public LawModel(final BreakerConfig config, final List<String> paths)
     {
-        for (final String path : paths)
-        {
-            final int slash = path.lastIndexOf('/');
-            final LawScope parent = path.isEmpty() ? null : scopes.get(paths.indexOf(slash < 0 ? "" : path.substring(0, slash)));
-            scopes.add(new LawScope(scopes.size(), path, parent, config.scope(path), said));
-        }
-        byPath = new ArrayList<>(scopes);
-        byPath.sort(Comparator.comparing((scope) -> scope.path));
+        this.config = config;
+        paths.forEach(this::add);
         journalDemand = config.journal().onFailure() == JournalConfig.OnFailure.HALT ? Level.HALT : Level.THROTTLE;
+    }
+
+    /**
+     * Adds a scope at CLOSED, with empty windows, at the time of the last event.
+     *
+     * @param path after its parent's.
+     */
+    public void add(final String path)
+    {
+        final int slash = path.lastIndexOf('/');
+        final String above = slash < 0 ? "" : path.substring(0, slash);
+        LawScope parent = null;
+        for (final LawScope scope : scopes)
+        {
+            parent = scope.path.equals(above) ? scope : parent;
+        }
+        final LawScope added = new LawScope(scopes.size(), path, parent, config.scope(path), said);
+        scopes.add(added);
+        byPath.add(added);
+        byPath.sort(Comparator.comparing((scope) -> scope.path));
+        if (nowNs != Long.MIN_VALUE)
+        {
+            added.secondStarts(second, nowNs);
+        }
     }
 
     /**

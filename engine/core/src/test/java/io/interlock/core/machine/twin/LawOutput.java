@@ -20,6 +20,12 @@ public sealed interface LawOutput
      */
     record Moved(long timeNs, int scope, Level from, Level to, Cause cause, long value, long threshold) implements LawOutput
     {
+        @Override
+        public String toString()
+        {
+            final String numbers = value == Cause.NO_NUMBER ? "" : " " + value + " (threshold " + threshold + ")";
+            return timeNs + " ns scope " + scope + " " + from + ">" + to + " " + cause + numbers;
+        }
     }
 
     /**

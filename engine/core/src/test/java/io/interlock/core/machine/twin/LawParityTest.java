@@ -42,6 +42,7 @@ final class LawParityTest
         "accepted CONFIRM", "accepted FORCE_RECOVERY", "accepted RESET", "accepted ACCEPT", "accepted KILL",
         "accepted OVERRIDE_ENABLE", "accepted OVERRIDE_DISABLE",
         "rejected API_LATENCY", "rejected SLIPPAGE", "rejected FILL", "rejected EQUITY", "rejected LOSS",
+        "better BUY", "better SELL", "born",
         "event STALL", "event RESTART", "event TICK", "event FILL",
         "check ALLOWED", "check ALLOWED_REDUCED", "check DENIED_SHUTDOWN", "check DENIED_OVERRIDE", "check DENIED_HALT",
         "check DENIED_AGGRESSIVE", "check DENIED_CONFIDENCE"};
@@ -68,19 +69,22 @@ final class LawParityTest
         final SplittableRandom random = new SplittableRandom(seed);
         final List<String> paths = paths(random);
         final BreakerConfig config = new ConfigGenerator(random).next(paths);
-        final Parity parity = new Parity(config, paths);
-        final StreamGenerator generator = new StreamGenerator(random, parity.model());
+        final int first = random.nextBoolean() ? paths.size() : 1 + random.nextInt(paths.size());
+        final Parity parity = new Parity(config, paths, first);
+        final StreamGenerator generator = new StreamGenerator(random, parity.model(), paths.size());
         final List<LawEvent> stream = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++)
         {
             final LawEvent event = generator.next();
             stream.add(event);
+            final int scopes = parity.model().scopeCount();
             final String difference = parity.apply(event);
             if (difference != null)
             {
-                report(seed, config, paths, stream, difference);
+                report(seed, config, paths, first, stream, difference);
             }
             coverage.count(parity.model(), event, parity.expected());
+            coverage.born(parity.model().scopeCount() - scopes);
         }
     }
 
@@ -108,20 +112,28 @@ final class LawParityTest
     }
 
     private static void report(
-        final long seed, final BreakerConfig config, final List<String> paths, final List<LawEvent> stream, final String difference)
+        final long seed, final BreakerConfig config, final List<String> paths, final int first, final List<LawEvent> stream,
+        final String difference)
     {
-        final StringBuilder text = new StringBuilder("seed " + seed + ", event " + (stream.size() - 1) + ", scopes " + paths + "\n");
+        final StringBuilder text = new StringBuilder(
+            "seed " + seed + ", event " + (stream.size() - 1) + ", scopes " + paths + ", " + first + " from the start\n");
         text.append(difference).append("\nlast events:\n");
-        stream.subList(Math.max(0, stream.size() - 20), stream.size()).forEach((event) -> text.append(event).append('\n'));
-        final List<LawEvent> least = Parity.shrink(config, paths, stream);
+        stream.subList(Math.max(0, stream.size() - 10), stream.size()).forEach((event) -> text.append(event.shown(paths)).append('\n'));
+        final List<LawEvent> least = Shrinker.shrink(stream, (candidate) -> Parity.firstDifference(config, paths, first, candidate));
         text.append("shrunk to ").append(least.size()).append(":\n");
-        final Parity parity = new Parity(config, paths);
+        final Parity parity = new Parity(config, paths, first);
         for (final LawEvent event : least)
         {
             final String here = parity.apply(event);
-            text.append(event).append("\n    ").append(here == null ? parity.expected() : here).append('\n');
+            text.append(event.shown(paths)).append('\n').append(here == null ? quietly(parity.expected()) : here + "\n");
         }
-        config.sections().forEach((path, section) -> text.append('"').append(path).append("\": ").append(section).append('\n'));
+        least.stream().map((event) -> paths.get(event.scope())).distinct().forEach((path) ->
+            text.append('"').append(path).append("\": ").append(config.scope(path)).append('\n'));
         fail(text.toString());
+    }
+
+    private static String quietly(final List<LawOutput> said)
+    {
+        return said.isEmpty() ? "" : "    " + said + "\n";
     }
 }

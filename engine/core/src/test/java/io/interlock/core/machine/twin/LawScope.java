@@ -53,6 +53,10 @@ final class LawScope
     int evidence;
     boolean restartedInShutdown;
 
+    /** Breaches of each cause since the start, a force recovery or a reset, and when the last one was. */
+    final Map<Cause, Integer> breaches = new EnumMap<>(Cause.class);
+    final Map<Cause, Long> lastBreachNs = new EnumMap<>(Cause.class);
+
     /** Samples in a row at or over ALERT, THROTTLE, HALT. */
     private final int[] confirmed = new int[3];
     private final List<LawOutput> said;
@@ -134,10 +138,19 @@ final class LawScope
             return; // the same window says the same
         }
         final boolean stood = anyStands();
+        final boolean rateStood = rateStands;
+        final boolean lossStood = lossStands;
         final List<LawDemand> demands = new ArrayList<>();
         judgeRate(demands);
         judgeEquity(demands);
-        breach(nowNs, demands);
+        for (final LawDemand demand : demands)
+        {
+            if (!(demand.cause() == Cause.LOSS ? lossStood : rateStood) || demand.level().isAbove(level))
+            {
+                count(demand, nowNs);
+            }
+        }
+        demand(nowNs, demands);
         clockStartsAnewIfNothingStands(stood, nowNs);
     }
 
@@ -218,6 +231,18 @@ final class LawScope
 
     /** A breach moves the recovery clock; it moves the level only upwards, to the most severe demand. */
     void breach(final long nowNs, final List<LawDemand> demands)
+    {
+        demands.forEach((demand) -> count(demand, nowNs));
+        demand(nowNs, demands);
+    }
+
+    private void count(final LawDemand demand, final long nowNs)
+    {
+        breaches.merge(demand.cause(), 1, Integer::sum);
+        lastBreachNs.put(demand.cause(), nowNs);
+    }
+
+    private void demand(final long nowNs, final List<LawDemand> demands)
     {
         final LawDemand worst = LawDemand.worst(demands);
         if (worst != null)
@@ -305,6 +330,8 @@ final class LawScope
             target = Level.max(target, kept);
         }
         empty();
+        breaches.clear();
+        lastBreachNs.clear();
         exchange = ExchangeStatus.UP;
         network = NetworkStatus.CONNECTED;
         if (target != level)

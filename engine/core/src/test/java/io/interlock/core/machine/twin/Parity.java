@@ -16,15 +16,24 @@ final class Parity
 {
     private static final Cause[] CAUSES = Cause.values();
 
+    private final List<String> paths;
     private final LawModel model;
     private final Judge.OfMachine machine;
     private List<LawOutput> expected = List.of();
     private int events;
 
-    Parity(final BreakerConfig config, final List<String> paths)
+    /**
+     * Both at their start.
+     *
+     * @param config thresholds and policies.
+     * @param paths  by index; the root first, parents before their children.
+     * @param first  how many of them are there from the start, at least 1; another is added when an event first names it or one after it.
+     */
+    Parity(final BreakerConfig config, final List<String> paths, final int first)
     {
-        model = new LawModel(config, paths);
-        machine = new Judge.OfMachine(config, paths);
+        this.paths = paths;
+        model = new LawModel(config, paths.subList(0, first));
+        machine = new Judge.OfMachine(config, paths.subList(0, first));
     }
 
     LawModel model()
@@ -45,6 +54,12 @@ final class Parity
      */
     String apply(final LawEvent event)
     {
+        while (event.scope() >= model.scopeCount())
+        {
+            final String path = paths.get(model.scopeCount());
+            model.add(path);
+            machine.add(path);
+        }
         expected = model.apply(event);
         final List<LawOutput> actual;
         try
@@ -83,6 +98,8 @@ final class Parity
             for (final Cause cause : CAUSES)
             {
                 compare(differences, cause + " stands", law.stands(cause), view.stands(cause));
+                compare(differences, cause + " breaches", (long)law.breaches.getOrDefault(cause, 0), view.breaches(cause));
+                compare(differences, cause + " last", law.lastBreachNs.getOrDefault(cause, ScopeView.NEVER), view.lastBreachNs(cause));
             }
             compare(differences, "streak", law.streak, view.streak());
             compare(differences, "exchange", law.exchange, view.exchange());
@@ -119,9 +136,9 @@ final class Parity
      *
      * @return the index of the first event that they differ at; -1 where they agree.
      */
-    static int firstDifference(final BreakerConfig config, final List<String> paths, final List<LawEvent> stream)
+    static int firstDifference(final BreakerConfig config, final List<String> paths, final int first, final List<LawEvent> stream)
     {
-        final Parity parity = new Parity(config, paths);
+        final Parity parity = new Parity(config, paths, first);
         for (int i = 0; i < stream.size(); i++)
         {
             if (parity.apply(stream.get(i)) != null)
@@ -130,33 +147,5 @@ final class Parity
             }
         }
         return -1;
-    }
-
-    /** Drops events while a difference remains: first large pieces, then single ones. */
-    static List<LawEvent> shrink(final BreakerConfig config, final List<String> paths, final List<LawEvent> stream)
-    {
-        List<LawEvent> least = List.copyOf(stream);
-        int piece = Math.max(1, least.size() / 2);
-        while (true)
-        {
-            boolean smaller = false;
-            for (int from = 0; from < least.size(); from += piece)
-            {
-                final List<LawEvent> without = new ArrayList<>(least.subList(0, from));
-                without.addAll(least.subList(Math.min(least.size(), from + piece), least.size()));
-                final int at = firstDifference(config, paths, without);
-                if (at >= 0)
-                {
-                    least = List.copyOf(without.subList(0, at + 1));
-                    smaller = true;
-                    from -= piece;
-                }
-            }
-            if (piece == 1 && !smaller)
-            {
-                return least;
-            }
-            piece = Math.max(1, piece / 2);
-        }
     }
 }

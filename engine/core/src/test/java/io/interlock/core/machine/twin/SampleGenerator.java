@@ -86,10 +86,12 @@ final class SampleGenerator
             case 3 -> 1.0;
             default -> Math.exp(random.nextDouble(-20, 20));
         };
-        final double halves = healthy ? random.nextLong(Math.max(1, 2 * from.alertPpb() - 1)) :
+        // A better price is none too far away, however far it is.
+        final boolean better = side != Side.UNKNOWN && (healthy ? random.nextInt(3) == 0 : random.nextInt(8) == 0);
+        final double halves = healthy && !(better && random.nextBoolean()) ? random.nextLong(Math.max(1, 2 * from.alertPpb() - 1)) :
             2.0 * threshold + random.nextInt(-2, 4) + (random.nextInt(6) == 0 ? random.nextLong(2 * threshold + 2) : 0);
         final double sign = side == Side.SELL || side == Side.UNKNOWN && random.nextBoolean() ? -1.0 : 1.0;
-        final double adverse = sign * (healthy && random.nextInt(3) == 0 && side != Side.UNKNOWN ? -1.0 : 1.0);
+        final double adverse = sign * (better ? -1.0 : 1.0);
         double actual = expected == 2e9 ? expected + adverse * halves : expected + adverse * expected * halves / 2e9;
         if (!healthy && random.nextInt(8) == 0)
         {

@@ -36,6 +36,7 @@ final class StreamGenerator
 
     private final SplittableRandom random;
     private final LawModel model;
+    private final int scopes;
     private final SampleGenerator samples;
     private final boolean journal;
     private final boolean odd;
@@ -47,9 +48,11 @@ final class StreamGenerator
      *
      * @param random seeded.
      * @param model  to be told of every event before the next is asked for.
+     * @param scopes how many there may be; those that the model does not have yet come up in their order.
      */
-    StreamGenerator(final SplittableRandom random, final LawModel model)
+    StreamGenerator(final SplittableRandom random, final LawModel model, final int scopes)
     {
+        this.scopes = scopes;
         this.random = random;
         this.model = model;
         this.samples = new SampleGenerator(random);
@@ -70,6 +73,11 @@ final class StreamGenerator
             mood = MOODS[random.nextInt(MOODS.length)];
         }
         nowNs += step();
+        final int born = model.scopeCount();
+        if (born < scopes && random.nextInt(100) == 0)
+        {
+            return newborn(born);
+        }
         final int scope = random.nextInt(3) == 0 ? 0 : random.nextInt(model.scopeCount());
         if (model.scope(scope).level == Level.SHUTDOWN && random.nextInt(20) == 0)
         {
@@ -89,6 +97,19 @@ final class StreamGenerator
             case FLAPPING -> (nowNs / (20 * SECOND) & 1) == 0 ? healthy(scope) : bad(scope);
             case OPERATOR -> dice < 300 ? command(scope) : dice < 800 ? healthy(scope) : bad(scope);
             case ANYTHING -> anything(scope);
+        };
+    }
+
+    /** The first that is heard of a scope. */
+    private LawEvent newborn(final int scope)
+    {
+        return switch (random.nextInt(5))
+        {
+            case 0 -> LawEvent.latency(nowNs, scope, random.nextLong(6_000 * MS));
+            case 1 -> LawEvent.plain(nowNs, scope, InputKind.ORDER_FAILURE);
+            case 2 -> LawEvent.word(nowNs, scope, InputKind.EXCHANGE, ExchangeStatus.of(random.nextInt(4)));
+            case 3 -> LawEvent.plain(nowNs, scope, InputKind.KILL);
+            default -> LawEvent.plain(nowNs, scope, InputKind.TICK);
         };
     }
 
