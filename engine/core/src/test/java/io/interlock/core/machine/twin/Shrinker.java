@@ -97,7 +97,8 @@ final class Shrinker
     private boolean earlier(final int from)
     {
         final long gap = least.get(from).timeNs() - (from == 0 ? 0 : least.get(from - 1).timeNs());
-        final Set<Long> moves = new LinkedHashSet<>(Arrays.asList(gap, gap / SECOND * SECOND, gap / 2 / SECOND * SECOND, gap % SECOND / MS * MS, gap % MS));
+        final Set<Long> moves = new LinkedHashSet<>(Arrays.asList(
+            gap, gap / SECOND * SECOND, gap / 2 / SECOND * SECOND, gap % SECOND / MS * MS, gap % MS));
         for (final long move : moves)
         {
             final List<LawEvent> candidate = new ArrayList<>(least.subList(0, from));
