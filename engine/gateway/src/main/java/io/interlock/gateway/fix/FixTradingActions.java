@@ -26,13 +26,14 @@ import quickfix.SessionID;
 /**
  * The safety actions over FIX (SEMANTICS 5): cancels every working order and waits until each is gone, closes every position at market
  * until all are flat, logs out, stops. Everything is judged by the tracker at the moment, so doing it again does no harm. Sent only while
- * logged on; what a deadline cut short is done after the next logon, where the scope is still at HALT or above.
+ * logged on; what a deadline cut short is done after the next logon, or when the venue is heard of again, where the scope is still at HALT
+ * or above. What was found in order while logged off is looked at again after the logon: nobody knows what was filled meanwhile.
  *
  * <p>Where the law is silent: after a restart the venue is asked to cancel all (OrderMassCancelRequest), since nobody knows what works; a
  * flatten then takes the positions that the {@link PositionSource} tells in place of the tracker's, and without such a source fails.
  *
  * <p>Threading: the engine's workers, one action at a time; each blocks until it is done or its deadline is over. One thread of its own
- * for what is owed after a logon.
+ * for what is owed.
  */
 public final class FixTradingActions implements TradingActions, AutoCloseable
 {
@@ -45,8 +46,9 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
     private final Map<FixTap, ActionContext> owed = new ConcurrentHashMap<>();
     private final Set<FixTap> confirmed = new HashSet<>();
     private final Set<FixTap> offline = ConcurrentHashMap.newKeySet();
+    private final Set<FixTap> late = ConcurrentHashMap.newKeySet();
     private final Runnable listener = this::changed;
-    private final ExecutorService afterLogon = Executors.newSingleThreadExecutor(work ->
+    private final ExecutorService paying = Executors.newSingleThreadExecutor(work ->
     {
         final Thread thread = new Thread(work, "interlock-fix-owed");
         thread.setDaemon(true);
@@ -157,16 +159,20 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
             try (SafetyStep step = new SafetyStep(tap, asked.token(), endNs))
             {
                 final Cancelling cancelling = new Cancelling(step, orders);
+                int cancelled = cancelling.all();
                 if (asked.resumed())
                 {
+                    // What is known goes first: a venue that does no mass cancel must not keep it open.
                     cancelling.unknown();
+                    cancelled = cancelling.all();
                 }
-                final int cancelled = cancelling.all();
-                if (!wantsFlat(asked))
-                {
-                    owed.remove(tap);
-                }
+                settle(tap, !wantsFlat(asked));
                 return cancelled;
+            }
+            catch (final SafetyException failed)
+            {
+                noteIfLate(tap, endNs);
+                throw failed;
             }
         }
     }
@@ -183,9 +189,32 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
                     confirm(tap, endNs);
                 }
                 final int sent = new Flattening(step, orders).all();
-                owed.remove(tap);
+                settle(tap, true);
                 return sent;
             }
+            catch (final SafetyException failed)
+            {
+                noteIfLate(tap, endNs);
+                throw failed;
+            }
+        }
+    }
+
+    /** What still works may fill, and what was found while logged off may be out of date: then it stays owed. */
+    private void settle(final FixTap tap, final boolean last)
+    {
+        if (last && tap.loggedOn() && tap.tracker().working().isEmpty())
+        {
+            owed.remove(tap);
+        }
+    }
+
+    /** Cut short, not refused: the venue's next word is worth another try, once. */
+    private void noteIfLate(final FixTap tap, final long endNs)
+    {
+        if (EngineClock.SYSTEM.nanoTime() - endNs >= 0)
+        {
+            late.add(tap);
         }
     }
 
@@ -255,14 +284,15 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
     {
         for (final FixTap tap : taps)
         {
-            // Only a logon: were every change to start it again, a venue that rejects would be asked without an end.
+            // A logon, or the first word after a deadline: were every change to start it again, a venue that rejects would be asked
+            // without an end.
             if (!tap.loggedOn())
             {
                 offline.add(tap);
             }
-            else if (offline.remove(tap) && !afterLogon.isShutdown())
+            else if ((offline.remove(tap) | late.remove(tap)) && !paying.isShutdown())
             {
-                afterLogon.execute(() -> payOff(tap));
+                paying.execute(() -> payOff(tap));
             }
         }
     }
@@ -286,11 +316,11 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
                 final long endNs = EngineClock.SYSTEM.nanoTime() + asked.deadlineNs();
                 final int cancelled = cancel(tap, asked, endNs);
                 final int sent = wantsFlat(asked) ? flatten(tap, asked, endNs) : 0;
-                LOG.warn("after a logon, what {} had left: cancelled {} orders, sent {} to be flat", asked.id(), cancelled, sent);
+                LOG.warn("what {} had left: cancelled {} orders, sent {} to be flat", asked.id(), cancelled, sent);
             }
             catch (final RuntimeException failed)
             {
-                LOG.error("after a logon, what {} had left could not be done: {}", asked.id(), failed.toString());
+                LOG.error("what {} had left could not be done: {}", asked.id(), failed.toString());
             }
         }
     }
@@ -312,6 +342,6 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
     public void close()
     {
         taps.forEach(tap -> tap.removeListener(listener));
-        afterLogon.shutdownNow();
+        paying.shutdownNow();
     }
 }

@@ -9,6 +9,7 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.gateway.paper.FixSettings;
@@ -123,6 +124,8 @@ final class ActionsFixture implements AutoCloseable
     @Override
     public void close()
     {
+        // The logout is a loss of the network and so a HALT: nobody is left to act on it.
+        engine.actions(TradingActions.NONE);
         initiator.stop(true);
         actions.close();
         tap.close();

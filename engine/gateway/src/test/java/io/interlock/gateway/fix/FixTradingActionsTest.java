@@ -113,6 +113,46 @@ class FixTradingActionsTest
     }
 
     @Test
+    void shouldCancelAfterTheLogonThoughItWasFlatAllAlong() throws Exception
+    {
+        try (ActionsFixture fixture = new ActionsFixture(PATIENT))
+        {
+            fixture.venue.hold(true);
+            assertThat(fixture.send(Fix.with(Fix.order("x", '1', 2), 44, "90"))).isTrue();
+            Await.until("open", () -> fixture.venue.openOrders() == 1);
+            fixture.venue.refuseLogons(true);
+            fixture.venue.dropSession();
+            Await.until("off", () -> !fixture.tap.loggedOn());
+            fixture.halt("venue");
+            fixture.awaitAction("flatten", ActionEvent.Stage.SUCCEEDED);
+            assertThat(fixture.venue.openOrders()).isEqualTo(1);
+            fixture.venue.refuseLogons(false);
+            fixture.awaitFlat();
+            assertThat(fixture.venue.log()).filteredOn(r -> r.msgType().equals("F")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldCloseWhatFilledWhileTheVenueSaidNothingForLongerThanTheDeadlines() throws Exception
+    {
+        try (ActionsFixture fixture = new ActionsFixture(PATIENT))
+        {
+            fixture.openUp();
+            fixture.venue.answerDelay(Duration.ofSeconds(12));
+            fixture.venue.hold(false);
+            fixture.venue.price("BTC", new BigDecimal("89"));
+            // Its own scope: the late answers are no new transition then.
+            fixture.halt("venue/a");
+            fixture.awaitAction("flatten", ActionEvent.Stage.TIMED_OUT);
+            // It holds 7 and closes 2: 2 it has not heard of, and 3 could still be sold by the order that it cancels.
+            assertThat(fixture.venue.position("BTC")).isEqualByComparingTo("5");
+            fixture.venue.answerDelay(Duration.ZERO);
+            fixture.awaitFlat();
+            assertThat(fixture.orders()).filteredOn(r -> r.clOrdId().startsWith("IL")).hasSize(2).noneMatch(VenueRecord::addsRisk);
+        }
+    }
+
+    @Test
     void shouldCloseNothingTwiceWhenItIsAskedTwice() throws Exception
     {
         try (ActionsFixture fixture = new ActionsFixture(PATIENT))
@@ -174,10 +214,11 @@ class FixTradingActionsTest
             try (ActionsFixture first = new ActionsFixture(PATIENT, venue, directory, new FixActionsContext()))
             {
                 first.openUp();
-                venue.answerDelay(Duration.ofSeconds(60));
+                venue.refuseLogons(true);
+                venue.dropSession();
                 first.halt("venue");
             }
-            venue.answerDelay(Duration.ZERO);
+            venue.refuseLogons(false);
             assertThat(venue.position("BTC")).isEqualByComparingTo("5");
             final FixActionsContext told = new FixActionsContext()
                 .positionSource(() -> CompletableFuture.completedFuture(Map.of("BTC", venue.position("BTC"))));
