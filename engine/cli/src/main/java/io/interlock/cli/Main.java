@@ -1,5 +1,6 @@
 package io.interlock.cli;
 
+import io.interlock.cli.demo.DemoCommand;
 import io.interlock.cli.doctor.DoctorCommand;
 import io.interlock.cli.live.OperatorCommand;
 import io.interlock.cli.live.StatCommand;
@@ -39,6 +40,7 @@ public final class Main
     public static int run(final Terminal terminal, final String... args)
     {
         final CommandLine line = new CommandLine(new InterlockCommand());
+        line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));
         line.addSubcommand(new StatusCommand(terminal));

@@ -1,0 +1,166 @@
+package io.interlock.cli.demo;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.core.port.ActionEvent;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** The report for machines: one object, snake case; what has no number is null. The format is in docs/demo.md. */
+final class ReportJson
+{
+    private static final long BUDGET_NS = 1_000_000;
+    private static final int SECONDS_DIGITS = 3;
+
+    private final ByteSink sink;
+    private final Report report;
+
+    private ReportJson(final ByteSink sink, final Report report)
+    {
+        this.sink = sink;
+        this.report = report;
+    }
+
+    static void write(final ByteSink sink, final Report report)
+    {
+        final ReportJson json = new ReportJson(sink, report);
+        json.head();
+        json.promises();
+        json.transitions();
+        json.orders();
+        json.effects();
+        json.actions();
+        json.costs();
+        sink.put("}\n").flush();
+    }
+
+    private void head()
+    {
+        sink.put("{\"ok\":").put(report.broken().isEmpty() ? "true" : "false");
+        decimal("seconds", report.run().seconds());
+        sink.put(",\"seconds_wanted\":").number(report.run().wanted());
+        sink.put(",\"tape\":").json(report.run().fall());
+        sink.put(",\"directory\":");
+        text(report.run().directory());
+    }
+
+    private void promises()
+    {
+        sink.put(",\"promises\":[");
+        String comma = "";
+        for (final Kept one : report.kept())
+        {
+            sink.put(comma).put("{\"step\":").json(one.step()).put(",\"promise\":").json(one.promise());
+            sink.put(",\"kept\":").put(one.kept() ? "true" : "false").put(",\"found\":").json(one.found()).put('}');
+            comma = ",";
+        }
+        sink.put(']');
+    }
+
+    private void transitions()
+    {
+        sink.put(",\"transitions\":[");
+        String comma = "";
+        for (final Recorder.Seen seen : report.transitions())
+        {
+            sink.put(comma).put("{\"id\":").json(seen.event().id());
+            decimal("at_seconds", report.atSeconds(seen.decidedNs()));
+            sink.put(",\"wall_ms\":").number(seen.event().wallMs()).put(",\"scope\":").json(seen.event().scope());
+            sink.put(",\"from\":").json(seen.event().from().name()).put(",\"to\":").json(seen.event().to().name());
+            sink.put(",\"cause\":").json(seen.event().cause().name());
+            decimal("value", seen.event().value());
+            decimal("threshold", seen.event().threshold());
+            sink.put(",\"unit\":").json(seen.event().cause().unit().name()).put('}');
+            comma = ",";
+        }
+        sink.put(']');
+    }
+
+    private void orders()
+    {
+        final Report.Orders orders = report.orders();
+        sink.put(",\"orders\":{\"sent\":").number(orders.sent()).put(",\"cut\":").number(orders.cut());
+        sink.put(",\"cancels\":").number(orders.cancels()).put(",\"arrived\":").number(orders.arrived());
+        sink.put(",\"refused\":{");
+        String comma = "";
+        for (final Map.Entry<String, Long> refusal : orders.refused().entrySet())
+        {
+            sink.put(comma).json(refusal.getKey()).put(':').number(refusal.getValue());
+            comma = ",";
+        }
+        sink.put("},\"final_position\":").put(orders.position().toPlainString());
+        sink.put(",\"final_equity\":").put(orders.equity().toPlainString()).put('}');
+    }
+
+    private void effects()
+    {
+        sink.put(",\"halts\":[");
+        String comma = "";
+        for (final Witness.Effect effect : report.effects())
+        {
+            sink.put(comma).put("{\"level\":").json(effect.level().name()).put(",\"cause\":").json(effect.cause().name());
+            decimal("at_seconds", report.atSeconds(effect.decidedNs()));
+            sink.put(",\"orders_cancelled\":").number(effect.cancelled());
+            sink.put(",\"quantity_closed\":").put(effect.closed().toPlainString());
+            decimal("last_message_ms", effect.lastMs());
+            sink.put('}');
+            comma = ",";
+        }
+        sink.put(']');
+    }
+
+    private void actions()
+    {
+        sink.put(",\"actions\":[");
+        String comma = "";
+        for (final ActionEvent action : report.actions())
+        {
+            sink.put(comma).put("{\"id\":").json(action.id()).put(",\"action\":").json(action.action());
+            sink.put(",\"stage\":").json(action.stage().name()).put(",\"attempt\":").number(action.attempt());
+            sink.put(",\"wall_ms\":").number(action.wallMs()).put(",\"details\":");
+            text(action.details());
+            sink.put('}');
+            comma = ",";
+        }
+        sink.put(']');
+    }
+
+    private void costs()
+    {
+        sink.put(",\"cost_ns\":{\"budget\":").number(BUDGET_NS);
+        cost("order", report.costs().outbound());
+        cost("answer", report.costs().inbound());
+        if (report.warmUp() != null)
+        {
+            cost("warm_up_order", report.warmUp().outbound());
+            cost("warm_up_answer", report.warmUp().inbound());
+        }
+        sink.put('}');
+    }
+
+    private void cost(final String name, final Histogram histogram)
+    {
+        sink.put(",\"").put(name).put("\":{\"count\":").number(histogram.getTotalCount());
+        sink.put(",\"p50\":").number(histogram.getValueAtPercentile(50));
+        sink.put(",\"p99\":").number(histogram.getValueAtPercentile(99));
+        sink.put(",\"p99_9\":").number(histogram.getValueAtPercentile(99.9));
+        sink.put(",\"max\":").number(histogram.getMaxValue()).put('}');
+    }
+
+    private void text(final String text)
+    {
+        if (text == null)
+        {
+            sink.put("null");
+        }
+        else
+        {
+            sink.json(text);
+        }
+    }
+
+    private void decimal(final String name, final double value)
+    {
+        sink.put(",\"").put(name).put("\":");
+        sink.put(Double.isFinite(value) ? Words.format("%." + SECONDS_DIGITS + "f", value) : "null");
+    }
+}
