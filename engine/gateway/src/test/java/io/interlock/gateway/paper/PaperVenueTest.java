@@ -135,7 +135,8 @@ class PaperVenueTest
         client.limit("e", '1', 1, 50);
         client.limit("g", '1', 1, 50);
         client.send("q", 11, "h", 530, "7");
-        assertThat(client.awaitTold(150, 9)).endsWith("4", "4");
+        assertThat(client.awaitTold(150, 10)).endsWith("4", "4", "-");
+        assertThat(client.told(531).get(9)).isEqualTo("7");
         assertThat(venue.openOrders()).isZero();
     }
 
