@@ -78,13 +78,14 @@ final class ConfigGenerator
         final long[] failures = rising(4, 1, 12);
         final long[] rate = rising(2, 1, 100);
         final boolean quick = random.nextBoolean();
+        final int off = random.nextInt(8); // the rate, or only its HALT
         return new ScopeConfig(
             new LatencyConfig(latency[0] * MS, latency[1] * MS, latency[2] * MS, 1 + random.nextInt(4)),
             new SlippageConfig(slippage[0] * PERCENT / 100, slippage[1] * PERCENT / 100, slippage[2] * PERCENT / 100),
             new FailuresConfig((int)failures[0], (int)failures[1], (int)failures[2], (int)failures[3]),
             new FailureRateConfig(
-                random.nextInt(8) == 0 ? FailureRateConfig.OFF : rate[0] * PERCENT,
-                random.nextBoolean() ? FailureRateConfig.OFF : rate[1] * PERCENT, window(), 1 + random.nextInt(20)),
+                off > 6 ? FailureRateConfig.OFF : rate[0] * PERCENT, off > 3 ? FailureRateConfig.OFF : rate[1] * PERCENT, window(),
+                1 + random.nextInt(20)),
             new LossConfig((1 + random.nextInt(200)) * PERCENT / 10, window()),
             new ScopeConfig.RecoveryPolicy(
                 new CooldownConfig(cooldown(quick), cooldown(quick), cooldown(quick)),
