@@ -2,7 +2,9 @@ package io.interlock.gateway.fix;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -14,6 +16,7 @@ import java.util.concurrent.Callable;
 public final class FixActionsContext
 {
     private final List<FixTap> taps = new ArrayList<>();
+    private final Map<FixTap, PositionSource> sources = new HashMap<>();
     private PositionSource positionSource;
     private Callable<String> saveState;
     private Callable<String> stop;
@@ -38,7 +41,20 @@ public final class FixActionsContext
     }
 
     /**
-     * Who knows the venue's positions after a restart.
+     * A gateway to act on, of several: each venue tells its own positions.
+     *
+     * @param value  a tap of one session.
+     * @param source as in {@link #positionSource}.
+     * @return this.
+     */
+    public FixActionsContext tap(final FixTap value, final PositionSource source)
+    {
+        sources.put(value, Objects.requireNonNull(source, "source"));
+        return tap(value);
+    }
+
+    /**
+     * Who knows the venue's positions after a restart, where there is one tap.
      *
      * @param value without one, a flatten after a restart fails and says so.
      * @return this.
@@ -93,6 +109,11 @@ public final class FixActionsContext
     PositionSource positionSource()
     {
         return positionSource;
+    }
+
+    PositionSource positionSource(final FixTap tap)
+    {
+        return sources.getOrDefault(tap, positionSource);
     }
 
     Callable<String> saveState()
