@@ -107,8 +107,10 @@ final class ActionRunner implements AutoCloseable
         {
             if (actions == TradingActions.NONE)
             {
-                // While nobody acts, the latest of a scope is enough: the list must not grow with every halt.
-                plans.removeIf(plan -> plan.order().scope().equals(order.scope()) && !plan.order().level().isAbove(order.level()));
+                // While nobody acts, the latest of a scope is enough: the list must not grow with every halt. What a former life left
+                // open is not among what a later halt would cancel, so that stays.
+                plans.removeIf(plan -> !plan.order().resumed() && plan.order().scope().equals(order.scope())
+                    && !plan.order().level().isAbove(order.level()));
             }
             final boolean flatten = order.level() == Level.HALT || parts.config().scope(order.scope()).policy().shutdown().flatten();
             plans.add(new ActionPlan(order, flatten));

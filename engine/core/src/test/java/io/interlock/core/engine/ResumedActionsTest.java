@@ -103,6 +103,29 @@ class ResumedActionsTest
     }
 
     @Test
+    void shouldStillResumeWhenTheNextHaltComesBeforeTheHostIsReady()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(context()))
+        {
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            engine.drain();
+        }
+        final Recording late = new Recording();
+        final List<String> halted = new CopyOnWriteArrayList<>();
+        final TransitionListener listener = event -> halted.add(event.scope() + ' ' + event.to());
+        try (BreakerEngine engine = BreakerEngine.launch(context().addTransitionListener(listener)))
+        {
+            assertThat(engine.desk().forceRecovery("v", "ann", "").accepted()).isTrue();
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            Await.until("asked for", () -> halted.contains("v HALT"));
+            engine.actions(late);
+            Await.until("both are done", () -> late.calls.size() == 4);
+            assertThat(late.calls).containsExactly(
+                "cancelAll HALT v resumed", "flatten HALT v resumed", "cancelAll HALT v", "flatten HALT v");
+        }
+    }
+
+    @Test
     void shouldDoWhatWasAskedForBeforeTheHostWasReady()
     {
         final Recording late = new Recording();
