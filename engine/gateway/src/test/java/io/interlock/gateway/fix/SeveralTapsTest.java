@@ -55,10 +55,11 @@ class SeveralTapsTest
             other.refuseLogons(true);
             other.dropSession();
             Await.until("off", () -> !gone.loggedOn());
-            final ActionContext asked = new ActionContext("t", "", Level.HALT, fixture.engine.safetyToken(), 3_000_000_000L, false);
+            final ActionContext asked = new ActionContext("t", "", Level.HALT, fixture.engine.safetyToken(), 5_000_000_000L, false);
             final CompletableFuture<Throwable> failed = CompletableFuture.supplyAsync(() ->
                 both.cancelAll(asked).handle((said, thrown) -> thrown).toCompletableFuture().join());
             Await.until("nothing is open here", () -> fixture.venue.openOrders() == 0);
+            assertThat(failed).as("the other is still waited for").isNotDone();
             assertThat(failed.get()).hasMessageContaining("1 orders still work, first o: not logged on");
             assertThat(other.openOrders()).isEqualTo(1);
             fixture.engine.actions(TradingActions.NONE);
