@@ -8,6 +8,7 @@ import io.interlock.cli.Version;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -103,7 +104,15 @@ public final class DemoCommand implements Callable<Integer>
             {
                 screen.close();
             }
-            place.close();
+            try
+            {
+                place.close();
+            }
+            catch (final UncheckedIOException inUse)
+            {
+                // The engine still writes while the process ends.
+                terminal.err().println("interlock demo: " + inUse.getMessage());
+            }
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try
@@ -129,8 +138,8 @@ public final class DemoCommand implements Callable<Integer>
         }
         catch (final IllegalStateException ending)
         {
-            // The process ends: the hook is what runs now.
-            Thread.currentThread().interrupt();
+            // The process ends: the hook runs already, and cleans up as this thread would have.
+            return;
         }
     }
 
