@@ -52,7 +52,7 @@ final class BreakerAgent implements Agent
         this.parts = parts;
         this.mirror = mirror;
         machine = new BreakerStateMachine(parts.config());
-        mirror.machine(machine);
+        mirror.breaker(this);
         decisions = new Decisions(parts);
         publisher = new GatePublisher(parts.words(), machine::scope, mirror);
         decisions.publisher(publisher);
@@ -66,7 +66,7 @@ final class BreakerAgent implements Agent
     /** After its thread has stopped: the file says so. */
     void closed()
     {
-        mirror.closed(this);
+        mirror.closed();
     }
 
     @Override
@@ -143,7 +143,7 @@ final class BreakerAgent implements Agent
         {
             publisher.changed(id);
         }
-        mirror.tick(this);
+        mirror.tick();
     }
 
     private int births()
@@ -223,7 +223,7 @@ final class BreakerAgent implements Agent
         if (event.kind() == InputKind.TICK)
         {
             sampler.tick(timeNs());
-            mirror.tick(this);
+            mirror.tick();
         }
     }
 

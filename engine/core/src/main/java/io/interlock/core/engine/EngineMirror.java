@@ -1,7 +1,6 @@
 package io.interlock.core.engine;
 
 import io.interlock.core.gate.GuardWord;
-import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.mapped.GateFile;
@@ -19,7 +18,7 @@ final class EngineMirror implements GatePublisher.Mirror
     private final EngineParts parts;
     private final GateFile file;
     private final GateFileInfo info;
-    private BreakerStateMachine machine;
+    private BreakerAgent breaker;
     private long nextScopesNs = Long.MIN_VALUE;
 
     EngineMirror(final EngineParts parts, final GateFile file)
@@ -29,9 +28,9 @@ final class EngineMirror implements GatePublisher.Mirror
         this.info = file == null ? null : new GateFileInfo(file);
     }
 
-    void machine(final BreakerStateMachine value)
+    void breaker(final BreakerAgent value)
     {
-        machine = value;
+        breaker = value;
     }
 
     /** A scope that the machine knows now; its gate word follows. */
@@ -52,7 +51,9 @@ final class EngineMirror implements GatePublisher.Mirror
     {
         if (file != null)
         {
-            file.word(scopeId, word, machine.scope(scopeId));
+            // First why, then what: who sees the new level finds its cause there too.
+            info.transition(scopeId, breaker.machine().scope(scopeId), breaker.timeNs(), breaker.wallMs());
+            file.word(scopeId, word, breaker.machine().scope(scopeId));
         }
     }
 
@@ -74,11 +75,11 @@ final class EngineMirror implements GatePublisher.Mirror
 
     private void refresh(final int scopeId)
     {
-        word(scopeId, parts.words().gate(scopeId));
+        file.word(scopeId, parts.words().gate(scopeId), breaker.machine().scope(scopeId));
     }
 
     /** The last look, once the breaker thread has stopped: whoever reads the file sees a closed engine, not one that died. */
-    void closed(final BreakerAgent breaker)
+    void closed()
     {
         if (file != null)
         {
@@ -87,7 +88,7 @@ final class EngineMirror implements GatePublisher.Mirror
     }
 
     /** Heartbeat and counters; every tenth of a second each scope's numbers too. */
-    void tick(final BreakerAgent breaker)
+    void tick()
     {
         if (file == null)
         {
@@ -105,10 +106,10 @@ final class EngineMirror implements GatePublisher.Mirror
         {
             info.kind(kind.ordinal(), tally.count(kind));
         }
-        for (int id = 0; id < machine.scopeCount(); id++)
+        for (int id = 0; id < breaker.machine().scopeCount(); id++)
         {
             refresh(id);
-            info.scope(id, machine.scope(id), parts.words().ownGuard(id), breaker.timeNs(), breaker.wallMs());
+            info.scope(id, breaker.machine().scope(id), parts.words().ownGuard(id), breaker.timeNs(), breaker.wallMs());
             for (int kind = InputKind.API_LATENCY.ordinal(); kind <= InputKind.CRITICAL_ERROR.ordinal(); kind++)
             {
                 info.lastReport(id, kind, tally.lastMs(id, kind, breaker.timeNs(), breaker.wallMs()));

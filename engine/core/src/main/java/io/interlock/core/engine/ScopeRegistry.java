@@ -174,6 +174,26 @@ final class ScopeRegistry
         }
     }
 
+    /**
+     * Keeps a critical error that nobody has judged yet through a crash, as {@link #kill} keeps a kill. The thread that reports one touches
+     * anonymous memory only, since a store to a mapped page can wait for the disk; so until the watchdog's next tick it is there alone,
+     * unless the breaker thread has judged it, as it does within microseconds. Watchdog thread.
+     */
+    void markPending()
+    {
+        if (marks != null && !criticals.settled())
+        {
+            synchronized (this)
+            {
+                // Again under the lock that settleKills() takes after the judgement, so that no mark outlives what it stands for.
+                if (!criticals.settled() && (words.ownGuard(0) & GuardWord.KILLED) != 0)
+                {
+                    marks.mark(0);
+                }
+            }
+        }
+    }
+
     private static boolean isBelow(final Scope other, final Scope scope)
     {
         return !scope.path().isEmpty() && other.path().startsWith(scope.path() + "/");

@@ -63,6 +63,7 @@ final class Watchdog implements Agent
     {
         tick();
         watch(parts.clock().nanoTime());
+        parts.registry().markPending();
         for (final Runnable chore : chores)
         {
             chore.run();

@@ -26,7 +26,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>The mapping lives as long as this object: a thread that is stuck in it must not bring the process down.
  *
- * <p>Threading: breaker thread only, but for {@link #markKilled(int)}, which an operator's thread calls under the registry's lock.
+ * <p>Threading: breaker thread only, but for {@link #markKilled(int)}, which an operator's thread and the
+ * watchdog call under the registry's lock.
  */
 public final class GateFile
 {
@@ -180,7 +181,7 @@ public final class GateFile
     }
 
     /**
-     * Marks a kill that is not yet judged. Under the registry's lock.
+     * Marks a kill, or on the root a critical error, that is not yet judged. Under the registry's lock.
      *
      * @param id the scope.
      */

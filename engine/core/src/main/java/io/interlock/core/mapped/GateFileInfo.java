@@ -93,12 +93,7 @@ public final class GateFileInfo
     public void scope(final int id, final ScopeView view, final long guard, final long nowNs, final long wallMs)
     {
         file.info(id, GateFileLayout.GUARD, guard);
-        final boolean moved = view.lastCause() != null;
-        file.info(id, GateFileLayout.LAST_CAUSE, moved ? view.lastCause().ordinal() + 1 : 0);
-        file.info(id, GateFileLayout.LAST_VALUE, view.lastValue());
-        file.info(id, GateFileLayout.LAST_THRESHOLD, view.lastThreshold());
-        final long at = view.lastTransitionNs();
-        file.info(id, GateFileLayout.LAST_WALL, at == ScopeView.NEVER ? 0 : wallMs - (nowNs - at) / MS);
+        transition(id, view, nowNs, wallMs);
         file.info(id, GateFileLayout.STREAK, view.streak());
         file.info(id, GateFileLayout.ORDERS, view.windowOrders());
         file.info(id, GateFileLayout.FAILURES, view.windowFailures());
@@ -108,5 +103,23 @@ public final class GateFileInfo
         file.info(id, GateFileLayout.FLAGS, (view.awaitingConfirmation(nowNs) ? GateFileLayout.FLAG_AWAITING_CONFIRMATION : 0)
             | (view.waitingForEvidence(nowNs) ? GateFileLayout.FLAG_WAITING_FOR_EVIDENCE : 0)
             | (view.resettable() ? GateFileLayout.FLAG_RESETTABLE : 0));
+    }
+
+    /**
+     * Why a scope's level is what it is; to be written before the level, so that nobody sees a level with the cause of the one before.
+     *
+     * @param id     the scope.
+     * @param view   what the machine knows.
+     * @param nowNs  engine time.
+     * @param wallMs wall time of that.
+     */
+    public void transition(final int id, final ScopeView view, final long nowNs, final long wallMs)
+    {
+        final boolean moved = view.lastCause() != null;
+        file.info(id, GateFileLayout.LAST_CAUSE, moved ? view.lastCause().ordinal() + 1 : 0);
+        file.info(id, GateFileLayout.LAST_VALUE, view.lastValue());
+        file.info(id, GateFileLayout.LAST_THRESHOLD, view.lastThreshold());
+        final long at = view.lastTransitionNs();
+        file.info(id, GateFileLayout.LAST_WALL, at == ScopeView.NEVER ? 0 : wallMs - (nowNs - at) / MS);
     }
 }

@@ -79,6 +79,8 @@ public interface Reporter
 
     /**
      * Something after which nothing can be trusted: refuses everything but cancels before this call returns, in the caller's own thread.
+     * It outlives a crash of the process once the breaker thread has judged it, which takes microseconds, or, where that thread stands
+     * still, from the watchdog's next tick on, a few milliseconds later.
      *
      * @param error   null is read as {@link CriticalError#SYSTEM_ERROR}: a caller who cannot say which still means it.
      * @param details what was said; kept up to 128 bytes of UTF-8. May be null.

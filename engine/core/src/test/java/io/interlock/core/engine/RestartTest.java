@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
@@ -74,6 +76,68 @@ class RestartTest
             assertThat(engine.root().gate().check(Intent.OPEN).allowed()).isTrue();
             assertThat(engine.desk().reset("v", "ann", "checked").accepted()).isTrue();
             assertThat(engine.scope("v").gate().check(Intent.OPEN).allowed()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldTakeACriticalErrorThatWasNotYetJudgedForAShutdown()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient())
+            .directory(temp.resolve("data")).commandDeadline(Duration.ofMillis(20)).invoked(true)))
+        {
+            final Scope scope = engine.scope("v");
+            engine.parts().pump(null);
+            scope.reporter().criticalError(CriticalError.MEMORY_ERROR, "planted");
+            engine.watchdog().doWork();
+        }
+        try (BreakerEngine engine = launch())
+        {
+            assertThat(engine.root().ownLevel()).isEqualTo(Level.SHUTDOWN);
+            assertThat(engine.scope("v").ownLevel()).isEqualTo(Level.CLOSED);
+            assertThat(engine.desk().reset("", "ann", "checked").accepted()).isTrue();
+        }
+        try (BreakerEngine engine = launch())
+        {
+            assertThat(engine.root().ownLevel()).isEqualTo(Level.CLOSED);
+        }
+    }
+
+    @Test
+    void shouldLeaveNoMarkOfACriticalErrorThatWasJudged()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).directory(temp.resolve("data")).invoked(true)))
+        {
+            engine.root().reporter().criticalError(CriticalError.MEMORY_ERROR, "planted");
+            engine.watchdog().doWork();
+            assertThat(left(0).killed()).isTrue();
+            engine.drain();
+            engine.watchdog().doWork();
+            assertThat(left(0).killed()).isFalse();
+            assertThat(left(0).own()).isEqualTo(Level.SHUTDOWN);
+        }
+    }
+
+    @Test
+    void shouldShowALevelsCauseTogetherWithTheLevel()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).directory(temp.resolve("data")).invoked(true)))
+        {
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            engine.drain(); // no watchdog, so no tick
+            assertThat(left(1).own()).isEqualTo(Level.HALT);
+            assertThat(left(1).cause()).isEqualTo(Cause.API_LATENCY);
+            assertThat(left(1).value()).isEqualTo(4_000.0);
+            assertThat(left(1).threshold()).isEqualTo(3_000.0);
+        }
+    }
+
+    private MappedScope left(final int scope)
+    {
+        try (GateFileReader reader = GateFileReader.open(temp.resolve("data")))
+        {
+            return reader.scopes().get(scope);
         }
     }
 
