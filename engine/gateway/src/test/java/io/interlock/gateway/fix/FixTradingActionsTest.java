@@ -169,14 +169,16 @@ class FixTradingActionsTest
     }
 
     @Test
-    void shouldLeaveAScopeBesideItAlone() throws Exception
+    void shouldLeaveTheOrdersOfScopesBesideAndAboveItAlone() throws Exception
     {
         try (ActionsFixture fixture = new ActionsFixture(PATIENT))
         {
             fixture.openUp();
             fixture.halt("venue/b");
             fixture.halt("ven");
-            fixture.awaitAction("flatten", ActionEvent.Stage.SUCCEEDED);
+            fixture.halt("venue/a/strategy");
+            Await.until("all three are done", () ->
+                fixture.told.stream().filter(e -> e.action().equals("flatten") && e.stage() == ActionEvent.Stage.SUCCEEDED).count() == 3);
             assertThat(fixture.venue.openOrders()).isEqualTo(2);
             assertThat(fixture.venue.log()).noneMatch(r -> r.clOrdId().startsWith("IL"));
         }
