@@ -3,7 +3,6 @@ package io.interlock.gateway.fix;
 import io.interlock.core.model.Side;
 import io.interlock.gateway.order.OrderTracker;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -14,22 +13,34 @@ import java.util.concurrent.TimeUnit;
  */
 final class Flattening
 {
-    /** Of a symbol, without the position having moved: more would be a stream of rejections, each a failure under the law. */
-    private static final int FRUITLESS_SENDS = 2;
+    /**
+     * Of a symbol, in half a minute, without the position having moved, however many actions ask: each rejection is a failure under the
+     * law, and ten in a row would end in a SHUTDOWN that logs out with the position still open.
+     */
+    private static final int FRUITLESS_SENDS = 4;
+    private static final long FORGOTTEN_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final SafetyStep step;
     private final SafetyOrders orders;
-    private final Map<String, Try> tries = new HashMap<>();
+    private final Map<String, Try> tries;
 
-    private record Try(BigDecimal position, int count, long sentNs)
+    /** How often a position was asked to be closed without having moved. */
+    record Try(BigDecimal position, int count, long sentNs)
     {
+        /** Twice as long after each. */
+        long pauseNs()
+        {
+            return PAUSE_NS << (count - 1);
+        }
     }
 
-    Flattening(final SafetyStep step, final SafetyOrders orders)
+    /** The tries by symbol are the tap's, and outlive the action. */
+    Flattening(final SafetyStep step, final SafetyOrders orders, final Map<String, Try> tries)
     {
         this.step = step;
         this.orders = orders;
+        this.tries = tries;
     }
 
     /** Blocks. Returns how many orders it took. */
@@ -53,8 +64,9 @@ final class Flattening
         final Side side = position.signum() > 0 ? Side.SELL : Side.BUY;
         final BigDecimal quantity = position.abs().subtract(step.tap().tracker().working(symbol, side));
         final Try last = tries.get(symbol);
-        final boolean fruitless = last != null && last.position().compareTo(position) == 0;
-        if (quantity.signum() <= 0 || fruitless && step.nowNs() - last.sentNs() < PAUSE_NS)
+        final long sinceNs = last == null ? 0 : step.nowNs() - last.sentNs();
+        final boolean fruitless = last != null && last.position().compareTo(position) == 0 && sinceNs < FORGOTTEN_NS;
+        if (quantity.signum() <= 0 || fruitless && sinceNs < last.pauseNs())
         {
             return false;
         }

@@ -4,6 +4,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.EngineClock;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ final class TapActions implements AutoCloseable
     private final AtomicBoolean offline = new AtomicBoolean();
     private final AtomicBoolean late = new AtomicBoolean();
     private final Runnable listener = this::changed;
+    private final Map<String, Flattening.Try> tries = new HashMap<>();
     private ActionContext owed;
     private boolean confirmed;
 
@@ -102,7 +104,7 @@ final class TapActions implements AutoCloseable
                 {
                     confirm(endNs);
                 }
-                final int sent = new Flattening(step, orders).all();
+                final int sent = new Flattening(step, orders, tries).all();
                 settle(true);
                 return sent;
             }
