@@ -26,7 +26,8 @@ final class Assembler
                 of(ConfigSchema.ENGINE_STALE_LIMIT),
                 of(ConfigSchema.ENGINE_RING_SIZE),
                 of(ConfigSchema.ENGINE_MAX_SCOPES),
-                of(ConfigSchema.ENGINE_WAIT)),
+                of(ConfigSchema.ENGINE_WAIT),
+                of(ConfigSchema.ENGINE_LANES)),
             new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS)),
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),

@@ -82,6 +82,8 @@ final class ConfigSchema
         "Scopes that can exist, the root among them.");
     static final ConfigKey<WaitMode> ENGINE_WAIT = engine("engine.wait-strategy", ChoiceType.of(WaitMode.class),
         "How the breaker thread waits for input; adaptive looks at the cores present.");
+    static final ConfigKey<Boolean> ENGINE_LANES = engine("engine.lanes", new SwitchType("on", "off"),
+        "Whether reports that cannot change a decision are gathered in counters of their reporter; off, each is an event.");
 
     static final ConfigKey<GatewayConfig.ThrottleMode> GATEWAY_THROTTLE = engine("gateway.throttle",
         ChoiceType.of(GatewayConfig.ThrottleMode.class), "Whether THROTTLE cuts the quantity of an allowed order or refuses the order.");

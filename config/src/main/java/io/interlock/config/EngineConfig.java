@@ -7,7 +7,8 @@ package io.interlock.config;
  * @param ringSize     slots of the input ring; a power of two.
  * @param maxScopes    scopes that can exist, the root among them.
  * @param waitMode     how the breaker thread waits for input.
+ * @param lanes        whether reports that cannot change a decision are gathered in lanes; off, each is an event.
  */
-public record EngineConfig(long staleLimitNs, int ringSize, int maxScopes, WaitMode waitMode)
+public record EngineConfig(long staleLimitNs, int ringSize, int maxScopes, WaitMode waitMode, boolean lanes)
 {
 }

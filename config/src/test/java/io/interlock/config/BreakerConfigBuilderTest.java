@@ -35,7 +35,7 @@ class BreakerConfigBuilderTest
         Map.entry("throttle.confidence", "0.8"), Map.entry("throttle.size-factor", "0.25"), Map.entry("shutdown.flatten", "yes"),
         Map.entry("journal.on-failure", "halt"), Map.entry("journal.inputs", "on"),
         Map.entry("engine.stale-limit", "5s"), Map.entry("engine.ring-size", "128"), Map.entry("engine.max-scopes", "17"),
-        Map.entry("engine.wait-strategy", "busy-spin"),
+        Map.entry("engine.wait-strategy", "busy-spin"), Map.entry("engine.lanes", "off"),
         Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"));
 
     static Stream<ConfigKey<?>> keys()

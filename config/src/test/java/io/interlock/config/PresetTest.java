@@ -50,7 +50,7 @@ class PresetTest
         assertThat(root.recovery().cooldown()).isEqualTo(new CooldownConfig(60 * S, 300 * S, 900 * S));
         assertThat(root.policy())
             .isEqualTo(new ScopeConfig.OrderPolicy(new ThrottleConfig(0.7, 0.5), new ShutdownConfig(false), Set.of()));
-        assertThat(config.engine()).isEqualTo(new EngineConfig(100 * MS, 65_536, 4_096, WaitMode.ADAPTIVE));
+        assertThat(config.engine()).isEqualTo(new EngineConfig(100 * MS, 65_536, 4_096, WaitMode.ADAPTIVE, true));
         assertThat(config.gateway()).isEqualTo(new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9100, 9101));
         assertThat(config.sections()).containsOnlyKeys("");
     }

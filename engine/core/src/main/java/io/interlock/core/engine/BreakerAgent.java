@@ -27,25 +27,22 @@ final class BreakerAgent implements Agent
 {
     /** Bounded, so that a long batch does not look like a stalled thread. */
     private static final int BATCH = 256;
-    private static final long MS = 1_000_000L;
-    private static final long SUSPENDED_NS = 1_000_000_000L;
 
     private final EngineParts parts;
     private final BreakerStateMachine machine;
     private final EngineMirror mirror;
     private final Decisions decisions;
     private final GatePublisher publisher;
+    private final AttentionBoard attention;
+    private final LaneCollector lanes;
     private final OverflowCollector overflow;
+    private final EngineTime time;
     private final LatencyWindow latencies = new LatencyWindow();
     private final Sampler sampler;
     private final InputEvent own = new InputEvent();
-    private boolean started;
     private int journalFailures;
     private boolean fatal;
     private boolean fatalJudged;
-    private long nowNs;
-    private long wallMs;
-    private long lastTickNs;
 
     BreakerAgent(final EngineParts parts, final EngineMirror mirror)
     {
@@ -56,11 +53,12 @@ final class BreakerAgent implements Agent
         decisions = new Decisions(parts);
         publisher = new GatePublisher(parts.words(), machine::scope, mirror);
         decisions.publisher(publisher);
-        overflow = new OverflowCollector(parts, this::judgeGuarded);
+        attention = new AttentionBoard(parts.words());
+        decisions.attention(attention);
+        lanes = new LaneCollector(this, this::judgeGuarded);
+        overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
         sampler = new Sampler(this, decisions);
-        nowNs = parts.originNs();
-        wallMs = parts.clock().wallMs();
-        lastTickNs = nowNs;
+        time = new EngineTime(parts);
     }
 
     /** After its thread has stopped: the file says so. */
@@ -81,9 +79,9 @@ final class BreakerAgent implements Agent
         try
         {
             stamp();
-            int work = births() + urgent() + batch() + overflow.collect(nowNs);
+            int work = births() + urgent() + batch() + overflow.collect();
             work += journal() + decisions.flush();
-            watchTicks();
+            time.watchTicks();
             return work;
         }
         catch (final Throwable thrown)
@@ -93,21 +91,17 @@ final class BreakerAgent implements Agent
         }
     }
 
-    /** One reading of the clocks for the whole batch; time that jumped is judged first. */
+    /** One reading of the clocks for the whole batch; time that jumped is judged first, and lanes before their second is over. */
     private void stamp()
     {
-        final long now = Math.max(nowNs, parts.clock().nanoTime());
-        final long wall = parts.clock().wallMs();
-        final long passed = now - nowNs;
-        final boolean jumped = passed > parts.staleLimitNs() || (wall - wallMs) * MS - passed > SUSPENDED_NS;
-        nowNs = now;
-        wallMs = wall;
-        parts.words().heartbeatNs(now);
-        if (started && jumped)
+        if (time.read())
+        {
+            lanes.collectAll();
+        }
+        if (time.advance())
         {
             judgeGuarded(own.plain(InputKind.STALL, 0));
         }
-        started = true;
         if (fatal && !fatalJudged)
         {
             // Once: where even this throws, the guard alone keeps everything refused.
@@ -160,6 +154,7 @@ final class BreakerAgent implements Agent
             parts.tally().addScope();
             mirror.born(scope);
             publisher.add(definition);
+            attention.add(definition);
             scope.live().countDown();
             born++;
         }
@@ -182,13 +177,15 @@ final class BreakerAgent implements Agent
         final InputRing ring = parts.ring();
         final long first = ring.consumed() + 1;
         long next = first;
+        lanes.batchBegins();
         while (next < first + BATCH && ring.isAvailable(next))
         {
             final InputSlot slot = ring.get(next);
             final Object request = slot.request();
             if (request == null)
             {
-                report(slot.event());
+                lanes.collectOwn(slot.lane());
+                report(slot.event(), next - 1);
             }
             else
             {
@@ -205,11 +202,13 @@ final class BreakerAgent implements Agent
         return (int)(next - first);
     }
 
-    private void report(final InputEvent event)
+    private void report(final InputEvent event, final long passed)
     {
         if (event.kind() == InputKind.TICK)
         {
-            lastTickNs = nowNs;
+            time.ticked();
+            lanes.collectPassed(passed);
+            lanes.harvestSome();
         }
         else
         {
@@ -218,6 +217,10 @@ final class BreakerAgent implements Agent
         if (event.kind() == InputKind.API_LATENCY || event.kind() == InputKind.FILL)
         {
             latencies.record(event.number(), timeNs());
+        }
+        if (event.kind() == InputKind.ORDER_FAILURE)
+        {
+            lanes.beforeFailure();
         }
         judgeGuarded(event);
         if (event.kind() == InputKind.TICK)
@@ -255,7 +258,7 @@ final class BreakerAgent implements Agent
     private void judge(final InputEvent event, final CommandRequest request)
     {
         parts.tally().judged(event, timeNs());
-        decisions.begin(event, request, wallMs);
+        decisions.begin(event, request, wallMs());
         try
         {
             machine.apply(event, timeNs(), decisions);
@@ -283,6 +286,8 @@ final class BreakerAgent implements Agent
     /** Judges an operator's command and answers it. */
     void command(final CommandRequest request)
     {
+        // A success that was reported before a command is not to outlive what the command clears.
+        lanes.collectAll();
         judge(request.event(), request);
         if (request.kill())
         {
@@ -299,6 +304,7 @@ final class BreakerAgent implements Agent
     /** Completes a drain once everything folded before it is judged too. */
     void drain(final Request<Boolean> request)
     {
+        lanes.collectAll();
         overflow.await(request);
     }
 
@@ -320,25 +326,11 @@ final class BreakerAgent implements Agent
         return work;
     }
 
-    private void watchTicks()
-    {
-        final boolean dead = nowNs - lastTickNs >= parts.staleLimitNs() - Watchdog.margin(parts.staleLimitNs());
-        final boolean marked = (parts.words().ownGuard(0) & GuardWord.TICKLESS) != 0;
-        if (dead && !marked)
-        {
-            parts.words().raise(0, GuardWord.TICKLESS);
-            parts.raise("WATCHDOG", "", "no ticks: the watchdog is stalled or dead");
-        }
-        else if (!dead && marked)
-        {
-            parts.words().lower(0, GuardWord.TICKLESS);
-        }
-    }
-
     private void fault(final Throwable thrown)
     {
         parts.tally().fault();
         parts.words().raise(0, GuardWord.FAULT);
+        attention.fail();
         if (thrown instanceof VirtualMachineError)
         {
             parts.criticals().raised();
@@ -352,12 +344,17 @@ final class BreakerAgent implements Agent
     /** Engine time of this round. */
     long timeNs()
     {
-        return nowNs - parts.originNs();
+        return time.timeNs();
     }
 
     long wallMs()
     {
-        return wallMs;
+        return time.wallMs();
+    }
+
+    LaneCollector lanes()
+    {
+        return lanes;
     }
 
     EngineParts parts()

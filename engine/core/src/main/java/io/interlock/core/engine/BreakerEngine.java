@@ -15,6 +15,9 @@ import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.report.OverflowCounters;
+import io.interlock.core.report.Lane;
+import io.interlock.core.report.LaneReporter;
+import io.interlock.core.report.Reporter;
 import io.interlock.core.report.RingReporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ExplainText;
@@ -147,8 +150,15 @@ public final class BreakerEngine implements AutoCloseable
         final Gate gate = new Gate(
             parts.words(), entry.id(), entry.path(), new Gate.Settings(config.policy().throttle().sizeFactor(), parts.staleLimitNs()),
             token, path -> ExplainText.explain(status(), path));
-        return new Scope(parts.words(), entry, gate, () -> new RingReporter(
-            parts.ring(), parts.words(), parts.criticals(), new OverflowCounters(parts.overflow(), entry.id(), config.latency())));
+        return new Scope(parts.words(), entry, gate, shared -> reporter(entry.id(), config, shared));
+    }
+
+    private Reporter reporter(final int scopeId, final ScopeConfig config, final boolean shared)
+    {
+        final Lane lane = parts.config().engine().lanes() ? parts.lanes().create(scopeId, shared, config.latency().alertNs()) : null;
+        final OverflowCounters overflow = new OverflowCounters(parts.overflow(), scopeId, config.latency(), lane);
+        final RingReporter ring = new RingReporter(parts.ring(), parts.words(), parts.criticals(), overflow);
+        return lane == null ? ring : new LaneReporter(ring, parts.ring(), parts.words(), overflow, lane, config);
     }
 
     /**

@@ -25,6 +25,7 @@ final class Decisions implements Effects
     private final IntArrayList dirty = new IntArrayList();
     private final Deque<Object> backlog = new ArrayDeque<>();
     private GatePublisher publisher;
+    private AttentionBoard attention;
     private CommandRequest command;
     private CommandResult commandResult;
     private String details = "";
@@ -42,6 +43,11 @@ final class Decisions implements Effects
     void publisher(final GatePublisher value)
     {
         publisher = value;
+    }
+
+    void attention(final AttentionBoard value)
+    {
+        attention = value;
     }
 
     /** A judgement begins; {@code request} null for a report. */
@@ -130,6 +136,13 @@ final class Decisions implements Effects
     {
         overrideOff = !on;
         dirty.addInt(scopeId);
+    }
+
+    @Override
+    public void onAttention(final int scopeId, final boolean on)
+    {
+        // At once, and so before the sequence of the event counts as consumed (DESIGN, lanes 3).
+        attention.set(scopeId, on);
     }
 
     /** Hands a record over; what finds no room waits here, in order, and an audit ring that stays full is a failed journal. */

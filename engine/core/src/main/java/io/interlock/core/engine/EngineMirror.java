@@ -96,7 +96,7 @@ final class EngineMirror implements GatePublisher.Mirror
         }
         final Tally tally = parts.tally();
         info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
-        info.counters(tally.reports(), tally.folded(), breaker.transitions(), tally.rejected(), tally.faults());
+        info.counters(tally.reports() + tally.lanes(), tally.folded(), breaker.transitions(), tally.rejected(), tally.faults());
         if (breaker.timeNs() < nextScopesNs)
         {
             return;

@@ -6,6 +6,7 @@ import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.report.CriticalPending;
 import io.interlock.core.report.InputRing;
+import io.interlock.core.report.LaneTable;
 import io.interlock.core.report.OverflowTable;
 import io.interlock.core.status.IssueLog;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class EngineParts
     private final InputRing ring;
     private final Mailbox mailbox;
     private final OverflowTable overflow = new OverflowTable();
+    private final LaneTable lanes = new LaneTable();
     private final CriticalPending criticals = new CriticalPending();
     private final AuditRing audit = new AuditRing(AUDIT_SLOTS);
     private final IssueLog issues = new IssueLog(ISSUES);
@@ -140,6 +142,11 @@ final class EngineParts
     OverflowTable overflow()
     {
         return overflow;
+    }
+
+    LaneTable lanes()
+    {
+        return lanes;
     }
 
     CriticalPending criticals()

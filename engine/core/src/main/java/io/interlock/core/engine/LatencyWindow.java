@@ -36,6 +36,27 @@ final class LatencyWindow
         {
             return;
         }
+        gathered(latencyNs, 1, timeNs);
+        gatheredSum(latencyNs, timeNs);
+    }
+
+    /** Latencies of one bucket of a lane. */
+    void gathered(final long highestNs, final long count, final long timeNs)
+    {
+        final int at = slice(timeNs);
+        // A value above its range would throw.
+        slices[at].recordValueWithCount(Math.min(MAX_US, highestNs / 1_000), count);
+        maxNs[at] = Math.max(maxNs[at], highestNs);
+    }
+
+    /** What latencies add up to. */
+    void gatheredSum(final long sum, final long timeNs)
+    {
+        sumNs[slice(timeNs)] += sum;
+    }
+
+    private int slice(final long timeNs)
+    {
         final long slice = timeNs / SLICE_NS;
         final int at = (int)(slice % SLICES);
         if (sliceOf[at] != slice)
@@ -45,10 +66,7 @@ final class LatencyWindow
             maxNs[at] = 0;
             sliceOf[at] = slice;
         }
-        // A value above its range would throw.
-        slices[at].recordValue(Math.min(MAX_US, latencyNs / 1_000));
-        sumNs[at] += latencyNs;
-        maxNs[at] = Math.max(maxNs[at], latencyNs);
+        return at;
     }
 
     MetricsStatus snapshot(final long timeNs)

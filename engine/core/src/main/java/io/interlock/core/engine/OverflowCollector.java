@@ -20,6 +20,7 @@ final class OverflowCollector
 
     private final EngineParts parts;
     private final Consumer<InputEvent> judge;
+    private final LaneCollector lanes;
     private final List<OverflowReader> readers = new ArrayList<>();
     private final List<Request<Boolean>> waiting = new ArrayList<>();
     private final InputEvent event = new InputEvent();
@@ -27,13 +28,14 @@ final class OverflowCollector
     private long noticed;
     private long collected;
 
-    OverflowCollector(final EngineParts parts, final Consumer<InputEvent> judge)
+    OverflowCollector(final EngineParts parts, final Consumer<InputEvent> judge, final LaneCollector lanes)
     {
         this.parts = parts;
         this.judge = judge;
+        this.lanes = lanes;
     }
 
-    int collect(final long nowNs)
+    int collect()
     {
         final InputRing ring = parts.ring();
         if (collectAt == NOT_NOTICED)
@@ -67,10 +69,12 @@ final class OverflowCollector
         {
             readers.add(new OverflowReader(parts.overflow().all().get(i)));
         }
+        // What was folded may be a failure, which is judged up to the root.
+        lanes.collectAll();
         long count = 0;
         for (final OverflowReader reader : readers)
         {
-            count += reader.collect(event, judge);
+            count += reader.collect(event, judge, lanes::collectOwn);
         }
         if (count > 0)
         {

@@ -6,7 +6,7 @@ import io.interlock.core.gate.GateWords;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * One part of the tree that is guarded for itself (SEMANTICS 2).
@@ -19,7 +19,7 @@ public final class Scope
     private final Entry entry;
     private final Gate gate;
     private final Reporter shared;
-    private final Supplier<Reporter> exclusive;
+    private final Function<Boolean, Reporter> reporters;
     private final CountDownLatch live = new CountDownLatch(1);
 
     /** Where a scope stands in the tree: dense id, the parent's id (-1 for the root), and the path. */
@@ -27,13 +27,13 @@ public final class Scope
     {
     }
 
-    Scope(final GateWords words, final Entry entry, final Gate gate, final Supplier<Reporter> exclusive)
+    Scope(final GateWords words, final Entry entry, final Gate gate, final Function<Boolean, Reporter> reporters)
     {
         this.words = words;
         this.entry = entry;
         this.gate = gate;
-        this.shared = exclusive.get();
-        this.exclusive = exclusive;
+        this.shared = reporters.apply(Boolean.TRUE);
+        this.reporters = reporters;
     }
 
     /**
@@ -73,7 +73,7 @@ public final class Scope
      */
     public Reporter exclusiveReporter()
     {
-        return exclusive.get();
+        return reporters.apply(Boolean.FALSE);
     }
 
     /**

@@ -55,7 +55,9 @@ final class StatusBuilder
         }
         final Tally tally = parts.tally();
         final CounterStatus counters = new CounterStatus(
-            tally.reports(), tally.folded(), tally.byKind(), breaker.transitions(), tally.rejected(), tally.faults(), parts.audit().lost());
+            new CounterStatus.Reports(tally.reports(), tally.folded(), tally.lanes()), tally.byKind(),
+            breaker.transitions(), tally.rejected(), tally.faults(), parts.audit().lost());
+        breaker.lanes().harvestAll();
         final MetricsStatus metrics = breaker.latencies().snapshot(breaker.timeNs());
         return new EngineStatus(state, false, breaker.wallMs(), parts.bootId(), scopes, metrics, counters);
     }

@@ -22,6 +22,7 @@ final class Tally
     private final List<long[]> lastNs = new ArrayList<>();
     private long reports;
     private long folded;
+    private long lanes;
     private long rejected;
     private long faults;
 
@@ -52,6 +53,18 @@ final class Tally
         folded += count;
     }
 
+    void lanes(final long count)
+    {
+        lanes += count;
+    }
+
+    /** Reports of a kind that lanes gathered. */
+    void gathered(final int scopeId, final InputKind kind, final long count, final long timeNs)
+    {
+        byKind[kind.ordinal()] += count;
+        lastNs.get(scopeId)[kind.ordinal()] = timeNs;
+    }
+
     void reject()
     {
         rejected++;
@@ -70,6 +83,11 @@ final class Tally
     long folded()
     {
         return folded;
+    }
+
+    long lanes()
+    {
+        return lanes;
     }
 
     long rejected()

@@ -7,11 +7,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The off-heap memory of all gate and guard words.
  * <pre>
- *  line 0      : +0 guard word of the root   +8 heartbeat (nanoseconds of the engine's clock)   +16 progress of the breaker
- *  line id + 1 : +0 gate word                +8 guard word of the scope (unused for the root)
+ *  line 0      : +0 guard word of the root   +8 attention of the root
+ *  line 1      : +0 heartbeat (nanoseconds of the engine's clock)   +8 progress of the breaker
+ *  line id + 2 : +0 gate word                +8 guard word of the scope   +16 attention of the scope   (both unused for the root)
  * </pre>
  * A line is 128 bytes, two cache lines, since processors fetch them in pairs. All words are born refusing: gate {@link GateWord#UNBORN},
- * guard {@link GuardWord#RECOVERING}.
+ * guard {@link GuardWord#RECOVERING}, attention on. What the breaker writes in each round has a line of its own, so that a check never
+ * waits for it.
  *
  * <p>Threading: gate words, heartbeat and progress: breaker thread writes (release), any thread reads (acquire). Guard words: any thread,
  * atomic OR and AND. Progress guarantee: reads are wait-free.
@@ -22,8 +24,10 @@ public final class GateWords
     public static final int LINE = 128;
 
     private static final int GUARD_OFFSET = 8;
-    private static final int HEARTBEAT_OFFSET = 8;
-    private static final int PROGRESS_OFFSET = 16;
+    private static final int ATTENTION_OFFSET = 16;
+    private static final int ROOT_ATTENTION_OFFSET = 8;
+    private static final int HEARTBEAT_OFFSET = LINE;
+    private static final int PROGRESS_OFFSET = LINE + 8;
 
     private final UnsafeBuffer buffer;
     private final int capacity;
@@ -36,12 +40,13 @@ public final class GateWords
     public GateWords(final int capacity)
     {
         this.capacity = capacity;
-        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((capacity + 1) * LINE, LINE));
+        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned((capacity + 2) * LINE, LINE));
         buffer.putLong(0, GuardWord.RECOVERING);
         for (int id = 0; id < capacity; id++)
         {
             buffer.putLong(line(id), GateWord.UNBORN);
             buffer.putLong(line(id) + GUARD_OFFSET, id == 0 ? 0 : GuardWord.RECOVERING);
+            buffer.putLong(attentionIndex(id), 1);
         }
     }
 
@@ -57,7 +62,7 @@ public final class GateWords
 
     private static int line(final int id)
     {
-        return (id + 1) * LINE;
+        return (id + 2) * LINE;
     }
 
     /**
@@ -139,6 +144,33 @@ public final class GateWords
     private static int guardIndex(final int id)
     {
         return id == 0 ? 0 : line(id) + GUARD_OFFSET;
+    }
+
+    private static int attentionIndex(final int id)
+    {
+        return id == 0 ? ROOT_ATTENTION_OFFSET : line(id) + ATTENTION_OFFSET;
+    }
+
+    /**
+     * Says whether healthy reports matter, with release: to be set before the sequence that it follows from counts as consumed.
+     *
+     * @param id the scope; the root's holds for all.
+     * @param on for a scope below the root: its own or that of an ancestor below the root.
+     */
+    public void attention(final int id, final boolean on)
+    {
+        buffer.putLongOrdered(attentionIndex(id), on ? 1 : 0);
+    }
+
+    /**
+     * Where a reporter finds the attention word of a scope.
+     *
+     * @param id the scope.
+     * @return an address of this memory, which the caller must keep reachable.
+     */
+    public long attentionAddress(final int id)
+    {
+        return buffer.addressOffset() + attentionIndex(id);
     }
 
     /**

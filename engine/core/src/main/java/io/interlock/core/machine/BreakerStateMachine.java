@@ -101,6 +101,7 @@ public final class BreakerStateMachine
                 sample(scope, event, timeNs);
             case ORDER_SUCCESS, ORDER_FAILURE, FOLDED_RESULTS -> result(scope, event, timeNs);
             case FILL -> fill(scope, event, timeNs);
+            case LANE_SUMMARY -> lane(scope, event, timeNs);
             case CRITICAL_ERROR, OVERLOAD, JOURNAL_FAILED, JOURNAL_DAMAGED, RESTARTS, JOURNAL_HEALTHY -> systemEvent(event, timeNs);
             case STALL, RESTART -> everyScope(event.kind(), timeNs);
             default -> command(scope, event, timeNs);
@@ -184,6 +185,16 @@ public final class BreakerStateMachine
         final boolean slippageHealthy = samples.slippage(own, event, demand, nowNs);
         keeper.trip(own, demand, nowNs);
         finishUpwards(own, latencyHealthy && slippageHealthy, nowNs);
+    }
+
+    private void lane(final ScopeState own, final InputEvent event, final long nowNs)
+    {
+        final long successes = (long)event.a();
+        for (ScopeState scope = successes > 0 ? own : null; scope != null; scope = scope.parent)
+        {
+            results.laneSuccesses(scope, successes, nowNs);
+            clockwork.changed(scope);
+        }
     }
 
     private void systemEvent(final InputEvent event, final long nowNs)

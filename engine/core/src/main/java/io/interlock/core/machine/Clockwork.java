@@ -49,6 +49,17 @@ final class Clockwork
     void changed(final ScopeState scope)
     {
         agenda.noLaterThan(scope.definition().id(), dueNs(scope));
+        attend(scope);
+    }
+
+    private void attend(final ScopeState scope)
+    {
+        final boolean wants = scope.wantsAttention();
+        if (wants != scope.attended)
+        {
+            scope.attended = wants;
+            keeper.effects().onAttention(scope.definition().id(), wants);
+        }
     }
 
     private void visit(final long instantNs)
@@ -70,6 +81,7 @@ final class Clockwork
             final ScopeState scope = scopes.byRank(dueRanks[i]);
             keeper.recoverIfDue(scope, instantNs);
             agenda.set(scope.definition().id(), dueNs(scope));
+            attend(scope);
         }
     }
 

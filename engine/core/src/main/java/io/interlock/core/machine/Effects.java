@@ -59,4 +59,16 @@ public interface Effects
      * @param timeNs  engine time.
      */
     void onOverride(int scopeId, boolean on, long timeNs);
+
+    /**
+     * Healthy reports in a scope and below it began to matter, or ceased to: its level is above CLOSED, or it counts failures or slow
+     * samples in a row (DESIGN, lanes).
+     *
+     * @param scopeId where.
+     * @param on      whether they matter now.
+     */
+    default void onAttention(final int scopeId, final boolean on)
+    {
+        // Only a live engine has reporters to tell.
+    }
 }

@@ -61,7 +61,10 @@ public enum InputKind
     /** {@code number} bad samples were folded. */
     FOLDED_INVALID,
     /** A restart found the journal healthy. */
-    JOURNAL_HEALTHY;
+    JOURNAL_HEALTHY,
+    /** What a reporter's lane gathered (DESIGN, lanes): {@code a} successes and {@code b} latencies, all healthy, {@code number} the sum of
+     * the latencies in nanoseconds, {@code c} the worst slippage so far in parts per billion. Never evidence, never ends a streak. */
+    LANE_SUMMARY;
 
     private static final InputKind[] BY_CODE = values();
 

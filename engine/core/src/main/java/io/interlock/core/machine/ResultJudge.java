@@ -32,6 +32,13 @@ final class ResultJudge
         scope.rateDueSecond = Seconds.of(nowNs) + 1;
     }
 
+    /** Successes from a lane: they enter the window, and neither end a streak nor count as evidence (DESIGN, lanes). */
+    void laneSuccesses(final ScopeState scope, final long successes, final long nowNs)
+    {
+        scope.results.add(Seconds.of(nowNs), successes, 0);
+        scope.rateDueSecond = Seconds.of(nowNs) + 1;
+    }
+
     void failure(final ScopeState scope, final Demand demand, final long nowNs)
     {
         failures(scope, 0, 1, 1, demand, nowNs);

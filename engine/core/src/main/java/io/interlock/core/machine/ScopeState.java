@@ -37,6 +37,8 @@ final class ScopeState implements ScopeView
     long lastTransitionNs = NEVER;
     boolean override;
     boolean resettable;
+    /** What {@link #wantsAttention()} last said to the effects. */
+    boolean attended;
     int streak;
     /** A success came since the rate was last judged: the start of this second judges it again. */
     long rateDueSecond = NOT_DUE;
@@ -193,6 +195,12 @@ final class ScopeState implements ScopeView
     Level recoveryTarget()
     {
         return config.recovery().rule().mode() == RecoveryMode.DIRECT ? Level.CLOSED : Level.of(level.ordinal() - 1);
+    }
+
+    /** Whether a healthy report could change a decision: end a streak or a count, or be evidence (DESIGN, lanes). */
+    boolean wantsAttention()
+    {
+        return level != Level.CLOSED || streak > 0 || latencyRun[Level.ALERT.ordinal()] > 0;
     }
 
     boolean needsConfirm()

@@ -11,6 +11,7 @@ public final class InputSlot
 {
     private final InputEvent event = new InputEvent();
     private Object request;
+    private Lane lane;
 
     /** Made by the ring. */
     public InputSlot()
@@ -39,12 +40,33 @@ public final class InputSlot
     }
 
     /**
-     * Sets who waits for an answer.
+     * Sets who waits for an answer, and that no lane belongs to it.
      *
      * @param newRequest null for a report.
      */
     public void request(final Object newRequest)
     {
         request = newRequest;
+        lane = null;
+    }
+
+    /**
+     * The lane of the reporter that published it, to be judged first.
+     *
+     * @return null where there is none.
+     */
+    public Lane lane()
+    {
+        return lane;
+    }
+
+    /**
+     * Sets the lane of the reporter that publishes it.
+     *
+     * @param newLane null for none.
+     */
+    public void lane(final Lane newLane)
+    {
+        lane = newLane;
     }
 }

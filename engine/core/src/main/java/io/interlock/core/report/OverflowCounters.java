@@ -20,6 +20,7 @@ public final class OverflowCounters
     private final OverflowTable table;
     private final int scopeId;
     private final LatencyConfig latency;
+    private final Lane lane;
 
     /**
      * Empty counters, added to a table.
@@ -27,9 +28,11 @@ public final class OverflowCounters
      * @param table   told of each fold.
      * @param scopeId whose reports they count.
      * @param latency thresholds by which breaches are counted.
+     * @param lane    of the same reporter; null where there is none.
      */
-    public OverflowCounters(final OverflowTable table, final int scopeId, final LatencyConfig latency)
+    public OverflowCounters(final OverflowTable table, final int scopeId, final LatencyConfig latency, final Lane lane)
     {
+        this.lane = lane;
         this.table = table;
         this.scopeId = scopeId;
         this.latency = latency;
@@ -38,6 +41,11 @@ public final class OverflowCounters
             buffer.putLong(offset, OverflowLayout.NONE);
         }
         table.add(this);
+    }
+
+    Lane lane()
+    {
+        return lane;
     }
 
     int scopeId()

@@ -35,9 +35,10 @@ public final class OverflowReader
      *
      * @param event reused for each.
      * @param judge applies it to the machine.
+     * @param first collects the reporter's lane, which is older than what it folded.
      * @return reports that were folded and are judged now.
      */
-    public long collect(final InputEvent event, final Consumer<InputEvent> judge)
+    public long collect(final InputEvent event, final Consumer<InputEvent> judge, final Consumer<Lane> first)
     {
         final UnsafeBuffer buffer = counters.buffer();
         final int scope = counters.scopeId();
@@ -47,6 +48,7 @@ public final class OverflowReader
         {
             return 0;
         }
+        first.accept(counters.lane());
         for (final CriticalError error : CriticalError.values())
         {
             for (long i = delta(OverflowLayout.CRITICAL + error.ordinal() * Long.BYTES); i > 0; i--)

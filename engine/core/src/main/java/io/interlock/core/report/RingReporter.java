@@ -21,6 +21,7 @@ public final class RingReporter implements Reporter
     private final GateWords words;
     private final CriticalPending criticals;
     private final OverflowCounters overflow;
+    private final Lane lane;
     private final int scopeId;
 
     /**
@@ -37,6 +38,7 @@ public final class RingReporter implements Reporter
         this.words = words;
         this.criticals = criticals;
         this.overflow = overflow;
+        this.lane = overflow.lane();
         this.scopeId = overflow.scopeId();
     }
 
@@ -45,10 +47,20 @@ public final class RingReporter implements Reporter
         return overflow.pending() ? InputRing.FULL : ring.claim();
     }
 
+    private void publish(final long sequence)
+    {
+        if (lane != null)
+        {
+            lane.publishing(sequence);
+        }
+        ring.publish(sequence);
+    }
+
     private InputEvent event(final long sequence)
     {
         final InputSlot slot = ring.get(sequence);
         slot.request(null);
+        slot.lane(lane);
         return slot.event();
     }
 
@@ -76,7 +88,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).apiLatency(scopeId, latencyNs);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -89,7 +101,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).plain(InputKind.ORDER_SUCCESS, scopeId);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -107,7 +119,7 @@ public final class RingReporter implements Reporter
         }
         finally
         {
-            ring.publish(sequence);
+            publish(sequence);
         }
     }
 
@@ -122,7 +134,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).fill(scopeId, latencyNs, known, expected, actual);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -136,7 +148,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).slippage(scopeId, known, expected, actual);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -149,7 +161,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).equity(scopeId, equity);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -162,7 +174,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).loss(scopeId, fraction);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -180,7 +192,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).exchange(scopeId, status);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -198,7 +210,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).network(scopeId, status);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     private void invalid()
@@ -210,7 +222,7 @@ public final class RingReporter implements Reporter
             return;
         }
         event(sequence).folded(InputKind.FOLDED_INVALID, scopeId, 1, 0, 0, 0);
-        ring.publish(sequence);
+        publish(sequence);
     }
 
     @Override
@@ -231,7 +243,7 @@ public final class RingReporter implements Reporter
         }
         finally
         {
-            ring.publish(sequence);
+            publish(sequence);
         }
     }
 }

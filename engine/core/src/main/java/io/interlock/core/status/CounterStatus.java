@@ -5,23 +5,63 @@ import java.util.Map;
 /**
  * What the engine has counted since it started. Immutable.
  *
- * @param judged       reports judged as events.
- * @param folded       reports judged from overflow counters; offered reports = judged + folded.
- * @param byKind       events judged, by name of {@code InputKind}.
+ * @param reports      reports by the way they took.
+ * @param byKind       events judged and reports gathered in lanes, by name of {@code InputKind}.
  * @param transitions  decided.
  * @param rejected     bad samples.
  * @param faults       things that threw where nothing may.
  * @param auditLost    issues that found no room on their way to listeners.
  */
 public record CounterStatus(
-    long judged, long folded, Map<String, Long> byKind, long transitions, long rejected, long faults, long auditLost)
+    Reports reports, Map<String, Long> byKind, long transitions, long rejected, long faults, long auditLost)
 {
     /** Nothing is known. */
-    public static final CounterStatus NONE = new CounterStatus(0, 0, Map.of(), 0, 0, 0, 0);
+    public static final CounterStatus NONE = new CounterStatus(new Reports(0, 0, 0), Map.of(), 0, 0, 0, 0);
+
+    /**
+     * Reports by the way they took; together all that were offered.
+     *
+     * @param judged as events.
+     * @param folded from overflow counters.
+     * @param lanes  gathered in lanes.
+     */
+    public record Reports(long judged, long folded, long lanes)
+    {
+    }
 
     /** Copies the map. */
     public CounterStatus
     {
         byKind = Map.copyOf(byKind);
+    }
+
+    /**
+     * Reports judged as events.
+     *
+     * @return since the start.
+     */
+    public long judged()
+    {
+        return reports.judged();
+    }
+
+    /**
+     * Reports judged from overflow counters.
+     *
+     * @return since the start.
+     */
+    public long folded()
+    {
+        return reports.folded();
+    }
+
+    /**
+     * Reports gathered in lanes.
+     *
+     * @return since the start.
+     */
+    public long lanes()
+    {
+        return reports.lanes();
     }
 }

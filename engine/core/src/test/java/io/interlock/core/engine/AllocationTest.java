@@ -89,6 +89,25 @@ class AllocationTest
     }
 
     @Test
+    void shouldNotAllocateOnReportsThatLanesGather()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(true, 1))))
+        {
+            for (final Reporter reporter : new Reporter[] {engine.scope("v").reporter(), engine.scope("v").exclusiveReporter()})
+            {
+                assertNoAllocation("gathered fill", () -> reporter.fill(1_000, Side.BUY, 50_000, 50_001));
+                assertNoAllocation("gathered latency", () -> reporter.apiLatency(1_000));
+                assertNoAllocation("gathered success", reporter::success);
+                assertNoAllocation("gathered slippage", () -> reporter.slippage(Side.SELL, 50_000, 50_001));
+            }
+            engine.drain();
+            assertThat(engine.parts().tally().lanes()).isPositive();
+            reports(engine.scope("v").reporter(), "shared with lane");
+            reports(engine.scope("v").exclusiveReporter(), "exclusive with lane");
+        }
+    }
+
+    @Test
     void shouldNotAllocateWhenTheRingIsFull()
     {
         try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(64)).invoked(true)))

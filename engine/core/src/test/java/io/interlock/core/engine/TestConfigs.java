@@ -32,8 +32,13 @@ final class TestConfigs
 
     static ScopeConfig scope(final Set<String> tags, final boolean flattenAtShutdown)
     {
+        return scope(tags, flattenAtShutdown, 1);
+    }
+
+    private static ScopeConfig scope(final Set<String> tags, final boolean flattenAtShutdown, final int confirmations)
+    {
         return new ScopeConfig(
-            new LatencyConfig(500 * MS, SECOND, 3 * SECOND, 1),
+            new LatencyConfig(500 * MS, SECOND, 3 * SECOND, confirmations),
             new SlippageConfig(1_000_000, 3_000_000, 5_000_000),
             new FailuresConfig(2, 3, 5, 10),
             new FailureRateConfig(300_000_000, FailureRateConfig.OFF, 300, 10),
@@ -55,21 +60,40 @@ final class TestConfigs
     /** A stale limit that a loaded machine does not reach by itself. */
     static BreakerConfig patient()
     {
-        return config(new EngineConfig(10 * SECOND, 1024, 64, WaitMode.ADAPTIVE));
+        return config(new EngineConfig(10 * SECOND, 1024, 64, WaitMode.ADAPTIVE, false));
     }
 
     static BreakerConfig ring(final int size)
     {
-        return config(new EngineConfig(10 * SECOND, size, 64, WaitMode.ADAPTIVE));
+        return config(new EngineConfig(10 * SECOND, size, 64, WaitMode.ADAPTIVE, false));
     }
 
     static BreakerConfig stale(final long limitNs)
     {
-        return config(new EngineConfig(limitNs, 1024, 64, WaitMode.ADAPTIVE));
+        return config(new EngineConfig(limitNs, 1024, 64, WaitMode.ADAPTIVE, false));
     }
 
     static BreakerConfig scopes(final int limit)
     {
-        return config(new EngineConfig(10 * SECOND, 1024, limit, WaitMode.ADAPTIVE));
+        return config(new EngineConfig(10 * SECOND, 1024, limit, WaitMode.ADAPTIVE, false));
+    }
+
+    /** With or without lanes, and that many slow samples in a row for a trip. */
+    static BreakerConfig lanes(final boolean on, final int confirmations)
+    {
+        return lanes(1_024, on, confirmations);
+    }
+
+    /** With lanes and a ring that nothing fills, so that nothing is folded. */
+    static BreakerConfig roomyLanes()
+    {
+        return lanes(1 << 19, true, 1);
+    }
+
+    private static BreakerConfig lanes(final int ring, final boolean on, final int confirmations)
+    {
+        final BreakerConfig base = config(new EngineConfig(10 * SECOND, ring, 64, WaitMode.ADAPTIVE, on));
+        return new BreakerConfig(
+            base.preset(), base.engine(), base.journal(), base.gateway(), Map.of("", scope(Set.of(), false, confirmations)));
     }
 }

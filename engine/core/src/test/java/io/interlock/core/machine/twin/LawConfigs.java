@@ -167,7 +167,7 @@ public final class LawConfigs
     {
         return new BreakerConfig(
             "test",
-            new EngineConfig(100 * MS, 65_536, 4096, WaitMode.ADAPTIVE),
+            new EngineConfig(100 * MS, 65_536, 4096, WaitMode.ADAPTIVE, false),
             new JournalConfig(onFailure, false),
             new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001, 9002),
             sections);

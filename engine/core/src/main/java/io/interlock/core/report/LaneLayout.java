@@ -1,0 +1,50 @@
+package io.interlock.core.report;
+
+/**
+ * The layout of a lane: a header of 128 bytes, whose first 64 the reporter writes, and a histogram beside it.
+ * <pre>
+ *   +0  fills          healthy, cumulative            +8  latencies   +16 successes   +24 slippages
+ *   +32 latency sum    nanoseconds, cumulative, of latencies and fills
+ *   +40 latency max    nanoseconds, since the start
+ *   +48 slippage max   bits of a double, the part of the expected price lost, since the start
+ *   +56 after          the last sequence of the ring that this reporter published; -1 before the first
+ *
+ *   histogram: one count a bucket, log-linear; 16 buckets for each doubling, exact below 32 ns
+ * </pre>
+ * Counts are never reset: the breaker thread remembers what it has seen.
+ */
+final class LaneLayout
+{
+    static final int HEADER = 128;
+    static final int FILLS = 0;
+    static final int LATENCIES = 8;
+    static final int SUCCESSES = 16;
+    static final int SLIPPAGES = 24;
+    static final int LATENCY_SUM = 32;
+    static final int LATENCY_MAX = 40;
+    static final int SLIPPAGE_MAX = 48;
+    static final int AFTER = 56;
+
+    private static final int SUB_BITS = 4;
+    /** Leading zeros of the largest value that has a bucket of its own. */
+    private static final int EXACT_ZEROS = 63 - SUB_BITS;
+    private static final long EXACT = 1L << SUB_BITS;
+
+    private LaneLayout()
+    {
+    }
+
+    /** The bucket of a latency that is not negative. */
+    static int bucket(final long latencyNs)
+    {
+        final int shift = EXACT_ZEROS - Long.numberOfLeadingZeros(latencyNs | EXACT);
+        return (shift << SUB_BITS) + (int)(latencyNs >>> shift);
+    }
+
+    /** The largest latency in a bucket. */
+    static long highest(final int bucket)
+    {
+        final int shift = Math.max(0, (bucket >> SUB_BITS) - 1);
+        return ((bucket - ((long)shift << SUB_BITS) + 1) << shift) - 1;
+    }
+}

@@ -1,0 +1,210 @@
+package io.interlock.core.report;
+
+import io.interlock.config.ScopeConfig;
+import io.interlock.core.gate.GateWords;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.model.Side;
+import org.agrona.UnsafeApi;
+
+/**
+ * Adds a report that cannot change a decision to its lane and publishes every other (DESIGN, lanes). It cannot where it is healthy, nobody
+ * pays attention to its scope or an ancestor's, and the breaker has passed all that this reporter published before: the consumed sequence
+ * is read (acquire) before attention (acquire), which the breaker sets in the other order.
+ *
+ * <p>Whether a slippage is healthy is decided without a division, in doubles: what comes within a billionth of the threshold is published
+ * and judged exactly.
+ *
+ * <p>Threading: as its lane, any thread or the one that owns it. Lock-free.
+ */
+public final class LaneReporter implements Reporter
+{
+    private static final double BILLION = 1e9;
+
+    private final RingReporter published;
+    private final InputRing ring;
+    private final OverflowCounters overflow;
+    private final Lane lane;
+    /** Keeps the memory of the two addresses. */
+    private final GateWords words;
+    private final long rootAttention;
+    private final long attention;
+    private final boolean shared;
+    private final long alertNs;
+    private final double calmPart;
+    /** Exclusive only: something was published and is not yet known to be passed. */
+    private boolean behind;
+
+    /**
+     * Made by the engine.
+     *
+     * @param published publishes what matters; of the same lane.
+     * @param ring      that it publishes to.
+     * @param words     where attention is read.
+     * @param overflow  that {@code published} folds into.
+     * @param lane      where the rest is counted.
+     * @param config    thresholds below which a sample is healthy.
+     */
+    public LaneReporter(
+        final RingReporter published, final InputRing ring, final GateWords words, final OverflowCounters overflow, final Lane lane,
+        final ScopeConfig config)
+    {
+        this.published = published;
+        this.ring = ring;
+        this.words = words;
+        this.overflow = overflow;
+        this.lane = lane;
+        shared = lane.shared();
+        rootAttention = words.attentionAddress(0);
+        attention = words.attentionAddress(lane.scopeId());
+        alertNs = config.latency().alertNs();
+        final long alertPpb = config.slippage().alertPpb();
+        // Where the threshold is 0 no slippage is healthy: nothing compares with NaN.
+        calmPart = alertPpb > 0 ? (alertPpb - 1) / BILLION : Double.NaN;
+    }
+
+    private boolean calm()
+    {
+        if ((shared || behind) && !passed())
+        {
+            return false;
+        }
+        return (UnsafeApi.getLongAcquire(null, rootAttention) | UnsafeApi.getLongAcquire(null, attention)) == 0;
+    }
+
+    /** Whether the breaker has judged all that this reporter published or folded. */
+    private boolean passed()
+    {
+        if (overflow.pending() || ring.consumed() < lane.after())
+        {
+            return false;
+        }
+        if (!shared)
+        {
+            behind = false;
+        }
+        return true;
+    }
+
+    private RingReporter publish()
+    {
+        if (!shared)
+        {
+            behind = true;
+        }
+        return published;
+    }
+
+    private static double adverse(final Side side, final double expected, final double actual)
+    {
+        final double difference = actual - expected;
+        return side == Side.BUY ? difference : side == Side.SELL ? -difference : Math.abs(difference);
+    }
+
+    private boolean isCalm(final double adverse, final double expected, final double actual)
+    {
+        return expected > 0.0 && actual > 0.0 && expected < Double.POSITIVE_INFINITY && actual < Double.POSITIVE_INFINITY &&
+            adverse <= expected * calmPart;
+    }
+
+    @Override
+    public void apiLatency(final long latencyNs)
+    {
+        if (latencyNs >= 0 && latencyNs < alertNs && calm())
+        {
+            lane.latency(latencyNs);
+        }
+        else
+        {
+            publish().apiLatency(latencyNs);
+        }
+    }
+
+    @Override
+    public void success()
+    {
+        if (calm())
+        {
+            lane.success();
+        }
+        else
+        {
+            publish().success();
+        }
+    }
+
+    @Override
+    public void fill(final long latencyNs, final Side side, final double expected, final double actual)
+    {
+        final double adverse = adverse(side, expected, actual);
+        if (latencyNs >= 0 && latencyNs < alertNs && isCalm(adverse, expected, actual) && calm())
+        {
+            lane.fill(latencyNs, adverse, expected);
+        }
+        else
+        {
+            publish().fill(latencyNs, side, expected, actual);
+        }
+    }
+
+    @Override
+    public void slippage(final Side side, final double expected, final double actual)
+    {
+        final double adverse = adverse(side, expected, actual);
+        if (isCalm(adverse, expected, actual) && calm())
+        {
+            lane.slippage(adverse, expected);
+        }
+        else
+        {
+            publish().slippage(side, expected, actual);
+        }
+    }
+
+    @Override
+    public void failure(final CharSequence details)
+    {
+        publish().failure(details);
+    }
+
+    @Override
+    public void equity(final double equity)
+    {
+        publish().equity(equity);
+    }
+
+    @Override
+    public void loss(final double fraction)
+    {
+        publish().loss(fraction);
+    }
+
+    @Override
+    public void exchange(final ExchangeStatus status)
+    {
+        publish().exchange(status);
+    }
+
+    @Override
+    public void network(final NetworkStatus status)
+    {
+        publish().network(status);
+    }
+
+    @Override
+    public void criticalError(final CriticalError error, final CharSequence details)
+    {
+        publish().criticalError(error, details);
+    }
+
+    /**
+     * The memory that attention is read from.
+     *
+     * @return never null; asked by nobody but whoever wonders why it is kept.
+     */
+    GateWords words()
+    {
+        return words;
+    }
+}
