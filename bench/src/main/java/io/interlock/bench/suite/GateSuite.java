@@ -1,0 +1,98 @@
+package io.interlock.bench.suite;
+
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.gate.Gate;
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.Verdict;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * {@code Gate.check}, allowed and refused, for several numbers of scopes and depths; each check goes to the next scope.
+ */
+@State(Scope.Benchmark)
+public class GateSuite extends SingleCore
+{
+    /** How many scopes are checked in turn. A power of two. */
+    @Param({"1", "64", "4096"})
+    public int scopes;
+
+    /** How deep each scope lies below the root. */
+    @Param({"1", "4"})
+    public int depth;
+
+    private BreakerEngine engine;
+    private Gate[] allowed;
+    private int next;
+
+    /** Makes the scopes. */
+    @Setup(Level.Trial)
+    public void setUp()
+    {
+        engine = Worlds.launch(false);
+        allowed = new Gate[scopes];
+        for (int i = 0; i < scopes; i++)
+        {
+            allowed[i] = engine.scope(Worlds.path("venue-" + i, depth)).gate();
+        }
+    }
+
+    /** Ends the engine. */
+    @TearDown(Level.Trial)
+    public void tearDown()
+    {
+        engine.close();
+    }
+
+    /**
+     * Turns every scope's gate to refusing.
+     *
+     * <p>A state of its own: only the refused form asks for it.
+     */
+    @State(Scope.Benchmark)
+    public static class Refusing
+    {
+        /**
+         * Overrides the root.
+         *
+         * @param suite whose engine.
+         */
+        @Setup(Level.Trial)
+        public void setUp(final GateSuite suite)
+        {
+            suite.engine.desk().override("", true, "bench", "refusals are measured");
+            if (suite.allowed[0].check(Intent.OPEN, 0.9).allowed())
+            {
+                throw new IllegalStateException("the gate does not refuse");
+            }
+        }
+    }
+
+    /**
+     * An order that may go out.
+     *
+     * @return the verdict.
+     */
+    @Benchmark
+    public Verdict checkAllowed()
+    {
+        return allowed[next++ & (scopes - 1)].check(Intent.OPEN, 0.82);
+    }
+
+    /**
+     * An order that may not.
+     *
+     * @param refusing has turned the gates.
+     * @return the verdict.
+     */
+    @Benchmark
+    public Verdict checkRefused(final Refusing refusing)
+    {
+        return allowed[next++ & (scopes - 1)].check(Intent.OPEN, 0.82);
+    }
+}

@@ -1,0 +1,67 @@
+package io.interlock.bench.suite;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineContext;
+import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.TransitionListener;
+import java.time.Duration;
+
+/**
+ * Engines to measure, without files. The stale limit is high: a benchmark that takes all cores must measure the gate, not trip it.
+ *
+ * <p>Threading: none of its own.
+ */
+public final class Worlds
+{
+    private Worlds()
+    {
+    }
+
+    /**
+     * The configuration of every measured engine: the default preset, with room for the root and 4,096 scopes.
+     *
+     * @return a new one.
+     */
+    public static BreakerConfig config()
+    {
+        return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192 }");
+    }
+
+    /**
+     * Starts an engine on threads of its own.
+     *
+     * @param listeners whether a transition and an issue listener are registered.
+     * @return running; to be closed by the caller.
+     */
+    public static BreakerEngine launch(final boolean listeners)
+    {
+        final EngineContext context = new EngineContext().config(config()).commandDeadline(Duration.ofSeconds(10));
+        if (listeners)
+        {
+            final TransitionListener transitions = event ->
+            {
+                // Being called is all that is measured.
+            };
+            final IssueListener issues = issue ->
+            {
+                // As above.
+            };
+            context.addTransitionListener(transitions).addIssueListener(issues);
+        }
+        return BreakerEngine.launch(context);
+    }
+
+    /**
+     * A path of some parts.
+     *
+     * @param name  of the last part.
+     * @param depth how many parts, from 1.
+     * @return the path.
+     */
+    public static String path(final String name, final int depth)
+    {
+        return "part/".repeat(depth - 1) + name;
+    }
+}
