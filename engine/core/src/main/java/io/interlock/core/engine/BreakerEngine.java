@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ScopeConfig;
 import io.interlock.core.gate.Gate;
+import io.interlock.core.gate.GateVerdicts;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
@@ -25,6 +26,8 @@ import io.interlock.core.status.IssueList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +42,8 @@ public final class BreakerEngine implements AutoCloseable
     private static final long SCOPE_DEADLINE_MS = 1_000;
 
     private final EngineParts parts;
+    /** By size factor. */
+    private final Map<Double, GateVerdicts> verdicts = new ConcurrentHashMap<>();
     private final SafetyToken token = new SafetyToken();
     private final OperatorDesk desk;
     private final Dispatch dispatch;
@@ -148,9 +153,14 @@ public final class BreakerEngine implements AutoCloseable
     {
         final ScopeConfig config = parts.config().scope(entry.path());
         final Gate gate = new Gate(
-            parts.words(), entry.id(), entry.path(), new Gate.Settings(config.policy().throttle().sizeFactor(), parts.staleLimitNs()),
+            parts.words(), entry.id(), entry.path(), new Gate.Settings(verdicts(config), parts.staleLimitNs()),
             token, path -> ExplainText.explain(status(), path));
         return new Scope(parts.words(), entry, gate, shared -> reporter(entry.id(), config, shared));
+    }
+
+    private GateVerdicts verdicts(final ScopeConfig config)
+    {
+        return verdicts.computeIfAbsent(config.policy().throttle().sizeFactor(), GateVerdicts::new);
     }
 
     private Reporter reporter(final int scopeId, final ScopeConfig config, final boolean shared)

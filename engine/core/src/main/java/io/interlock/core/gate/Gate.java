@@ -6,6 +6,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
 import java.util.Objects;
+import org.agrona.UnsafeApi;
 
 /**
  * Asked before each order (SEMANTICS 1). A check reads two guard words and one gate word and hands out a preallocated verdict: it never
@@ -16,12 +17,15 @@ import java.util.Objects;
 public final class Gate
 {
     private final GateWords words;
-    private final int id;
     private final String path;
     private final long staleLimitNs;
     private final SafetyToken token;
     private final Explainer explainer;
-    private final Verdict[] verdicts = new Verdict[Reason.values().length];
+    private final GateVerdicts verdicts;
+    /** Fixed once, so that a check is three loads: the addresses are of {@code words}, whose memory lives as long as this gate. */
+    private final long rootGuard;
+    private final long ownGuard;
+    private final long gate;
 
     /**
      * Made by the engine, one a scope.
@@ -37,24 +41,23 @@ public final class Gate
         final GateWords words, final int id, final String path, final Settings settings, final SafetyToken token, final Explainer explainer)
     {
         this.words = words;
-        this.id = id;
         this.path = path;
         this.staleLimitNs = settings.staleLimitNs();
         this.token = Objects.requireNonNull(token, "token");
         this.explainer = explainer;
-        for (final Reason reason : Reason.values())
-        {
-            verdicts[reason.ordinal()] = new Verdict(reason, reason == Reason.ALLOWED_REDUCED ? settings.sizeFactor() : 1.0);
-        }
+        verdicts = settings.verdicts();
+        rootGuard = words.rootGuardAddress();
+        ownGuard = words.guardAddress(id);
+        gate = words.gateAddress(id);
     }
 
     /**
      * What a gate needs of the configuration.
      *
-     * @param sizeFactor   of orders that THROTTLE lets through.
+     * @param verdicts     to hand out; shared by all gates of one size factor.
      * @param staleLimitNs age of the heartbeat from which on OPEN is refused.
      */
-    public record Settings(double sizeFactor, long staleLimitNs)
+    public record Settings(GateVerdicts verdicts, long staleLimitNs)
     {
     }
 
@@ -66,8 +69,8 @@ public final class Gate
      */
     public Verdict check(final Intent intent)
     {
-        final long guard = words.guard(id);
-        return verdicts[GateLaw.judge(words.gate(id), guard, intent).ordinal()];
+        final long guard = guard();
+        return verdicts.of(GateLaw.judge(word(), guard, intent));
     }
 
     /**
@@ -79,8 +82,33 @@ public final class Gate
      */
     public Verdict check(final Intent intent, final double confidence)
     {
-        final long guard = words.guard(id);
-        return verdicts[GateLaw.judge(words.gate(id), guard, intent, confidence).ordinal()];
+        final long guard = guard();
+        return judge(guard, word(), intent, confidence);
+    }
+
+    /** The root's guard word joined with the scope's own, with acquire; to be read before {@link #word()}. */
+    private long guard()
+    {
+        return UnsafeApi.getLongAcquire(null, rootGuard) | UnsafeApi.getLongAcquire(null, ownGuard);
+    }
+
+    /** The gate word, with acquire. */
+    private long word()
+    {
+        return UnsafeApi.getLongAcquire(null, gate);
+    }
+
+    private Verdict judge(final long guard, final long word, final Intent intent, final double confidence)
+    {
+        if (intent == Intent.OPEN && guard == 0 && confidence >= 0.0 && confidence <= 1.0)
+        {
+            final Verdict known = verdicts.open(word);
+            if (known != null)
+            {
+                return known;
+            }
+        }
+        return verdicts.of(GateLaw.judge(word, guard, intent, confidence));
     }
 
     /**
@@ -94,12 +122,12 @@ public final class Gate
      */
     public Verdict check(final Intent intent, final double confidence, final long nowNs)
     {
-        long guard = words.guard(id);
+        long guard = guard();
         if (nowNs - words.heartbeatNs() > staleLimitNs)
         {
             guard |= GuardWord.STALE;
         }
-        return verdicts[GateLaw.judge(words.gate(id), guard, intent, confidence).ordinal()];
+        return judge(guard, word(), intent, confidence);
     }
 
     /**
@@ -111,7 +139,7 @@ public final class Gate
      */
     public Verdict check(final Intent intent, final SafetyToken presented)
     {
-        return presented == token ? verdicts[Reason.ALLOWED.ordinal()] : check(intent);
+        return presented == token ? verdicts.of(Reason.ALLOWED) : check(intent);
     }
 
     /**
@@ -121,8 +149,8 @@ public final class Gate
      */
     public Level level()
     {
-        final long guard = words.guard(id);
-        final long word = words.gate(id);
+        final long guard = guard();
+        final long word = word();
         return (guard & GuardWord.KILLED) != 0 ? Level.SHUTDOWN : GateWord.effective(word);
     }
 

@@ -24,6 +24,9 @@ public final class GateWord
     /** Refuses all but cancels; what a word holds before its scope is live. */
     public static final long UNBORN = Level.SHUTDOWN.ordinal() | (long)Level.SHUTDOWN.ordinal() << 3 | 31L << 8;
 
+    /** How many values the bits can have that an OPEN is judged by: effective level, override, aggressive. */
+    static final int STATES = 32;
+
     private static final int EFFECTIVE_SHIFT = 3;
     private static final long OVERRIDE_BIT = 1L << 6;
     private static final long AGGRESSIVE_BIT = 1L << 7;
@@ -38,6 +41,18 @@ public final class GateWord
 
     private GateWord()
     {
+    }
+
+    /** The bits that an OPEN is judged by. */
+    static int state(final long word)
+    {
+        return (int)(word >>> EFFECTIVE_SHIFT) & STATES - 1;
+    }
+
+    /** A word of these bits and no others. */
+    static long ofState(final int state)
+    {
+        return (long)state << EFFECTIVE_SHIFT;
     }
 
     /**

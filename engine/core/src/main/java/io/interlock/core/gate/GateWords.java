@@ -162,6 +162,24 @@ public final class GateWords
         buffer.putLongOrdered(attentionIndex(id), on ? 1 : 0);
     }
 
+    /** Where a gate finds the word of its scope; the caller must keep this memory reachable. */
+    long gateAddress(final int id)
+    {
+        return buffer.addressOffset() + line(id);
+    }
+
+    /** Where a gate finds the guard word of its scope, likewise; the root's own is unused and 0. */
+    long guardAddress(final int id)
+    {
+        return buffer.addressOffset() + line(id) + GUARD_OFFSET;
+    }
+
+    /** Where a gate finds the word that guards all, likewise. */
+    long rootGuardAddress()
+    {
+        return buffer.addressOffset();
+    }
+
     /**
      * Where a reporter finds the attention word of a scope.
      *
