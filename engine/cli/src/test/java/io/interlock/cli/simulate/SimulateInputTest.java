@@ -125,7 +125,8 @@ class SimulateInputTest
         final BreakerConfig base = ConfigLoader.preset("default");
         final EngineConfig engine = base.engine();
         final BreakerConfig three = new BreakerConfig(base.preset(), new EngineConfig(
-            engine.staleLimitNs(), engine.ringSize(), 3, engine.waitMode(), engine.lanes()), base.journal(), base.gateway(), base.sections());
+            engine.staleLimitNs(), engine.ringSize(), 3, engine.waitMode(), engine.lanes()),
+            base.journal(), base.gateway(), base.sections());
         final byte[] rows = (Streams.HEADER + "0,a/b,tick,,,\n0,a,tick,,,\n0,c,tick,,,\n").getBytes(StandardCharsets.UTF_8);
         final JsonOutput output = new JsonOutput(new ByteSink(OutputStream.nullOutputStream()));
         final Simulation simulation = new Simulation(three, new CsvReader(new ByteArrayInputStream(rows), output::flush), output, count ->
