@@ -24,8 +24,9 @@ public final class Gate
     private final GateVerdicts verdicts;
     /** Fixed once, so that a check is three loads: the addresses are of {@code words}, whose memory lives as long as this gate. */
     private final long rootGuard;
-    private final long ownGuard;
     private final long gate;
+    /** The table of {@code verdicts}, one load nearer. */
+    private final Verdict[] open;
 
     /**
      * Made by the engine, one a scope.
@@ -47,7 +48,7 @@ public final class Gate
         this.explainer = explainer;
         verdicts = settings.verdicts();
         rootGuard = words.rootGuardAddress();
-        ownGuard = words.guardAddress(id);
+        open = verdicts.open();
         gate = words.gateAddress(id);
     }
 
@@ -82,14 +83,16 @@ public final class Gate
      */
     public Verdict check(final Intent intent, final double confidence)
     {
-        final long guard = guard();
-        return judge(guard, word(), intent, confidence);
+        // Read once: after an acquire a field would be loaded again.
+        final long own = gate;
+        final long guard = UnsafeApi.getLongAcquire(null, rootGuard) | UnsafeApi.getLongAcquire(null, own + GateWords.GUARD_OFFSET);
+        return judge(guard, UnsafeApi.getLongAcquire(null, own), intent, confidence);
     }
 
     /** The root's guard word joined with the scope's own, with acquire; to be read before {@link #word()}. */
     private long guard()
     {
-        return UnsafeApi.getLongAcquire(null, rootGuard) | UnsafeApi.getLongAcquire(null, ownGuard);
+        return UnsafeApi.getLongAcquire(null, rootGuard) | UnsafeApi.getLongAcquire(null, gate + GateWords.GUARD_OFFSET);
     }
 
     /** The gate word, with acquire. */
@@ -102,7 +105,7 @@ public final class Gate
     {
         if (intent == Intent.OPEN && guard == 0 && confidence >= 0.0 && confidence <= 1.0)
         {
-            final Verdict known = verdicts.open(word);
+            final Verdict known = open[GateWord.state(word)];
             if (known != null)
             {
                 return known;

@@ -44,13 +44,13 @@ public final class GateVerdicts
     }
 
     /**
-     * What an OPEN of valid confidence gets in a scope that nothing guards: one look for a grant and a refusal alike.
+     * What an OPEN of valid confidence gets in a scope that nothing guards, by the state of its word: one look for a grant and a refusal
+     * alike.
      *
-     * @param word a gate word.
-     * @return null where it depends on the confidence.
+     * @return not to be written to; null where it depends on the confidence.
      */
-    Verdict open(final long word)
+    Verdict[] open()
     {
-        return open[GateWord.state(word)];
+        return open;
     }
 }

@@ -23,7 +23,8 @@ public final class GateWords
     /** Bytes of a line. */
     public static final int LINE = 128;
 
-    private static final int GUARD_OFFSET = 8;
+    /** Of a scope's guard word from its gate word. */
+    static final int GUARD_OFFSET = 8;
     private static final int ATTENTION_OFFSET = 16;
     private static final int ROOT_ATTENTION_OFFSET = 8;
     private static final int HEARTBEAT_OFFSET = LINE;
@@ -162,16 +163,10 @@ public final class GateWords
         buffer.putLongOrdered(attentionIndex(id), on ? 1 : 0);
     }
 
-    /** Where a gate finds the word of its scope; the caller must keep this memory reachable. */
+    /** Where a gate finds the word of its scope, and the guard word beside it; the caller must keep this memory reachable. */
     long gateAddress(final int id)
     {
         return buffer.addressOffset() + line(id);
-    }
-
-    /** Where a gate finds the guard word of its scope, likewise; the root's own is unused and 0. */
-    long guardAddress(final int id)
-    {
-        return buffer.addressOffset() + line(id) + GUARD_OFFSET;
     }
 
     /** Where a gate finds the word that guards all, likewise. */

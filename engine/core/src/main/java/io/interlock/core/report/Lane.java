@@ -24,7 +24,7 @@ public final class Lane
 
     Lane(final UnsafeBuffer header, final int index, final int scopeId, final boolean shared, final long alertNs)
     {
-        final int size = LaneLayout.bucket(Math.max(0, alertNs - 1)) + 1;
+        final int size = (int)LaneLayout.bucket(Math.max(0, alertNs - 1)) + 1;
         this.header = header;
         this.histogram = new UnsafeBuffer(BufferUtil.allocateDirectAligned(size * Long.BYTES, Long.BYTES));
         this.address = header.addressOffset();
@@ -91,39 +91,83 @@ public final class Lane
     void latency(final long latencyNs)
     {
         addLatency(latencyNs);
-        add(address + LaneLayout.LATENCIES, 1);
+        count(LaneLayout.LATENCIES);
     }
 
     void success()
     {
-        add(address + LaneLayout.SUCCESSES, 1);
+        count(LaneLayout.SUCCESSES);
     }
 
     void slippage(final double adverse, final double expected)
     {
-        addSlippage(adverse, expected);
-        add(address + LaneLayout.SLIPPAGES, 1);
+        worst(adverse, expected);
+        count(LaneLayout.SLIPPAGES);
     }
 
     void fill(final long latencyNs, final double adverse, final double expected)
     {
+        worst(adverse, expected);
         addLatency(latencyNs);
-        addSlippage(adverse, expected);
-        // Last: who sees the count sees what it counts.
-        add(address + LaneLayout.FILLS, 1);
+        count(LaneLayout.FILLS);
     }
 
+    void shareLatency(final long latencyNs)
+    {
+        addSharedLatency(latencyNs);
+        share(LaneLayout.LATENCIES, 1);
+    }
+
+    void shareSuccess()
+    {
+        share(LaneLayout.SUCCESSES, 1);
+    }
+
+    void shareSlippage(final double adverse, final double expected)
+    {
+        worst(adverse, expected);
+        share(LaneLayout.SLIPPAGES, 1);
+    }
+
+    void shareFill(final long latencyNs, final double adverse, final double expected)
+    {
+        worst(adverse, expected);
+        addSharedLatency(latencyNs);
+        share(LaneLayout.FILLS, 1);
+    }
+
+    /** As a long throughout: a widening costs what an addition does. */
+    private long bucketAddress(final long latencyNs)
+    {
+        return buckets + (LaneLayout.bucket(latencyNs) << 3);
+    }
+
+    /** One writer: plain, since the count that follows publishes it. */
     private void addLatency(final long latencyNs)
     {
-        add(buckets + ((long)LaneLayout.bucket(latencyNs) << 3), 1);
-        add(address + LaneLayout.LATENCY_SUM, latencyNs);
+        final long bucket = bucketAddress(latencyNs);
+        final long sum = address + LaneLayout.LATENCY_SUM;
+        UnsafeApi.putLong(bucket, UnsafeApi.getLong(bucket) + 1);
+        UnsafeApi.putLong(sum, UnsafeApi.getLong(sum) + latencyNs);
+        longest(latencyNs);
+    }
+
+    private void addSharedLatency(final long latencyNs)
+    {
+        UnsafeApi.getAndAddLong(null, bucketAddress(latencyNs), 1);
+        share(LaneLayout.LATENCY_SUM, latencyNs);
+        longest(latencyNs);
+    }
+
+    private void longest(final long latencyNs)
+    {
         if (latencyNs > UnsafeApi.getLong(address + LaneLayout.LATENCY_MAX))
         {
             raise(LaneLayout.LATENCY_MAX, latencyNs);
         }
     }
 
-    private void addSlippage(final double adverse, final double expected)
+    private void worst(final double adverse, final double expected)
     {
         // A multiplication for each, a division only for a new maximum.
         if (adverse > Double.longBitsToDouble(UnsafeApi.getLong(address + LaneLayout.SLIPPAGE_MAX)) * expected)
@@ -132,16 +176,16 @@ public final class Lane
         }
     }
 
-    private void add(final long at, final long amount)
+    /** The count of a report, last and with release: who sees it (acquire) sees what it counts. */
+    private void count(final int offset)
     {
-        if (shared)
-        {
-            UnsafeApi.getAndAddLong(null, at, amount);
-        }
-        else
-        {
-            UnsafeApi.putLongRelease(null, at, UnsafeApi.getLong(at) + amount);
-        }
+        final long at = address + offset;
+        UnsafeApi.putLongRelease(null, at, UnsafeApi.getLong(at) + 1);
+    }
+
+    private void share(final int offset, final long amount)
+    {
+        UnsafeApi.getAndAddLong(null, address + offset, amount);
     }
 
     private void raise(final int offset, final long value)

@@ -35,10 +35,10 @@ final class LaneLayout
     }
 
     /** The bucket of a latency that is not negative. */
-    static int bucket(final long latencyNs)
+    static long bucket(final long latencyNs)
     {
-        final int shift = EXACT_ZEROS - Long.numberOfLeadingZeros(latencyNs | EXACT);
-        return (shift << SUB_BITS) + (int)(latencyNs >>> shift);
+        final long shift = EXACT_ZEROS - Long.numberOfLeadingZeros(latencyNs | EXACT);
+        return (shift << SUB_BITS) + (latencyNs >>> shift);
     }
 
     /** The largest latency in a bucket. */

@@ -21,20 +21,21 @@ import org.agrona.UnsafeApi;
 public final class LaneReporter implements Reporter
 {
     private static final double BILLION = 1e9;
+    private static final long LARGEST_BITS = Double.doubleToRawLongBits(Double.MAX_VALUE);
 
     private final RingReporter published;
     private final InputRing ring;
     private final OverflowCounters overflow;
     private final Lane lane;
-    /** Keeps the memory of the two addresses. */
+    /** Read by nobody: keeps the memory of the two addresses reachable. */
     private final GateWords words;
     private final long rootAttention;
     private final long attention;
     private final boolean shared;
     private final long alertNs;
     private final double calmPart;
-    /** Exclusive only: something was published and is not yet known to be passed. */
-    private boolean behind;
+    /** Something was published and is not yet known to be passed. Always set where it is shared: others publish too. */
+    private boolean watched;
 
     /**
      * Made by the engine.
@@ -59,18 +60,22 @@ public final class LaneReporter implements Reporter
         rootAttention = words.attentionAddress(0);
         attention = words.attentionAddress(lane.scopeId());
         alertNs = config.latency().alertNs();
+        watched = shared;
         final long alertPpb = config.slippage().alertPpb();
         // Where the threshold is 0 no slippage is healthy: nothing compares with NaN.
         calmPart = alertPpb > 0 ? (alertPpb - 1) / BILLION : Double.NaN;
     }
 
+    /** Whether nobody pays attention to the scope or an ancestor of it. */
+    private boolean ignored()
+    {
+        return (UnsafeApi.getLongAcquire(null, rootAttention) | UnsafeApi.getLongAcquire(null, attention)) == 0;
+    }
+
+    /** Where something was published: whether all of it is judged, read first, and nobody pays attention. */
     private boolean calm()
     {
-        if ((shared || behind) && !passed())
-        {
-            return false;
-        }
-        return (UnsafeApi.getLongAcquire(null, rootAttention) | UnsafeApi.getLongAcquire(null, attention)) == 0;
+        return passed() && ignored();
     }
 
     /** Whether the breaker has judged all that this reporter published or folded. */
@@ -80,10 +85,7 @@ public final class LaneReporter implements Reporter
         {
             return false;
         }
-        if (!shared)
-        {
-            behind = false;
-        }
+        watched = shared;
         return true;
     }
 
@@ -91,7 +93,7 @@ public final class LaneReporter implements Reporter
     {
         if (!shared)
         {
-            behind = true;
+            watched = true;
         }
         return published;
     }
@@ -104,33 +106,58 @@ public final class LaneReporter implements Reporter
 
     private boolean isCalm(final double adverse, final double expected, final double actual)
     {
-        return expected > 0.0 && actual > 0.0 && expected < Double.POSITIVE_INFINITY && actual < Double.POSITIVE_INFINITY &&
-            adverse <= expected * calmPart;
+        return isPrice(expected) && isPrice(actual) && adverse <= expected * calmPart;
+    }
+
+    /** Above 0 and finite, by one unsigned comparison: the bits of doubles above 0 are in the order of their values. */
+    private static boolean isPrice(final double price)
+    {
+        return Double.doubleToRawLongBits(price) + Long.MIN_VALUE - 1 < LARGEST_BITS + Long.MIN_VALUE;
     }
 
     @Override
     public void apiLatency(final long latencyNs)
     {
-        if (latencyNs >= 0 && latencyNs < alertNs && calm())
+        if (latencyNs < 0 || latencyNs >= alertNs)
+        {
+            publish().apiLatency(latencyNs);
+        }
+        else if (!watched && ignored())
         {
             lane.latency(latencyNs);
         }
-        else
+        else if (!calm())
         {
             publish().apiLatency(latencyNs);
+        }
+        else if (shared)
+        {
+            lane.shareLatency(latencyNs);
+        }
+        else
+        {
+            lane.latency(latencyNs);
         }
     }
 
     @Override
     public void success()
     {
-        if (calm())
+        if (!watched && ignored())
         {
             lane.success();
         }
-        else
+        else if (!calm())
         {
             publish().success();
+        }
+        else if (shared)
+        {
+            lane.shareSuccess();
+        }
+        else
+        {
+            lane.success();
         }
     }
 
@@ -138,13 +165,25 @@ public final class LaneReporter implements Reporter
     public void fill(final long latencyNs, final Side side, final double expected, final double actual)
     {
         final double adverse = adverse(side, expected, actual);
-        if (latencyNs >= 0 && latencyNs < alertNs && isCalm(adverse, expected, actual) && calm())
+        if (latencyNs < 0 || latencyNs >= alertNs || !isCalm(adverse, expected, actual))
+        {
+            publish().fill(latencyNs, side, expected, actual);
+        }
+        else if (!watched && ignored())
         {
             lane.fill(latencyNs, adverse, expected);
         }
-        else
+        else if (!calm())
         {
             publish().fill(latencyNs, side, expected, actual);
+        }
+        else if (shared)
+        {
+            lane.shareFill(latencyNs, adverse, expected);
+        }
+        else
+        {
+            lane.fill(latencyNs, adverse, expected);
         }
     }
 
@@ -152,13 +191,25 @@ public final class LaneReporter implements Reporter
     public void slippage(final Side side, final double expected, final double actual)
     {
         final double adverse = adverse(side, expected, actual);
-        if (isCalm(adverse, expected, actual) && calm())
+        if (!isCalm(adverse, expected, actual))
+        {
+            publish().slippage(side, expected, actual);
+        }
+        else if (!watched && ignored())
         {
             lane.slippage(adverse, expected);
         }
-        else
+        else if (!calm())
         {
             publish().slippage(side, expected, actual);
+        }
+        else if (shared)
+        {
+            lane.shareSlippage(adverse, expected);
+        }
+        else
+        {
+            lane.slippage(adverse, expected);
         }
     }
 
@@ -196,15 +247,5 @@ public final class LaneReporter implements Reporter
     public void criticalError(final CriticalError error, final CharSequence details)
     {
         publish().criticalError(error, details);
-    }
-
-    /**
-     * The memory that attention is read from.
-     *
-     * @return never null; asked by nobody but whoever wonders why it is kept.
-     */
-    GateWords words()
-    {
-        return words;
     }
 }

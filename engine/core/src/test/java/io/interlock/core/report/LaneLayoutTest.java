@@ -12,7 +12,7 @@ class LaneLayoutTest
         int last = 0;
         for (long value = 0; value < 5_000_000; value += 1 + value / 100)
         {
-            final int bucket = LaneLayout.bucket(value);
+            final int bucket = (int)LaneLayout.bucket(value);
             assertThat(bucket).isGreaterThanOrEqualTo(last);
             assertThat(LaneLayout.highest(bucket)).isGreaterThanOrEqualTo(value).isLessThanOrEqualTo(value + value / 16);
             assertThat(LaneLayout.bucket(LaneLayout.highest(bucket))).isEqualTo(bucket);
