@@ -11,7 +11,6 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.InputRing;
-import io.interlock.core.report.InputSlot;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.Agent;
@@ -40,6 +39,7 @@ final class BreakerAgent implements Agent
     private final LatencyWindow latencies = new LatencyWindow();
     private final Sampler sampler;
     private final InputEvent own = new InputEvent();
+    private final InputEvent heard = new InputEvent();
     private int journalFailures;
     private boolean fatal;
     private boolean fatalJudged;
@@ -180,16 +180,14 @@ final class BreakerAgent implements Agent
         lanes.batchBegins();
         while (next < first + BATCH && ring.isAvailable(next))
         {
-            final InputSlot slot = ring.get(next);
-            final Object request = slot.request();
+            final Object request = ring.takeRequest(next);
             if (request == null)
             {
-                lanes.collectOwn(slot.lane());
-                report(slot.event(), next - 1);
+                lanes.collectOwn(ring.read(next, heard));
+                report(heard, next - 1);
             }
             else
             {
-                slot.request(null);
                 execute((Request<?>)request);
             }
             next++;

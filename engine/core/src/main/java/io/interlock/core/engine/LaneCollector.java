@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.report.InputRing;
 import io.interlock.core.report.Lane;
 import io.interlock.core.report.LaneReader;
 import java.util.ArrayList;
@@ -82,12 +83,18 @@ final class LaneCollector implements LaneReader.Sink
         }
     }
 
-    /** One reporter's, before an event of its own is judged; null for none. */
+    /** One reporter's, before what it folded is judged; null for none. */
     void collectOwn(final Lane lane)
     {
-        if (lane != null)
+        collectOwn(lane == null ? InputRing.NO_LANE : lane.index());
+    }
+
+    /** One reporter's, before an event of its own is judged. */
+    void collectOwn(final int lane)
+    {
+        if (lane != InputRing.NO_LANE)
         {
-            collect(readers().get(lane.index()));
+            collect(readers().get(lane));
         }
     }
 

@@ -1,9 +1,7 @@
 package io.interlock.core.engine;
 
-import io.interlock.core.machine.InputKind;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.report.InputRing;
-import io.interlock.core.report.InputSlot;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -40,9 +38,7 @@ final class Mailbox
             LockSupport.parkNanos(PARK_NS);
             sequence = ring.claim();
         }
-        final InputSlot slot = ring.get(sequence);
-        slot.event().plain(InputKind.TICK, 0);
-        slot.request(request);
+        ring.ask(sequence, request);
         ring.publish(sequence);
         return true;
     }

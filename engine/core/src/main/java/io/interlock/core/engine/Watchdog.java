@@ -4,7 +4,6 @@ import io.interlock.core.gate.GateWords;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.report.InputRing;
-import io.interlock.core.report.InputSlot;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.Agent;
@@ -80,9 +79,7 @@ final class Watchdog implements Agent
             // Then the breaker thread has enough that tells it the time.
             return;
         }
-        final InputSlot slot = ring.get(sequence);
-        slot.request(null);
-        slot.event().plain(InputKind.TICK, 0);
+        ring.put(sequence, InputRing.head(InputKind.TICK, 0, 0), InputRing.NO_LANE, 0, 0.0, 0.0);
         ring.publish(sequence);
     }
 

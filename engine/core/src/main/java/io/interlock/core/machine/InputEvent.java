@@ -54,6 +54,53 @@ public final class InputEvent
     }
 
     /**
+     * What a slot of the input ring holds.
+     *
+     * @param newKind   what it says.
+     * @param scope     whose it is.
+     * @param newCode   as the kind says.
+     * @param newNumber as the kind says.
+     * @return this.
+     */
+    public InputEvent slot(final InputKind newKind, final int scope, final int newCode, final long newNumber)
+    {
+        of(newKind, scope).code = newCode;
+        number = newNumber;
+        return this;
+    }
+
+    /**
+     * Sets the numbers.
+     *
+     * @param newA as the kind says.
+     * @param newB likewise.
+     * @param newC likewise.
+     * @return this.
+     */
+    public InputEvent numbers(final double newA, final double newB, final double newC)
+    {
+        a = newA;
+        b = newB;
+        c = newC;
+        return this;
+    }
+
+    /**
+     * Adds text that is encoded already.
+     *
+     * @param from   where it is.
+     * @param at     its first byte.
+     * @param length bytes, at most {@link #MAX_TEXT_BYTES}.
+     * @return this.
+     */
+    public InputEvent text(final byte[] from, final int at, final int length)
+    {
+        System.arraycopy(from, at, text, 0, length);
+        textLength = length;
+        return this;
+    }
+
+    /**
      * A latency sample.
      *
      * @param scope     whose it is.
@@ -208,7 +255,7 @@ public final class InputEvent
      */
     public InputEvent text(final CharSequence chars)
     {
-        textLength = chars == null ? 0 : Utf8.encode(chars, text);
+        textLength = chars == null ? 0 : Utf8.encode(chars, text, 0, MAX_TEXT_BYTES);
         return this;
     }
 

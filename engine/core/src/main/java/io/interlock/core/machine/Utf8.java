@@ -1,7 +1,11 @@
 package io.interlock.core.machine;
 
-/** Encodes text into a fixed buffer without allocating. */
-final class Utf8
+/**
+ * Encodes text into a fixed buffer without allocating.
+ *
+ * <p>Threading: pure.
+ */
+public final class Utf8
 {
     private Utf8()
     {
@@ -11,10 +15,12 @@ final class Utf8
      * Encodes as many whole characters as fit.
      *
      * @param chars what to encode.
-     * @param into  where to, from 0.
+     * @param into  where to.
+     * @param from  index of the first byte.
+     * @param room  most bytes to write.
      * @return bytes written.
      */
-    static int encode(final CharSequence chars, final byte[] into)
+    public static int encode(final CharSequence chars, final byte[] into, final int from, final int room)
     {
         final int length = chars.length();
         int at = 0;
@@ -30,11 +36,11 @@ final class Utf8
                 point = '?';
             }
             final int size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-            if (at + size > into.length)
+            if (at + size > room)
             {
                 break;
             }
-            put(point, size, into, at);
+            put(point, size, into, from + at);
             at += size;
         }
         return at;

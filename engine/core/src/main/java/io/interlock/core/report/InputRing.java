@@ -1,26 +1,41 @@
 package io.interlock.core.report;
 
 import com.lmax.disruptor.InsufficientCapacityException;
-import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.MultiProducerSequencer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.Utf8;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The ring that all inputs of the state machine pass through. Claiming never waits: a full ring says so.
+ * The ring that all inputs of the state machine pass through: the Disruptor's sequences over slots of off-heap memory ({@link InputSlot}).
+ * Claiming never waits: a full ring says so.
  *
- * <p>Threading: claim and publish from any thread; {@link #isAvailable(long)}, {@link #get(long)} of a published slot and
- * {@link #consumed(long)} from the breaker thread alone, which polls and waits by its own idle strategy. Every claimed slot must be
- * published.
+ * <p>Threading: claim, put, text, ask and publish from any thread, in this order and only for a sequence that it claimed; the rest from the
+ * breaker thread alone, which polls and waits by its own idle strategy. Every claimed slot must be published; publishing (release) makes
+ * visible what was put, {@link #isAvailable(long)} (acquire) is asked first.
  */
 public final class InputRing
 {
     /** What a claim answers when there is no room. */
     public static final long FULL = -1;
+    /** Of a slot that no lane belongs to. */
+    public static final int NO_LANE = -1;
 
-    private final RingBuffer<InputSlot> ring;
+    private final MultiProducerSequencer sequencer;
     private final Sequence consumed = new Sequence();
     private final AtomicLong textFaults = new AtomicLong();
+    private final UnsafeBuffer slots;
+    private final byte[] texts;
+    private final AtomicReferenceArray<Object> requests;
+    private final long address;
+    private final long mask;
 
     /**
      * Allocates all slots.
@@ -30,8 +45,13 @@ public final class InputRing
     public InputRing(final int size)
     {
         // No handler waits by the ring's own strategy; this one costs a publisher nothing.
-        ring = RingBuffer.createMultiProducer(InputSlot::new, size, new YieldingWaitStrategy());
-        ring.addGatingSequences(consumed);
+        sequencer = new MultiProducerSequencer(size, new YieldingWaitStrategy());
+        sequencer.addGatingSequences(consumed);
+        slots = new UnsafeBuffer(BufferUtil.allocateDirectAligned(size * InputSlot.SIZE, InputSlot.SIZE));
+        texts = new byte[size * InputEvent.MAX_TEXT_BYTES];
+        requests = new AtomicReferenceArray<>(size);
+        address = slots.addressOffset();
+        mask = size - 1;
     }
 
     /**
@@ -43,7 +63,7 @@ public final class InputRing
     {
         try
         {
-            return ring.tryNext();
+            return sequencer.tryNext();
         }
         catch (final InsufficientCapacityException full)
         {
@@ -52,15 +72,127 @@ public final class InputRing
         }
     }
 
-    /**
-     * The slot of a sequence.
-     *
-     * @param sequence claimed by the caller, or published.
-     * @return never null.
-     */
-    public InputSlot get(final long sequence)
+    private long at(final long sequence)
     {
-        return ring.get(sequence);
+        return address + ((sequence & mask) << InputSlot.SIZE_SHIFT);
+    }
+
+    private int index(final long sequence)
+    {
+        return (int)(sequence & mask);
+    }
+
+    /**
+     * The beginning of an event.
+     *
+     * @param kind    what it says.
+     * @param code    as the kind says, 0 to 255.
+     * @param scopeId whose it is.
+     * @return for {@link #put(long, long, int, long, double, double)}.
+     */
+    public static long head(final InputKind kind, final int code, final int scopeId)
+    {
+        return InputSlot.head(kind.ordinal(), code, scopeId);
+    }
+
+    /**
+     * Writes an event without text into a slot.
+     *
+     * @param sequence claimed by the caller.
+     * @param head     see {@link #head(InputKind, int, int)}.
+     * @param lane     index of the reporter's lane, to be judged first, or {@link #NO_LANE}.
+     * @param number   as the kind says.
+     * @param a        likewise.
+     * @param b        likewise.
+     */
+    public void put(final long sequence, final long head, final int lane, final long number, final double a, final double b)
+    {
+        final long at = at(sequence);
+        UnsafeApi.putLong(at + InputSlot.HEAD, head);
+        // The lane, and that nobody asks.
+        UnsafeApi.putLong(at + InputSlot.LANE, lane + 1L);
+        UnsafeApi.putLong(at + InputSlot.NUMBER, number);
+        UnsafeApi.putLong(at + InputSlot.A, Double.doubleToRawLongBits(a));
+        UnsafeApi.putLong(at + InputSlot.B, Double.doubleToRawLongBits(b));
+        UnsafeApi.putLong(at + InputSlot.C, 0);
+    }
+
+    /**
+     * Adds text to what was put. A caller's own {@code CharSequence} may throw: then the event goes without, and that is counted.
+     *
+     * @param sequence claimed by the caller.
+     * @param chars    may be null; cut at {@link InputEvent#MAX_TEXT_BYTES}.
+     */
+    public void text(final long sequence, final CharSequence chars)
+    {
+        if (chars == null)
+        {
+            return;
+        }
+        try
+        {
+            final int length = Utf8.encode(chars, texts, index(sequence) * InputEvent.MAX_TEXT_BYTES, InputEvent.MAX_TEXT_BYTES);
+            slots.putShort(index(sequence) * InputSlot.SIZE + InputSlot.TEXT_LENGTH, (short)length);
+        }
+        catch (final Throwable hostile)
+        {
+            // The report itself counts more than its words.
+            textFaults.incrementAndGet();
+        }
+    }
+
+    /**
+     * Puts somebody who waits for an answer into a slot, in place of an event.
+     *
+     * @param sequence claimed by the caller.
+     * @param request  not null.
+     */
+    public void ask(final long sequence, final Object request)
+    {
+        put(sequence, head(InputKind.TICK, 0, 0), NO_LANE, 0, 0.0, 0.0);
+        requests.setPlain(index(sequence), request);
+        slots.putInt(index(sequence) * InputSlot.SIZE + InputSlot.ASKS, 1);
+    }
+
+    /**
+     * Takes who waits for an answer out of a slot.
+     *
+     * @param sequence published.
+     * @return null for an event.
+     */
+    public Object takeRequest(final long sequence)
+    {
+        if (slots.getInt(index(sequence) * InputSlot.SIZE + InputSlot.ASKS) == 0)
+        {
+            return null;
+        }
+        final Object request = requests.getPlain(index(sequence));
+        requests.setPlain(index(sequence), null);
+        return request;
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @param sequence published.
+     * @param into     is filled.
+     * @return the lane that is to be judged first, or {@link #NO_LANE}.
+     */
+    public int read(final long sequence, final InputEvent into)
+    {
+        final long at = at(sequence);
+        final long head = UnsafeApi.getLong(at + InputSlot.HEAD);
+        into.slot(
+            InputKind.of(InputSlot.kind(head)), InputSlot.scopeId(head), InputSlot.code(head), UnsafeApi.getLong(at + InputSlot.NUMBER));
+        into.numbers(
+            Double.longBitsToDouble(UnsafeApi.getLong(at + InputSlot.A)), Double.longBitsToDouble(UnsafeApi.getLong(at + InputSlot.B)),
+            Double.longBitsToDouble(UnsafeApi.getLong(at + InputSlot.C)));
+        final int length = InputSlot.textLength(head);
+        if (length > 0)
+        {
+            into.text(texts, index(sequence) * InputEvent.MAX_TEXT_BYTES, length);
+        }
+        return UnsafeApi.getInt(at + InputSlot.LANE) - 1;
     }
 
     /**
@@ -70,7 +202,7 @@ public final class InputRing
      */
     public void publish(final long sequence)
     {
-        ring.publish(sequence);
+        sequencer.publish(sequence);
     }
 
     /**
@@ -81,7 +213,7 @@ public final class InputRing
      */
     public boolean isAvailable(final long sequence)
     {
-        return ring.isAvailable(sequence);
+        return sequencer.isAvailable(sequence);
     }
 
     /**
@@ -91,7 +223,7 @@ public final class InputRing
      */
     public long cursor()
     {
-        return ring.getCursor();
+        return sequencer.getCursor();
     }
 
     /**
@@ -121,13 +253,7 @@ public final class InputRing
      */
     public int size()
     {
-        return ring.getBufferSize();
-    }
-
-    /** A report's text could not be read: the report goes without it. */
-    void countTextFault()
-    {
-        textFaults.incrementAndGet();
+        return sequencer.getBufferSize();
     }
 
     /**

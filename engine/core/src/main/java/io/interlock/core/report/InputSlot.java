@@ -1,72 +1,61 @@
 package io.interlock.core.report;
 
-import io.interlock.core.machine.InputEvent;
-
 /**
- * A slot of the input ring: an event, and for commands and queries whoever waits for the answer.
- *
- * <p>Threading: the thread that claimed the slot until it is published, then the breaker thread alone.
+ * The layout of a slot of the input ring: one cache line, so that a report moves one from the reporter's core to the breaker's, and nothing
+ * that a collector keeps books of. Texts lie apart and are touched only where there is one.
+ * <pre>
+ *   +0  kind     byte, an ordinal       +1 code  byte        +2 text length  short, bytes
+ *   +4  scope    int
+ *   +8  lane     int, index + 1 of the reporter's lane, 0 for none
+ *   +12 asks     int, 1 where somebody waits for an answer
+ *   +16 number   long                   +24 a    double      +32 b  double   +40 c  double
+ *   +48 unused
+ * </pre>
  */
-public final class InputSlot
+final class InputSlot
 {
-    private final InputEvent event = new InputEvent();
-    private Object request;
-    private Lane lane;
+    static final int SIZE_SHIFT = 6;
+    static final int SIZE = 1 << SIZE_SHIFT;
+    static final int HEAD = 0;
+    static final int TEXT_LENGTH = 2;
+    static final int LANE = 8;
+    static final int ASKS = 12;
+    static final int NUMBER = 16;
+    static final int A = 24;
+    static final int B = 32;
+    static final int C = 40;
 
-    /** Made by the ring. */
-    public InputSlot()
+    private static final int CODE_SHIFT = 8;
+    private static final int SCOPE_SHIFT = 32;
+    private static final int BYTE = 0xFF;
+
+    private InputSlot()
     {
-        // A ring fills itself with these once.
     }
 
-    /**
-     * The event.
-     *
-     * @return the slot's own, reused for ever.
-     */
-    public InputEvent event()
+    /** The first eight bytes of a slot without text. */
+    static long head(final int kind, final int code, final int scopeId)
     {
-        return event;
+        return kind | (long)code << CODE_SHIFT | (long)scopeId << SCOPE_SHIFT;
     }
 
-    /**
-     * Who waits for an answer.
-     *
-     * @return null for a report.
-     */
-    public Object request()
+    static int kind(final long head)
     {
-        return request;
+        return (int)head & BYTE;
     }
 
-    /**
-     * Sets who waits for an answer, and that no lane belongs to it.
-     *
-     * @param newRequest null for a report.
-     */
-    public void request(final Object newRequest)
+    static int code(final long head)
     {
-        request = newRequest;
-        lane = null;
+        return (int)(head >>> CODE_SHIFT) & BYTE;
     }
 
-    /**
-     * The lane of the reporter that published it, to be judged first.
-     *
-     * @return null where there is none.
-     */
-    public Lane lane()
+    static int textLength(final long head)
     {
-        return lane;
+        return (int)(head >>> CODE_SHIFT + CODE_SHIFT) & 0xFFFF;
     }
 
-    /**
-     * Sets the lane of the reporter that publishes it.
-     *
-     * @param newLane null for none.
-     */
-    public void lane(final Lane newLane)
+    static int scopeId(final long head)
     {
-        lane = newLane;
+        return (int)(head >>> SCOPE_SHIFT);
     }
 }

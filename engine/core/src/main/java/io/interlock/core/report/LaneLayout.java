@@ -1,13 +1,15 @@
 package io.interlock.core.report;
 
 /**
- * The layout of a lane: a header of 128 bytes, whose first 64 the reporter writes, and a histogram beside it.
+ * The layout of a lane: a header of two cache lines and a histogram beside it.
  * <pre>
  *   +0  fills          healthy, cumulative            +8  latencies   +16 successes   +24 slippages
  *   +32 latency sum    nanoseconds, cumulative, of latencies and fills
  *   +40 latency max    nanoseconds, since the start
  *   +48 slippage max   bits of a double, the part of the expected price lost, since the start
- *   +56 after          the last sequence of the ring that this reporter published; -1 before the first
+ *
+ *   +64 after          the last sequence of the ring that this reporter published; -1 before the first. On a line of its own: it is
+ *                      written with each event, while the breaker reads the counts before each
  *
  *   histogram: one count a bucket, log-linear; 16 buckets for each doubling, exact below 32 ns
  * </pre>
@@ -23,7 +25,7 @@ final class LaneLayout
     static final int LATENCY_SUM = 32;
     static final int LATENCY_MAX = 40;
     static final int SLIPPAGE_MAX = 48;
-    static final int AFTER = 56;
+    static final int AFTER = 64;
 
     private static final int SUB_BITS = 4;
     /** Leading zeros of the largest value that has a bucket of its own. */

@@ -72,10 +72,13 @@ public final class LaneReporter implements Reporter
         return (UnsafeApi.getLongAcquire(null, rootAttention) | UnsafeApi.getLongAcquire(null, attention)) == 0;
     }
 
-    /** Where something was published: whether all of it is judged, read first, and nobody pays attention. */
+    /**
+     * Where something was published: whether all of it is judged and nobody pays attention, read in this order. While somebody does, which
+     * is looked at before all, the consumed sequence is not touched: the breaker writes it all the time, from another core.
+     */
     private boolean calm()
     {
-        return passed() && ignored();
+        return ignored() && passed() && ignored();
     }
 
     /** Whether the breaker has judged all that this reporter published or folded. */

@@ -2,7 +2,6 @@ package io.interlock.core.report;
 
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.gate.GuardWord;
-import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
@@ -22,6 +21,7 @@ public final class RingReporter implements Reporter
     private final CriticalPending criticals;
     private final OverflowCounters overflow;
     private final Lane lane;
+    private final int laneIndex;
     private final int scopeId;
 
     /**
@@ -39,12 +39,18 @@ public final class RingReporter implements Reporter
         this.criticals = criticals;
         this.overflow = overflow;
         this.lane = overflow.lane();
+        this.laneIndex = lane == null ? InputRing.NO_LANE : lane.index();
         this.scopeId = overflow.scopeId();
     }
 
     private long claim()
     {
         return overflow.pending() ? InputRing.FULL : ring.claim();
+    }
+
+    private void put(final long sequence, final InputKind kind, final int code, final long number, final double a, final double b)
+    {
+        ring.put(sequence, InputRing.head(kind, code, scopeId), laneIndex, number, a, b);
     }
 
     private void publish(final long sequence)
@@ -56,28 +62,6 @@ public final class RingReporter implements Reporter
         ring.publish(sequence);
     }
 
-    private InputEvent event(final long sequence)
-    {
-        final InputSlot slot = ring.get(sequence);
-        slot.request(null);
-        slot.lane(lane);
-        return slot.event();
-    }
-
-    private void text(final InputEvent event, final CharSequence details)
-    {
-        try
-        {
-            event.text(details);
-        }
-        catch (final Throwable hostile)
-        {
-            // The caller's own CharSequence threw. The report itself counts more than its words.
-            event.text(null);
-            ring.countTextFault();
-        }
-    }
-
     @Override
     public void apiLatency(final long latencyNs)
     {
@@ -87,7 +71,7 @@ public final class RingReporter implements Reporter
             overflow.latency(latencyNs);
             return;
         }
-        event(sequence).apiLatency(scopeId, latencyNs);
+        put(sequence, InputKind.API_LATENCY, 0, latencyNs, 0.0, 0.0);
         publish(sequence);
     }
 
@@ -100,7 +84,7 @@ public final class RingReporter implements Reporter
             overflow.success();
             return;
         }
-        event(sequence).plain(InputKind.ORDER_SUCCESS, scopeId);
+        put(sequence, InputKind.ORDER_SUCCESS, 0, 0, 0.0, 0.0);
         publish(sequence);
     }
 
@@ -113,14 +97,9 @@ public final class RingReporter implements Reporter
             overflow.failure();
             return;
         }
-        try
-        {
-            text(event(sequence).plain(InputKind.ORDER_FAILURE, scopeId), details);
-        }
-        finally
-        {
-            publish(sequence);
-        }
+        put(sequence, InputKind.ORDER_FAILURE, 0, 0, 0.0, 0.0);
+        ring.text(sequence, details);
+        publish(sequence);
     }
 
     @Override
@@ -133,7 +112,7 @@ public final class RingReporter implements Reporter
             overflow.fill(latencyNs, known, expected, actual);
             return;
         }
-        event(sequence).fill(scopeId, latencyNs, known, expected, actual);
+        put(sequence, InputKind.FILL, known.ordinal(), latencyNs, expected, actual);
         publish(sequence);
     }
 
@@ -147,7 +126,7 @@ public final class RingReporter implements Reporter
             overflow.slippage(known, expected, actual);
             return;
         }
-        event(sequence).slippage(scopeId, known, expected, actual);
+        put(sequence, InputKind.SLIPPAGE, known.ordinal(), 0, expected, actual);
         publish(sequence);
     }
 
@@ -160,7 +139,7 @@ public final class RingReporter implements Reporter
             overflow.equity(equity);
             return;
         }
-        event(sequence).equity(scopeId, equity);
+        put(sequence, InputKind.EQUITY, 0, 0, equity, 0.0);
         publish(sequence);
     }
 
@@ -173,7 +152,7 @@ public final class RingReporter implements Reporter
             overflow.loss(fraction);
             return;
         }
-        event(sequence).loss(scopeId, fraction);
+        put(sequence, InputKind.LOSS, 0, 0, fraction, 0.0);
         publish(sequence);
     }
 
@@ -191,7 +170,7 @@ public final class RingReporter implements Reporter
             overflow.exchange(status);
             return;
         }
-        event(sequence).exchange(scopeId, status);
+        put(sequence, InputKind.EXCHANGE, status.ordinal(), 0, 0.0, 0.0);
         publish(sequence);
     }
 
@@ -209,7 +188,7 @@ public final class RingReporter implements Reporter
             overflow.network(status);
             return;
         }
-        event(sequence).network(scopeId, status);
+        put(sequence, InputKind.NETWORK, status.ordinal(), 0, 0.0, 0.0);
         publish(sequence);
     }
 
@@ -221,7 +200,7 @@ public final class RingReporter implements Reporter
             overflow.invalid();
             return;
         }
-        event(sequence).folded(InputKind.FOLDED_INVALID, scopeId, 1, 0, 0, 0);
+        put(sequence, InputKind.FOLDED_INVALID, 0, 1, 0.0, 0.0);
         publish(sequence);
     }
 
@@ -237,13 +216,8 @@ public final class RingReporter implements Reporter
             overflow.critical(known);
             return;
         }
-        try
-        {
-            text(event(sequence).criticalError(scopeId, known), details);
-        }
-        finally
-        {
-            publish(sequence);
-        }
+        put(sequence, InputKind.CRITICAL_ERROR, known.ordinal(), 0, 0.0, 0.0);
+        ring.text(sequence, details);
+        publish(sequence);
     }
 }
