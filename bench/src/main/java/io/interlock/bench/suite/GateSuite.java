@@ -23,7 +23,7 @@ public class GateSuite extends SingleCore
     public int scopes;
 
     /** How deep each scope lies below the root. */
-    @Param({"1", "4"})
+    @Param({"1", "2", "3", "4"})
     public int depth;
 
     private BreakerEngine engine;

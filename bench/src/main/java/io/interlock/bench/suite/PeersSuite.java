@@ -22,6 +22,8 @@ public class PeersSuite extends SingleCore
 {
     private static final int WINDOW_SECONDS = 300;
     private static final int WINDOW_CALLS = 100;
+    private static final int MINIMUM_CALLS = 10;
+    private static final Throwable FAILURE = new java.io.IOException("refused by the venue");
 
     /** A resilience4j breaker. */
     @State(Scope.Benchmark)
@@ -41,21 +43,24 @@ public class PeersSuite extends SingleCore
 
         private io.github.resilience4j.circuitbreaker.CircuitBreaker breaker;
         private io.github.resilience4j.circuitbreaker.CircuitBreaker open;
+        private io.github.resilience4j.circuitbreaker.CircuitBreaker failing;
 
         /** Makes one that is closed and one that is open. */
         @Setup(Level.Trial)
         public void setUp()
         {
-            breaker = make();
-            open = make();
+            breaker = make(MINIMUM_CALLS);
+            open = make(MINIMUM_CALLS);
+            // Never opens: it would refuse the next call, and no report would follow.
+            failing = make(Integer.MAX_VALUE);
             open.transitionToForcedOpenState();
         }
 
-        private io.github.resilience4j.circuitbreaker.CircuitBreaker make()
+        private io.github.resilience4j.circuitbreaker.CircuitBreaker make(final int minimumCalls)
         {
             final boolean time = window.equals("300s");
             final CircuitBreakerConfig config = CircuitBreakerConfig.custom()
-                .slidingWindow(time ? WINDOW_SECONDS : WINDOW_CALLS, 10,
+                .slidingWindow(time ? WINDOW_SECONDS : WINDOW_CALLS, minimumCalls,
                     time ? SlidingWindowType.TIME_BASED : SlidingWindowType.COUNT_BASED, strategy)
                 .slowCallDurationThreshold(Duration.ofMillis(500))
                 .slowCallRateThreshold(50)
@@ -121,6 +126,24 @@ public class PeersSuite extends SingleCore
     public boolean resilience4jRefused(final Resilience4j peer)
     {
         return peer.open.tryAcquirePermission();
+    }
+
+    /**
+     * Permission and failure, by a breaker that stays closed.
+     *
+     * @param peer the breaker.
+     * @param own  gives the latency.
+     * @return whether it was allowed.
+     */
+    @Benchmark
+    public boolean resilience4jFailure(final Resilience4j peer, final Venue.Own own)
+    {
+        final boolean allowed = peer.failing.tryAcquirePermission();
+        if (allowed)
+        {
+            peer.failing.onError(own.latencyNs(), TimeUnit.NANOSECONDS, FAILURE);
+        }
+        return allowed;
     }
 
     /** A Failsafe breaker. */

@@ -24,6 +24,7 @@ public class Venue
 
     private BreakerEngine engine;
     private io.interlock.core.engine.Scope scope;
+    private Reporter sharedByAll;
 
     /** Starts the engine. */
     @Setup(Level.Trial)
@@ -31,6 +32,7 @@ public class Venue
     {
         engine = Worlds.launch(listeners);
         scope = engine.scope("venue");
+        sharedByAll = scope.reporter();
     }
 
     /** Ends the engine; a run that measured the ring in place of lanes, or another level, is no result. */
@@ -56,6 +58,11 @@ public class Venue
     public Gate gate()
     {
         return scope.gate();
+    }
+
+    Reporter sharedByAll()
+    {
+        return sharedByAll;
     }
 
     /** What each thread has of its own. */

@@ -26,7 +26,18 @@ public final class Worlds
      */
     public static BreakerConfig config()
     {
-        return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192 }");
+        return config("");
+    }
+
+    /**
+     * As {@link #config()}, with more.
+     *
+     * @param engine keys of the section {@code engine}; may be empty.
+     * @return a new one.
+     */
+    public static BreakerConfig config(final String engine)
+    {
+        return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192" + (engine.isEmpty() ? "" : ", " + engine) + " }");
     }
 
     /**
@@ -37,7 +48,19 @@ public final class Worlds
      */
     public static BreakerEngine launch(final boolean listeners)
     {
-        final EngineContext context = new EngineContext().config(config()).commandDeadline(Duration.ofSeconds(10));
+        return launch(config(), listeners);
+    }
+
+    /**
+     * Starts an engine on threads of its own.
+     *
+     * @param config    to run with.
+     * @param listeners whether a transition and an issue listener are registered.
+     * @return running; to be closed by the caller.
+     */
+    public static BreakerEngine launch(final BreakerConfig config, final boolean listeners)
+    {
+        final EngineContext context = new EngineContext().config(config).commandDeadline(Duration.ofSeconds(10));
         if (listeners)
         {
             final TransitionListener transitions = event ->
