@@ -1,38 +1,52 @@
 package io.interlock.bench.budget;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One line of the budgets file.
  *
  * @param place  file and line, for messages.
- * @param rows   a name, in which a star stands for anything.
+ * @param core   whether it is held in the short form too: its rows need one core alone.
+ * @param rows   a name, in which a star stands for anything and a name in braces for the value of one parameter.
  * @param limits of which the largest counts.
  */
-record Budget(String place, String rows, List<Limit> limits)
+record Budget(String place, boolean core, String rows, List<Limit> limits)
 {
-    boolean concerns(final String row)
+    private static final Pattern TOKEN = Pattern.compile("\\*|\\{([a-zA-Z]+)}|[^*{]+|\\{");
+
+    /** What the braces stand for in a row; null where the budget does not concern it. */
+    Map<String, String> match(final String row)
     {
-        final String[] parts = rows.split("\\*", -1);
-        if (parts.length == 1)
+        final StringBuilder regex = new StringBuilder();
+        final List<String> names = new ArrayList<>();
+        final Matcher tokens = TOKEN.matcher(rows);
+        while (tokens.find())
         {
-            return row.equals(rows);
-        }
-        int at = parts[0].length();
-        if (!row.startsWith(parts[0]))
-        {
-            return false;
-        }
-        for (int i = 1; i < parts.length - 1; i++)
-        {
-            final int found = row.indexOf(parts[i], at);
-            if (found < 0)
+            if (tokens.group(1) != null)
             {
-                return false;
+                names.add(tokens.group(1));
+                regex.append("([^,/]+)");
             }
-            at = found + parts[i].length();
+            else
+            {
+                regex.append(tokens.group().equals("*") ? ".*" : Pattern.quote(tokens.group()));
+            }
         }
-        final String last = parts[parts.length - 1];
-        return row.length() - last.length() >= at && row.endsWith(last);
+        final Matcher matcher = Pattern.compile(regex.toString()).matcher(row);
+        if (!matcher.matches())
+        {
+            return null;
+        }
+        final Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < names.size(); i++)
+        {
+            values.put(names.get(i), matcher.group(i + 1));
+        }
+        return values;
     }
 }

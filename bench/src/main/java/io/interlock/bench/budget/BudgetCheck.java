@@ -1,9 +1,10 @@
 package io.interlock.bench.budget;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Holds measured rows against their budgets.
@@ -19,56 +20,84 @@ final class BudgetCheck
     /**
      * One row and one budget.
      *
-     * @param place   of the budget.
-     * @param row     its name.
-     * @param value   nanoseconds; NaN where it was not measured.
-     * @param limitNs NaN where a row that it is a multiple of was not measured.
+     * @param place    of the budget.
+     * @param row      its name.
+     * @param measured NaN where it was not.
+     * @param limit    in the same unit; NaN where a row that it is a multiple of was not measured.
+     * @param text     the limit as it stands in the file.
+     * @param peers    rows that the limit is a multiple of.
      */
-    record Outcome(String place, String row, double value, double limitNs)
+    record Outcome(String place, String row, Measure measured, double limit, String text, Set<String> peers)
     {
         /** Not where a number is missing: what was not measured is not kept. */
         boolean kept()
         {
-            return value <= limitNs;
+            return measured.value() <= limit;
+        }
+
+        /** The part of the limit that is used. */
+        double used()
+        {
+            return kept() ? limit == 0 ? 0 : measured.value() / limit : Double.POSITIVE_INFINITY;
         }
 
         @Override
         public String toString()
         {
-            return String.format(Locale.ROOT, "%s: %s takes %.2f ns, its limit in this run is %.2f ns", place, row, value, limitNs);
+            return place + ": " + row + " takes " + measured + ", its limit in this run is " + Measure.text(limit, measured.unit()) +
+                " (" + text + ")";
         }
     }
 
     /** Every budget against every row that it concerns; {@code slack} multiplies each limit. */
-    static List<Outcome> check(final List<Budget> budgets, final Map<String, Double> rows, final double slack)
+    static List<Outcome> check(final List<Budget> budgets, final Map<String, Measure> rows, final double slack)
     {
         final List<Outcome> outcomes = new ArrayList<>();
         for (final Budget budget : budgets)
         {
             final int before = outcomes.size();
-            rows.forEach((name, value) ->
+            rows.forEach((name, measure) ->
             {
-                if (budget.concerns(name))
+                final Map<String, String> names = budget.match(name);
+                if (names != null)
                 {
-                    outcomes.add(new Outcome(budget.place(), name, value, limit(budget, rows) * slack));
+                    outcomes.add(outcome(budget, name, measure, names, rows, slack));
                 }
             });
             if (outcomes.size() == before)
             {
-                outcomes.add(new Outcome(budget.place(), budget.rows(), Double.NaN, limit(budget, rows) * slack));
+                outcomes.add(new Outcome(budget.place(), budget.rows(), new Measure(Double.NaN, "ns"), Double.NaN, text(budget, Map.of()),
+                    Set.of()));
             }
         }
         return outcomes;
     }
 
-    private static double limit(final Budget budget, final Map<String, Double> rows)
+    private static Outcome outcome(
+        final Budget budget, final String name, final Measure measure, final Map<String, String> names, final Map<String, Measure> rows,
+        final double slack)
     {
         double largest = Double.NEGATIVE_INFINITY;
+        final Set<String> peers = new HashSet<>();
         for (final Limit limit : budget.limits())
         {
             // One that is missing makes the whole limit NaN.
-            largest = Math.max(largest, limit.factor() * rows.getOrDefault(limit.row(), Double.NaN) + limit.constant());
+            largest = Math.max(largest, limit.of(names, rows, measure.unit()));
+            if (limit.row() != null)
+            {
+                peers.add(limit.rowFor(names));
+            }
         }
-        return largest;
+        return new Outcome(budget.place(), name, measure, largest * slack, text(budget, names), peers);
+    }
+
+    private static String text(final Budget budget, final Map<String, String> names)
+    {
+        String text = String.join(" or ", budget.limits().stream().map(Limit::text).toList());
+        for (final Map.Entry<String, String> name : names.entrySet())
+        {
+            text = text.replace('{' + name.getKey() + '}', name.getValue());
+        }
+        return text;
     }
 }

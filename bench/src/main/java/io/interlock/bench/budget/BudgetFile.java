@@ -2,18 +2,25 @@ package io.interlock.bench.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads budgets: one a line, {@code ROWS <= FACTOR * ROW [+ CONSTANT] [or ...]}; a line that begins with # says something to people.
+ * Reads budgets: one a line, {@code [core] ROWS <= LIMIT [or LIMIT ...]}; a line that begins with # says something to people. A limit is
+ * {@code FACTOR * ROW [+ NUMBER UNIT]} or {@code NUMBER UNIT}; a factor may be a fraction, as {@code 1/3}.
  *
  * <p>Threading: pure.
  */
 final class BudgetFile
 {
     private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?)";
-    private static final Pattern LIMIT = Pattern.compile(NUMBER + " \\* (\\S+)(?: \\+ " + NUMBER + ")?");
+    private static final String AMOUNT = NUMBER + " (ns|us|ms|B|KiB|MiB)";
+    private static final Pattern RATIO = Pattern.compile(NUMBER + "(?:/" + NUMBER + ")? \\* (\\S+)(?: \\+ " + AMOUNT + ")?");
+    private static final Pattern ABSOLUTE = Pattern.compile(AMOUNT);
+    private static final String CORE = "core ";
+    private static final Map<String, Double> UNITS =
+        Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "B", 1.0, "KiB", 1024.0, "MiB", 1024.0 * 1024.0);
 
     private BudgetFile()
     {
@@ -40,27 +47,55 @@ final class BudgetFile
 
     private static Budget budget(final String place, final String line)
     {
-        final String[] sides = line.split(" <= ", -1);
-        final List<Limit> limits = new ArrayList<>();
-        if (sides.length == 2 && !sides[0].isBlank() && !sides[0].contains(" "))
+        final boolean core = line.startsWith(CORE);
+        final String[] sides = (core ? line.substring(CORE.length()) : line).split(" <= ", -1);
+        if (sides.length != 2 || sides[0].isBlank() || sides[0].contains(" "))
         {
-            for (final String alternative : sides[1].split(" or ", -1))
-            {
-                final Matcher matcher = LIMIT.matcher(alternative);
-                if (!matcher.matches())
-                {
-                    throw malformed(place, line);
-                }
-                final double constant = matcher.group(3) == null ? 0 : Double.parseDouble(matcher.group(3));
-                limits.add(new Limit(Double.parseDouble(matcher.group(1)), matcher.group(2), constant));
-            }
-            return new Budget(place, sides[0], limits);
+            throw malformed(place, line);
         }
-        throw malformed(place, line);
+        final List<Limit> limits = new ArrayList<>();
+        for (final String alternative : sides[1].split(" or ", -1))
+        {
+            final Limit limit = limit(alternative);
+            if (limit == null)
+            {
+                throw malformed(place, line);
+            }
+            limits.add(limit);
+        }
+        return new Budget(place, core, sides[0], limits);
+    }
+
+    private static Limit limit(final String text)
+    {
+        final Matcher absolute = ABSOLUTE.matcher(text);
+        if (absolute.matches())
+        {
+            return new Limit(text, 0, null, amount(absolute.group(1), absolute.group(2)), unit(absolute.group(2)));
+        }
+        final Matcher ratio = RATIO.matcher(text);
+        if (!ratio.matches())
+        {
+            return null;
+        }
+        final double factor = Double.parseDouble(ratio.group(1)) / (ratio.group(2) == null ? 1 : Double.parseDouble(ratio.group(2)));
+        return new Limit(text, factor, ratio.group(3), ratio.group(4) == null ? 0 : amount(ratio.group(4), ratio.group(5)),
+            ratio.group(5) == null ? null : unit(ratio.group(5)));
+    }
+
+    private static double amount(final String number, final String unit)
+    {
+        return Double.parseDouble(number) * UNITS.get(unit);
+    }
+
+    private static String unit(final String unit)
+    {
+        return unit.endsWith("s") ? "ns" : "B";
     }
 
     private static IllegalArgumentException malformed(final String place, final String line)
     {
-        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form ROWS <= FACTOR * ROW [+ CONSTANT] [or ...]");
+        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core] ROWS <= LIMIT [or LIMIT ...], " +
+            "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB or MiB");
     }
 }

@@ -5,57 +5,59 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.RunResult;
+import java.util.TreeSet;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures every row that has a budget, writes {@code results.json} (JMH's own form) and {@code results.md}, and fails where one is over.
- * Arguments: the folder to write to, and a number that multiplies each limit (1).
+ * Measures every row that has a budget, writes {@code results.json}, {@code results.md} and JMH's own {@code jmh.json}, and fails where one
+ * is over. Two rounds; what is over then is measured up to twice more, together with what it is held against, and the least of each counts.
  *
  * <p>Threading: main thread.
  */
 public final class BudgetRun
 {
     private static final String FILE = "budgets.txt";
-    /** Parameters that do not vary in this run. */
-    private static final Set<String> FIXED = Set.of("listener", "listeners");
-    private static final int ITERATION_MS = 200;
+    private static final int USAGE = 2;
+    private static final int ROUNDS = 2;
+    private static final int MORE = 2;
 
-    private BudgetRun()
+    private final RunOptions options;
+    private final PrintStream out;
+    private final Rounds rounds;
+    private final List<Budget> budgets;
+
+    private BudgetRun(final RunOptions options, final PrintStream out) throws IOException
     {
+        this.options = options;
+        this.out = out;
+        rounds = new Rounds(out);
+        budgets = budgets().stream().filter(budget -> budget.core() || !options.core()).toList();
     }
 
     /**
      * Runs.
      *
-     * @param args see above.
+     * @param args see {@link RunOptions#USAGE}.
      * @throws Exception where the folder cannot be written to or a benchmark fails.
      */
     public static void main(final String[] args) throws Exception
     {
-        final Path folder = Path.of(args.length > 0 ? args[0] : "target/results");
-        final double slack = args.length > 1 ? Double.parseDouble(args[1]) : 1;
-        Files.createDirectories(folder);
-        final Map<String, Double> rows = rows(measure(folder.resolve("results.json")));
-        final List<BudgetCheck.Outcome> outcomes = BudgetCheck.check(budgets(), rows, slack);
-        Files.writeString(folder.resolve("results.md"), markdown(rows, outcomes));
-        final PrintStream err = System.err;
-        outcomes.stream().filter(outcome -> !outcome.kept()).forEach(outcome -> err.println("over budget: " + outcome));
-        final long over = outcomes.stream().filter(outcome -> !outcome.kept()).count();
-        err.println(outcomes.size() - over + " of " + outcomes.size() + " budgets kept; table in " + folder.resolve("results.md"));
-        if (over > 0)
+        final RunOptions options;
+        try
+        {
+            options = RunOptions.parse(args);
+        }
+        catch (final IllegalArgumentException wrong)
+        {
+            System.err.println(wrong.getMessage() + "\n" + RunOptions.USAGE);
+            System.exit(USAGE);
+            return;
+        }
+        if (!new BudgetRun(options, System.err).run())
         {
             System.exit(1);
         }
@@ -69,66 +71,60 @@ public final class BudgetRun
         }
     }
 
-    private static Collection<RunResult> measure(final Path json) throws RunnerException
+    private boolean run() throws Exception
     {
-        return new Runner(new OptionsBuilder()
-            .include("\\.(Gate|Limits|Reporter|Trade|Peers)Suite\\.")
-            .param("listeners", "false").param("listener", "false")
-            .warmupIterations(5).warmupTime(TimeValue.milliseconds(ITERATION_MS))
-            .measurementIterations(5).measurementTime(TimeValue.milliseconds(ITERATION_MS))
-            .shouldFailOnError(true)
-            .resultFormat(ResultFormatType.JSON).result(json.toString())
-            .build()).run();
-    }
-
-    private static Map<String, Double> rows(final Collection<RunResult> results)
-    {
-        final Map<String, Double> rows = new TreeMap<>();
-        for (final RunResult result : results)
+        Files.createDirectories(options.folder());
+        final List<Block> blocks = options.core() ? Block.core() : Block.full();
+        for (int round = 1; round <= (options.core() ? 1 : ROUNDS); round++)
         {
-            rows.put(name(result), result.getPrimaryResult().getScore());
-        }
-        return rows;
-    }
-
-    private static String name(final RunResult result)
-    {
-        final String[] parts = result.getParams().getBenchmark().split("\\.");
-        final String suite = parts[parts.length - 2].replace("Suite", "");
-        final List<String> params = new ArrayList<>();
-        for (final String key : new TreeMap<>(keys(result)).keySet())
-        {
-            params.add(key + "=" + result.getParams().getParam(key));
-        }
-        return suite.substring(0, 1).toLowerCase(Locale.ROOT) + suite.substring(1) + "." + parts[parts.length - 1] +
-            (params.isEmpty() ? "" : "/" + String.join(",", params));
-    }
-
-    private static Map<String, String> keys(final RunResult result)
-    {
-        final Map<String, String> keys = new TreeMap<>();
-        for (final String key : result.getParams().getParamsKeys())
-        {
-            if (!FIXED.contains(key))
+            out.println("round " + round);
+            for (final Block block : blocks)
             {
-                keys.put(key, key);
+                rounds.measure(block);
             }
         }
-        return keys;
+        for (int more = 0; more < MORE && !over().isEmpty(); more++)
+        {
+            again();
+        }
+        return write();
     }
 
-    private static String markdown(final Map<String, Double> rows, final List<BudgetCheck.Outcome> outcomes)
+    private List<BudgetCheck.Outcome> over()
     {
-        final StringBuilder text = new StringBuilder("`mvn -q -Pbench verify`, " + System.getProperty("java.vm.name") + " " +
-            System.getProperty("java.runtime.version") + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " +
-            Runtime.getRuntime().availableProcessors() + " cores\n\n| row | ns | limit in this run | |\n|---|---|---|---|\n");
-        for (final BudgetCheck.Outcome outcome : outcomes)
+        return BudgetCheck.check(budgets, rounds.rows(), options.slack()).stream().filter(outcome -> !outcome.kept()).toList();
+    }
+
+    private void again() throws RunnerException
+    {
+        final Set<String> rows = new TreeSet<>();
+        over().forEach(outcome ->
         {
-            text.append(String.format(Locale.ROOT, "| %s | %.2f | %.2f | %s |%n", outcome.row(), outcome.value(), outcome.limitNs(),
-                outcome.kept() ? "kept" : "**over**"));
+            rows.add(outcome.row());
+            rows.addAll(outcome.peers());
+        });
+        out.println("again, since over: " + String.join(" ", rows));
+        for (final String row : rows)
+        {
+            rounds.again(row);
         }
-        text.append("\n| measured | ns |\n|---|---|\n");
-        rows.forEach((name, value) -> text.append(String.format(Locale.ROOT, "| %s | %.2f |%n", name, value)));
-        return text.toString();
+    }
+
+    private boolean write() throws IOException
+    {
+        final List<BudgetCheck.Outcome> outcomes = BudgetCheck.check(budgets, rounds.rows(), options.slack());
+        final String command = options.core() ? "BudgetRun --core --slack " + options.slack() : "mvn -q -Pbench verify";
+        final Report report = new Report(command, Machine.facts(), rounds.rows(), outcomes);
+        Files.writeString(options.folder().resolve("results.md"), report.markdown());
+        Files.writeString(options.folder().resolve("results.json"), report.json());
+        try (PrintStream jmh = new PrintStream(Files.newOutputStream(options.folder().resolve("jmh.json")), false, StandardCharsets.UTF_8))
+        {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, jmh).writeOut(rounds.results());
+        }
+        final List<BudgetCheck.Outcome> over = outcomes.stream().filter(outcome -> !outcome.kept()).toList();
+        over.forEach(outcome -> out.println("over budget: " + outcome));
+        out.println(outcomes.size() - over.size() + " of " + outcomes.size() + " budgets kept; table in " +
+            options.folder().resolve("results.md"));
+        return over.isEmpty();
     }
 }

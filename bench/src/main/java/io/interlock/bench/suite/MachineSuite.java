@@ -8,6 +8,7 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
+import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +35,8 @@ public class MachineSuite extends SingleCore
     public int scopes;
 
     private BreakerStateMachine machine;
-    private InputEvent[] events;
+    /** One for all, as the breaker thread has. */
+    private final InputEvent event = new InputEvent();
     private long timeNs = 1;
     private int next;
 
@@ -44,25 +46,22 @@ public class MachineSuite extends SingleCore
     {
         final BreakerConfig config = Worlds.config("");
         machine = new BreakerStateMachine(config);
-        events = new InputEvent[scopes];
         for (int i = 0; i < scopes; i++)
         {
             final String path = "venue-" + i;
             machine.addScope(new ScopeDefinition(i + 1, 0, path, config.scope(path)));
-            events[i] = event(i + 1);
         }
     }
 
     private InputEvent event(final int scope)
     {
-        final InputEvent event = new InputEvent();
         return switch (kind)
         {
             case API_LATENCY -> event.apiLatency(scope, 1_500_000);
             case SLIPPAGE -> event.slippage(scope, Side.BUY, 50_000.0, 50_001.0);
             case FILL -> event.fill(scope, 1_500_000, Side.BUY, 50_000.0, 50_001.0);
             case EQUITY -> event.equity(scope, 100_000.0);
-            case EXCHANGE -> event.exchange(scope, io.interlock.core.model.ExchangeStatus.UP);
+            case EXCHANGE -> event.exchange(scope, ExchangeStatus.UP);
             case LANE_SUMMARY -> event.folded(kind, scope, 15_000_000, 10, 10, 20_000);
             default -> event.plain(kind, scope);
         };
@@ -73,7 +72,7 @@ public class MachineSuite extends SingleCore
     public void apply()
     {
         timeNs += STEP_NS;
-        machine.apply(events[next++ & (scopes - 1)], timeNs, Nobody.INSTANCE);
+        machine.apply(event(1 + (next++ & (scopes - 1))), timeNs, Nobody.INSTANCE);
     }
 
     /** Is told and does nothing. */
