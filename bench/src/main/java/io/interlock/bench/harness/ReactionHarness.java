@@ -1,0 +1,180 @@
+package io.interlock.bench.harness;
+
+import io.interlock.bench.result.Results;
+import io.interlock.bench.suite.Worlds;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.gate.Gate;
+import io.interlock.core.model.Intent;
+import io.interlock.core.report.Reporter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * From a breach being due to be reported until the thread that reports it is refused by the gate. An exclusive reporter reports a latency
+ * that demands THROTTLE, then asks the gate for an OPEN without confidence until it is refused; an operator's command takes the level back
+ * outside the measured time. THROTTLE and not HALT, since after a HALT other threads log and act, which on two cores takes a core from one
+ * of the two that are measured; the way to the gate is the same.
+ *
+ * <p>It alternates with a raw Disruptor hop: publish to a ring of as many slots for several producers, until the consumer's answer, one
+ * volatile long, is seen. The consumer waits by the same idle strategy. Rows {@code reaction.*} have both threads spinning, on a core each
+ * where there are two; rows {@code reaction.*,idle=default} have the engine's default, which parks on two cores and so measures how long
+ * a parked thread takes to wake.
+ *
+ * <p>It does not measure the safety actions, a journal or the mirrored file: there is no directory. Engine and consumer are started anew
+ * for each block, so that a spinning thread of one is not in the way of the other.
+ *
+ * <p>Threading: the measured thread, and the engine's or the consumer of the hop.
+ */
+final class ReactionHarness implements Harness
+{
+    private static final OpenLoop.Pace SPINNING = new OpenLoop.Pace(500_000, 800, 50);
+    private static final OpenLoop.Pace PARKING = new OpenLoop.Pace(1_000_000, 400, 20);
+    private static final int SPINNING_ROUNDS = 24;
+    private static final int PARKING_ROUNDS = 10;
+    private static final int WARM_UP = 15_000;
+    private static final int PARKING_WARM_UP = 500;
+
+    private final double scale;
+
+    ReactionHarness()
+    {
+        this(1);
+    }
+
+    /** For tests: a part of the warm-up and of the rounds. */
+    ReactionHarness(final double scale)
+    {
+        this.scale = scale;
+    }
+
+    @Override
+    public String name()
+    {
+        return "reaction";
+    }
+
+    @Override
+    public void run(final Results results, final PrintStream progress)
+    {
+        progress.println("reaction: both threads spinning, alternating with a raw hop");
+        series(results, "", SPINNING, SPINNING_ROUNDS, WARM_UP);
+        progress.println("reaction: waiting as the engine does by default");
+        series(results, ",idle=default", PARKING, PARKING_ROUNDS, PARKING_WARM_UP);
+    }
+
+    private void series(final Results results, final String suffix, final OpenLoop.Pace pace, final int rounds, final int warmUp)
+    {
+        final boolean spinning = suffix.isEmpty();
+        final OpenLoop loop = new OpenLoop(List.of(
+            new Reaction(spinning ? "busy-spin" : "adaptive"),
+            new RawHop(spinning ? BusySpinIdleStrategy::new : ReactionHarness::adaptive)), pace);
+        loop.warmUp((int)(warmUp * scale));
+        loop.measure((int)Math.max(1, rounds * scale));
+        loop.report(results, "reaction", suffix);
+    }
+
+    /** What the engine chooses by itself. */
+    private static IdleStrategy adaptive()
+    {
+        return Runtime.getRuntime().availableProcessors() > 2 ? new BackoffIdleStrategy(100, 1_000, 1_000, 100_000)
+            : new BackoffIdleStrategy(0, 2, 50_000, 250_000);
+    }
+
+    /** The engine. */
+    private static final class Reaction implements Subject
+    {
+        private static final String SCOPE = "venue";
+        private static final long BREACH_NS = 2_000_000_000L;
+
+        private final String wait;
+        private BreakerEngine engine;
+        private Gate gate;
+        private Reporter reporter;
+
+        Reaction(final String wait)
+        {
+            this.wait = wait;
+        }
+
+        @Override
+        public String name()
+        {
+            return "interlock";
+        }
+
+        @Override
+        public void open()
+        {
+            engine = Worlds.launch(Worlds.config("wait-strategy: " + wait), false);
+            gate = engine.scope(SCOPE).gate();
+            reporter = engine.scope(SCOPE).exclusiveReporter();
+            Waiting.until(() -> gate.check(Intent.OPEN).allowed(), "a new engine allows");
+        }
+
+        @Override
+        public void run()
+        {
+            reporter.apiLatency(BREACH_NS);
+            Waiting.until(() -> !gate.check(Intent.OPEN).allowed(), "a breach is refused");
+        }
+
+        @Override
+        public void reset()
+        {
+            if (!engine.desk().forceRecovery(SCOPE, "bench", "next sample").accepted())
+            {
+                throw new IllegalStateException("the level could not be taken back");
+            }
+            Waiting.until(() -> gate.check(Intent.OPEN).allowed(), "a recovered scope allows");
+        }
+
+        @Override
+        public void close()
+        {
+            engine.close();
+        }
+    }
+
+    /** Just the hop. */
+    private static final class RawHop implements Subject
+    {
+        private final Supplier<IdleStrategy> idle;
+        private RawConsumer consumer;
+        private long number;
+
+        RawHop(final Supplier<IdleStrategy> idle)
+        {
+            this.idle = idle;
+        }
+
+        @Override
+        public String name()
+        {
+            return "rawHop";
+        }
+
+        @Override
+        public void open()
+        {
+            consumer = new RawConsumer(idle.get());
+        }
+
+        @Override
+        public void run()
+        {
+            final long mine = ++number;
+            consumer.publish(mine);
+            Waiting.until(() -> consumer.answer() == mine, "the consumer answers");
+        }
+
+        @Override
+        public void close()
+        {
+            consumer.close();
+        }
+    }
+}

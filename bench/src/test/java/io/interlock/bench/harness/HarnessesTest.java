@@ -1,0 +1,70 @@
+package io.interlock.bench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.bench.result.Distribution;
+import io.interlock.bench.result.Results;
+import io.interlock.bench.result.Row;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+/** That each harness measures what it names; how long anything takes is no question here. */
+class HarnessesTest
+{
+    private static final double LITTLE = 0.01;
+    private static final String[] PERCENTILES = {"p50", "p99", "p999", "max"};
+
+    private static Results run(final Harness harness) throws Exception
+    {
+        final Results results = new Results();
+        harness.run(results, new PrintStream(OutputStream.nullOutputStream()));
+        assertThat(results.rows()).allSatisfy(row -> assertThat(row.value()).as(row.name()).isNotNegative());
+        return results;
+    }
+
+    @Test
+    void shouldMeasureReactionsBesideARawHop() throws Exception
+    {
+        final Results results = run(new ReactionHarness(LITTLE));
+        for (final String percentile : PERCENTILES)
+        {
+            assertThat(results.rows()).extracting(Row::name).contains(
+                "reaction." + percentile + "/interlock", "reaction." + percentile + "/rawHop",
+                "reaction." + percentile + "/interlock,idle=default", "reaction." + percentile + "/rawHop,idle=default");
+        }
+        assertThat(results.distributions()).filteredOn(distribution -> distribution.group().equals("reaction"))
+            .extracting(Distribution::name).containsExactly("interlock", "rawHop");
+    }
+
+    @Test
+    void shouldMeasureTradesBesideControlAndPeers() throws Exception
+    {
+        final Results results = run(new TradeHarness(LITTLE));
+        for (final String who : new String[] {"interlock", "control", "resilience4jSync", "resilience4jLockFree", "failsafe"})
+        {
+            for (final String percentile : PERCENTILES)
+            {
+                assertThat(results.rows()).extracting(Row::name).contains("tradeLatency." + percentile + "/" + who);
+            }
+            assertThat(results.distributions()).filteredOn(distribution -> distribution.name().equals(who))
+                .singleElement().satisfies(distribution -> assertThat(distribution.count()).isEqualTo(10_000));
+        }
+    }
+
+    @Test
+    void shouldMeasureAStartFromMainAndFromBeforeTheProcess() throws Exception
+    {
+        final Results results = run(new StartHarness(1));
+        assertThat(results.rows()).extracting(Row::name).containsExactly("start.firstCheck", "start.jvmToFirstCheck");
+        assertThat(results.rows()).allSatisfy(row -> assertThat(row.unit()).isEqualTo("ms"));
+    }
+
+    @Test
+    void shouldFindEachByItsName()
+    {
+        assertThat(Harnesses.names()).doesNotHaveDuplicates().allSatisfy(
+            name -> assertThat(Harnesses.find(name).name()).isEqualTo(name));
+        assertThat(Harnesses.find("nothing")).isNull();
+    }
+}
