@@ -11,13 +11,24 @@ import java.util.regex.Pattern;
  * One line of the budgets file.
  *
  * @param place  file and line, for messages.
- * @param core   whether it is held in the short form too: its rows need one core alone.
+ * @param kind   how it is held.
  * @param rows   a name, in which a star stands for anything and a name in braces for the value of one parameter.
  * @param limits of which the largest counts.
  */
-record Budget(String place, boolean core, String rows, List<Limit> limits)
+record Budget(String place, Kind kind, String rows, List<Limit> limits)
 {
     private static final Pattern TOKEN = Pattern.compile("\\*|\\{([a-zA-Z]+)}|[^*{]+|\\{");
+
+    /** How a budget is held. */
+    enum Kind
+    {
+        /** In the short form too: its rows need one core alone. */
+        CORE,
+        /** In the long form. */
+        FULL,
+        /** Measured and shown, over or not; a run does not fail for it. */
+        GOAL
+    }
 
     /** What the braces stand for in a row; null where the budget does not concern it. */
     Map<String, String> match(final String row)

@@ -20,19 +20,25 @@ final class BudgetCheck
     /**
      * One row and one budget.
      *
-     * @param place    of the budget.
+     * @param budget   that it is held to.
      * @param row      its name.
      * @param measured NaN where it was not.
      * @param limit    in the same unit; NaN where a row that it is a multiple of was not measured.
      * @param text     the limit as it stands in the file.
      * @param peers    rows that the limit is a multiple of.
      */
-    record Outcome(String place, String row, Measure measured, double limit, String text, Set<String> peers)
+    record Outcome(Budget budget, String row, Measure measured, double limit, String text, Set<String> peers)
     {
         /** Not where a number is missing: what was not measured is not kept. */
         boolean kept()
         {
             return measured.value() <= limit;
+        }
+
+        /** Whether a run fails for it. */
+        boolean fails()
+        {
+            return !kept() && budget.kind() != Budget.Kind.GOAL;
         }
 
         /** The part of the limit that is used. */
@@ -44,8 +50,8 @@ final class BudgetCheck
         @Override
         public String toString()
         {
-            return place + ": " + row + " takes " + measured + ", its limit in this run is " + Measure.text(limit, measured.unit()) +
-                " (" + text + ")";
+            return budget.place() + ": " + row + " takes " + measured + ", its limit in this run is " +
+                Measure.text(limit, measured.unit()) + " (" + text + ")";
         }
     }
 
@@ -66,7 +72,7 @@ final class BudgetCheck
             });
             if (outcomes.size() == before)
             {
-                outcomes.add(new Outcome(budget.place(), budget.rows(), new Measure(Double.NaN, "ns"), Double.NaN, text(budget, Map.of()),
+                outcomes.add(new Outcome(budget, budget.rows(), new Measure(Double.NaN, "ns"), Double.NaN, text(budget, Map.of()),
                     Set.of()));
             }
         }
@@ -88,7 +94,7 @@ final class BudgetCheck
                 peers.add(limit.rowFor(names));
             }
         }
-        return new Outcome(budget.place(), name, measure, largest * slack, text(budget, names), peers);
+        return new Outcome(budget, name, measure, largest * slack, text(budget, names), peers);
     }
 
     private static String text(final Budget budget, final Map<String, String> names)

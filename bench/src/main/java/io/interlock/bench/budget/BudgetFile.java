@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads budgets: one a line, {@code [core] ROWS <= LIMIT [or LIMIT ...]}; a line that begins with # says something to people. A limit is
- * {@code FACTOR * ROW [+ NUMBER UNIT]} or {@code NUMBER UNIT}; a factor may be a fraction, as {@code 1/3}.
+ * Reads budgets: one a line, {@code [core|goal] ROWS <= LIMIT [or LIMIT ...]}; a line that begins with # says something to
+ * people. A limit is {@code FACTOR * ROW [+ NUMBER UNIT]} or {@code NUMBER UNIT}; a factor may be a fraction, as {@code 1/3}.
  *
  * <p>Threading: pure.
  */
@@ -19,6 +19,7 @@ final class BudgetFile
     private static final Pattern RATIO = Pattern.compile(NUMBER + "(?:/" + NUMBER + ")? \\* (\\S+)(?: \\+ " + AMOUNT + ")?");
     private static final Pattern ABSOLUTE = Pattern.compile(AMOUNT);
     private static final String CORE = "core ";
+    private static final String GOAL = "goal ";
     private static final Map<String, Double> UNITS =
         Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "B", 1.0, "KiB", 1024.0, "MiB", 1024.0 * 1024.0);
 
@@ -47,8 +48,8 @@ final class BudgetFile
 
     private static Budget budget(final String place, final String line)
     {
-        final boolean core = line.startsWith(CORE);
-        final String[] sides = (core ? line.substring(CORE.length()) : line).split(" <= ", -1);
+        final Budget.Kind kind = line.startsWith(CORE) ? Budget.Kind.CORE : line.startsWith(GOAL) ? Budget.Kind.GOAL : Budget.Kind.FULL;
+        final String[] sides = (kind == Budget.Kind.FULL ? line : line.substring(CORE.length())).split(" <= ", -1);
         if (sides.length != 2 || sides[0].isBlank() || sides[0].contains(" "))
         {
             throw malformed(place, line);
@@ -63,7 +64,7 @@ final class BudgetFile
             }
             limits.add(limit);
         }
-        return new Budget(place, core, sides[0], limits);
+        return new Budget(place, kind, sides[0], limits);
     }
 
     private static Limit limit(final String text)
@@ -95,7 +96,7 @@ final class BudgetFile
 
     private static IllegalArgumentException malformed(final String place, final String line)
     {
-        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core] ROWS <= LIMIT [or LIMIT ...], " +
+        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal] ROWS <= LIMIT [or LIMIT ...], " +
             "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB or MiB");
     }
 }

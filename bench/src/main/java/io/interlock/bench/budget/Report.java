@@ -25,7 +25,7 @@ record Report(String command, Map<String, String> facts, Map<String, Measure> ro
         {
             text.append("| ").append(outcome.row()).append(" | ").append(outcome.measured()).append(" | ")
                 .append(Measure.text(outcome.limit(), outcome.measured().unit())).append(" = ").append(outcome.text()).append(" | ")
-                .append(outcome.kept() ? share(outcome) : "**over**").append(" |\n");
+                .append(outcome.kept() ? share(outcome) : outcome.fails() ? "**over**" : "**over**, a goal").append(" |\n");
         }
         return text.toString();
     }
@@ -40,7 +40,7 @@ record Report(String command, Map<String, String> facts, Map<String, Measure> ro
         final Map<String, BudgetCheck.Outcome> nearest = new LinkedHashMap<>();
         for (final BudgetCheck.Outcome outcome : outcomes)
         {
-            nearest.merge(outcome.place(), outcome, (one, other) -> other.used() > one.used() ? other : one);
+            nearest.merge(outcome.budget().place(), outcome, (one, other) -> other.used() > one.used() ? other : one);
         }
         return new ArrayList<>(nearest.values());
     }
@@ -61,7 +61,8 @@ record Report(String command, Map<String, String> facts, Map<String, Measure> ro
         rows.forEach((name, measure) -> measured.add("{\"name\":" + quoted(name) + ",\"value\":" + number(measure.value()) + ",\"unit\":" +
             quoted(measure.unit()) + "}"));
         final List<String> held = new ArrayList<>();
-        outcomes.forEach(outcome -> held.add("{\"place\":" + quoted(outcome.place()) + ",\"row\":" + quoted(outcome.row()) + ",\"value\":" +
+        outcomes.forEach(outcome -> held.add("{\"place\":" + quoted(outcome.budget().place()) + ",\"row\":" +
+            quoted(outcome.row()) + ",\"value\":" +
             number(outcome.measured().value()) + ",\"limit\":" + number(outcome.limit()) + ",\"text\":" + quoted(outcome.text()) +
             ",\"kept\":" + outcome.kept() + "}"));
         final List<String> machine = new ArrayList<>();

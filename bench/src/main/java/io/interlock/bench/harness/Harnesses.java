@@ -20,7 +20,7 @@ public final class Harnesses
      */
     public static List<Harness> all()
     {
-        return List.of(new ReactionHarness(), new TradeHarness(), new StartHarness(), new BytesHarness());
+        return List.of(new ReactionHarness(), new TradeHarness(), new StartHarness(), new MemoryHarness(), new BytesHarness());
     }
 
     /**

@@ -68,9 +68,13 @@ public class SentinelSuite extends SingleCore
     @State(Scope.Thread)
     public static class Context
     {
-        /** Enters. */
+        /**
+         * Enters.
+         *
+         * @param rules come first: they say where it logs.
+         */
         @Setup(Level.Trial)
-        public void setUp()
+        public void setUp(final Rules rules)
         {
             ContextUtil.enter("bench");
         }

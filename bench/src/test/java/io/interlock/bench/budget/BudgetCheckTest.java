@@ -96,8 +96,16 @@ class BudgetCheckTest
     @Test
     void shouldKnowWhatTheShortFormHolds()
     {
-        assertThat(budget("core r <= 1 * b").core()).isTrue();
-        assertThat(budget("r <= 1 * b").core()).isFalse();
+        assertThat(budget("core r <= 1 * b").kind()).isEqualTo(Budget.Kind.CORE);
+        assertThat(budget("r <= 1 * b").kind()).isEqualTo(Budget.Kind.FULL);
+    }
+
+    @Test
+    void shouldShowAGoalThatIsNotReachedAndNotFailForIt()
+    {
+        final Map<String, Double> rows = Map.of("r", 2.0, "b", 1.0);
+        assertThat(check("goal r <= 1 * b", rows)).allMatch(outcome -> !outcome.kept() && !outcome.fails());
+        assertThat(check("r <= 1 * b", rows)).allMatch(outcome -> !outcome.kept() && outcome.fails());
     }
 
     @Test

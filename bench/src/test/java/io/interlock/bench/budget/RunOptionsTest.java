@@ -48,4 +48,14 @@ class RunOptionsTest
         assertThat(Machine.facts().keySet()).containsAll(Set.of("date", "processor", "memory", "system", "jvm", "peers"));
         assertThat(Machine.facts().get("peers")).contains("resilience4j 2.4.0", "Sentinel 1.8").doesNotContain("${");
     }
+
+    @Test
+    void shouldPutTheTableBetweenItsMarks()
+    {
+        final String begin = "<!-- budgets: written by the bench profile, begin -->";
+        final String end = "<!-- budgets: end -->";
+        assertThat(Publisher.between("a\n" + begin + "\nold\n" + end + "\nb", "new\n", "README.md"))
+            .isEqualTo("a\n" + begin + "\nnew\n" + end + "\nb");
+        assertThatThrownBy(() -> Publisher.between("a", "new", "README.md")).hasMessageContaining("README.md").hasMessageContaining(begin);
+    }
 }

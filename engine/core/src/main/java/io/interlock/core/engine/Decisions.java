@@ -10,7 +10,9 @@ import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.TransitionEvent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -24,6 +26,8 @@ final class Decisions implements Effects
     private final EngineParts parts;
     private final IntArrayList dirty = new IntArrayList();
     private final Deque<Object> backlog = new ArrayDeque<>();
+    private final List<Issue> issues = new ArrayList<>();
+    private boolean judging;
     private GatePublisher publisher;
     private AttentionBoard attention;
     private CommandRequest command;
@@ -61,14 +65,28 @@ final class Decisions implements Effects
         final InputKind kind = event.kind();
         details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : "";
         dirty.clear();
+        judging = true;
     }
 
-    /** The judgement is over: publishes every gate word that it changed. */
+    /**
+     * The judgement is over: publishes every gate word that it changed, and only then tells the audit threads, since to wake one costs more
+     * than all the rest of a reaction (tighten, then journal).
+     */
     void end()
     {
-        for (int i = 0; i < dirty.size(); i++)
+        judging = false;
+        try
         {
-            publisher.changed(dirty.getInt(i));
+            for (int i = 0; i < dirty.size(); i++)
+            {
+                publisher.changed(dirty.getInt(i));
+            }
+        }
+        finally
+        {
+            issues.forEach(parts::raise);
+            issues.clear();
+            flush();
         }
     }
 
@@ -100,7 +118,7 @@ final class Decisions implements Effects
     {
         if (cause != Cause.INVALID_SAMPLE)
         {
-            parts.raise(new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
+            issues.add(new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
                 details.isEmpty() ? "demands " + demand : details));
         }
     }
@@ -109,7 +127,7 @@ final class Decisions implements Effects
     public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
     {
         parts.tally().reject();
-        parts.raise(new Issue(wallMs, Cause.INVALID_SAMPLE.name(), path(scopeId), Double.NaN, Double.NaN, event.kind() + ": " + why));
+        issues.add(new Issue(wallMs, Cause.INVALID_SAMPLE.name(), path(scopeId), Double.NaN, Double.NaN, event.kind() + ": " + why));
     }
 
     @Override
@@ -145,11 +163,17 @@ final class Decisions implements Effects
         attention.set(scopeId, on);
     }
 
-    /** Hands a record over; what finds no room waits here, in order, and an audit ring that stays full is a failed journal. */
+    /**
+     * Hands a record over, at the end of a judgement; what finds no room waits here, in order, and an audit ring that stays full is a
+     * failed journal.
+     */
     void audit(final Object record)
     {
         backlog.add(record);
-        flush();
+        if (!judging)
+        {
+            flush();
+        }
     }
 
     /** Tries again what found no room. */

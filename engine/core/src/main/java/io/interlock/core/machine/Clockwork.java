@@ -48,7 +48,7 @@ final class Clockwork
     /** A scope has changed: what it waits for may come sooner now. */
     void changed(final ScopeState scope)
     {
-        agenda.noLaterThan(scope.definition().id(), dueNs(scope));
+        agenda.noLaterThan(scope.id, dueNs(scope));
         attend(scope);
     }
 
@@ -58,7 +58,7 @@ final class Clockwork
         if (wants != scope.attended)
         {
             scope.attended = wants;
-            keeper.effects().onAttention(scope.definition().id(), wants);
+            keeper.effects().onAttention(scope.id, wants);
         }
     }
 
@@ -80,7 +80,7 @@ final class Clockwork
         {
             final ScopeState scope = scopes.byRank(dueRanks[i]);
             keeper.recoverIfDue(scope, instantNs);
-            agenda.set(scope.definition().id(), dueNs(scope));
+            agenda.set(scope.id, dueNs(scope));
             attend(scope);
         }
     }

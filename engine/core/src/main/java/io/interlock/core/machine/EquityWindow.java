@@ -92,7 +92,8 @@ final class EquityWindow
 
     private int index(final int offset)
     {
-        return (head + offset) % second.length;
+        // Their number is a power of two.
+        return head + offset & second.length - 1;
     }
 
     private void grow()

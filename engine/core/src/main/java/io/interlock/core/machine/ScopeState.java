@@ -23,6 +23,8 @@ final class ScopeState implements ScopeView
     static final long SURVIVES_RESTART =
         bit(Cause.EXCHANGE) | bit(Cause.NETWORK) | bit(Cause.JOURNAL) | bit(Cause.JOURNAL_DAMAGE) | bit(Cause.RESTARTS);
 
+    /** Of the definition, one load nearer. */
+    final int id;
     final ScopeState parent;
     final ScopeConfig config;
     final ResultWindow results;
@@ -58,6 +60,7 @@ final class ScopeState implements ScopeView
     ScopeState(final ScopeDefinition definition, final ScopeState parent)
     {
         this.definition = definition;
+        this.id = definition.id();
         this.parent = parent;
         this.config = definition.config();
         this.results = new ResultWindow(config.failureRate().windowSeconds());
