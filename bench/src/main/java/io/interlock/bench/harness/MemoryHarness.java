@@ -5,11 +5,7 @@ import io.interlock.bench.suite.Worlds;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.EngineContext;
-import io.interlock.core.machine.BreakerStateMachine;
-import io.interlock.core.machine.InputEvent;
-import io.interlock.core.machine.InputKind;
-import io.interlock.core.machine.ScopeDefinition;
+import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
 import java.io.IOException;
@@ -18,24 +14,47 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Off-heap memory by scope and by lane, as the JVM counts it (direct and mapped buffers together): an engine with 4,096 scopes beside one
- * with 64, and a thousand reporters more. And the heap that is left after a collection when ten and a hundred million events were judged,
- * 40 us of virtual time apart, so that every window is full at the first count; as many reports went into a lane.
+ * Memory. {@code memory.scope}: off-heap bytes that a scope adds, its line of gate words, its shared reporter with a lane and its part of
+ * the mapped file included: the difference between an engine of many scopes and one of few, by the JVM's own count of direct and mapped
+ * buffers. {@code memory.lane}: what an exclusive reporter adds, likewise. {@code memory.heapAfter10M} and {@code 100M}: what is still
+ * reachable after so many events, most of them judged by a machine alone, the rest reported to a live engine, to lanes and through the
+ * ring, with breaches and recoveries in both.
  *
- * <p>Threading: the caller's, beside the engine's threads.
+ * <p>It does not measure heap objects of a scope, thread stacks, or what the allocator of the system adds to a buffer.
+ *
+ * <p>Threading: one thread, and the engine's.
  */
 final class MemoryHarness implements Harness
 {
-    private static final int FEW = 64;
-    private static final int MANY = 4_096;
-    private static final int REPORTERS = 1_000;
-    private static final int MILLION = 1_000_000;
-    private static final long STEP_NS = 40_000;
-    private static final int JUDGED_SCOPES = 64;
+    private static final int MANY = 2_048;
+    private static final int FEW = 16;
+    private static final int MILLIONS = 1_000_000;
+    private static final int FIRST_MILLIONS = 10;
+    private static final int LAST_MILLIONS = 100;
+    private static final int COLLECTIONS = 5;
+    private static final String VENUE = "calm";
+    private static final String NOISY = "noisy";
+
+    /** Of each million: to a lane, and breaches through the ring; a recovery for so many breaches. The rest is the machine's. */
+    private static final int LANE = 100_000;
+    private static final int CYCLES = 40;
+    private static final int BREACHES = 25;
+    private static final long BREACH_NS = 2_000_000_000L;
+
+    private final int million;
+
+    MemoryHarness()
+    {
+        this(MILLIONS);
+    }
+
+    /** For tests: what counts as a million. */
+    MemoryHarness(final int million)
+    {
+        this.million = million;
+    }
 
     @Override
     public String name()
@@ -46,110 +65,108 @@ final class MemoryHarness implements Harness
     @Override
     public void run(final Results results, final PrintStream progress) throws IOException
     {
-        final double few = engineBytes(FEW);
-        final double many = engineBytes(MANY);
-        results.row("memory.scope", (many - few) / (MANY - FEW), "B");
-        results.row("memory.lane", laneBytes(), "B");
-        flat(results, progress);
+        scopes(results);
+        lanes(results);
+        try (BreakerEngine engine = Worlds.launch(false))
+        {
+            final MachineLoad load = new MachineLoad(Worlds.config());
+            events(engine, load, FIRST_MILLIONS);
+            results.row("memory.heapAfter10M", retained(), "B");
+            progress.println("memory: 10 M events, " + load);
+            events(engine, load, LAST_MILLIONS - FIRST_MILLIONS);
+            results.row("memory.heapAfter100M", retained(), "B");
+            progress.println("memory: 100 M events, " + load);
+        }
     }
 
-    private static double offHeapBytes()
+    private static void scopes(final Results results) throws IOException
     {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream().mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+        results.row("memory.scope", (double)(engineOf(MANY) - engineOf(FEW)) / (MANY - FEW), "B");
     }
 
-    /** An engine with a directory of its own, with room for exactly so many scopes, all of them made. */
-    private static double engineBytes(final int scopes) throws IOException
+    /** Off-heap bytes of a running engine with so many scopes, the root counted. */
+    private static long engineOf(final int scopes) throws IOException
     {
-        final Path directory = Files.createTempDirectory("interlock-memory");
-        final double before = offHeapBytes();
         final BreakerConfig config = ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: " + scopes + " }");
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory)))
+        final Path directory = Files.createTempDirectory("interlock-memory");
+        final long before = offHeap();
+        try (BreakerEngine engine = BreakerEngine.launch(config, directory.resolve("engine")))
         {
             for (int i = 1; i < scopes; i++)
             {
                 engine.scope("venue-" + i);
             }
-            return offHeapBytes() - before;
+            return offHeap() - before;
         }
         finally
         {
-            try (var files = Files.walk(directory))
-            {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            }
+            StartProbe.delete(directory);
         }
     }
 
-    private static double laneBytes()
+    private static void lanes(final Results results)
     {
         try (BreakerEngine engine = Worlds.launch(false))
         {
-            final var scope = engine.scope("venue");
-            scope.exclusiveReporter();
-            final double before = offHeapBytes();
-            final List<Reporter> kept = new ArrayList<>();
-            for (int i = 0; i < REPORTERS; i++)
+            final Scope scope = engine.scope(VENUE);
+            final Reporter[] reporters = new Reporter[MANY];
+            final long before = offHeap();
+            for (int i = 0; i < MANY; i++)
             {
-                kept.add(scope.exclusiveReporter());
+                reporters[i] = scope.exclusiveReporter();
+                reporters[i].success();
             }
-            return (offHeapBytes() - before) / kept.size();
+            results.row("memory.lane", (double)(offHeap() - before) / MANY, "B");
         }
     }
 
-    private static void flat(final Results results, final PrintStream progress)
+    /** What no longer has an owner is given back first, so that it does not hide what is new. */
+    private static long offHeap()
     {
-        final BreakerConfig config = Worlds.config("");
-        final BreakerStateMachine machine = new BreakerStateMachine(config);
-        for (int i = 1; i <= JUDGED_SCOPES; i++)
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++)
         {
-            machine.addScope(new ScopeDefinition(i, 0, "venue-" + i, config.scope("venue-" + i)));
+            System.gc();
+            least = Math.min(least, ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed).sum());
         }
-        try (BreakerEngine engine = Worlds.launch(false))
-        {
-            final Reporter reporter = engine.scope("venue").exclusiveReporter();
-            final InputEvent event = new InputEvent();
-            long timeNs = 1;
-            for (int millions = 1; millions <= 100; millions++)
-            {
-                for (int i = 0; i < MILLION; i++)
-                {
-                    timeNs += STEP_NS;
-                    machine.apply(event(event, i), timeNs, NoEffects.INSTANCE);
-                    reporter.fill(i, Side.BUY, 50_000.0, 50_001.0);
-                }
-                if (millions == 10 || millions == 100)
-                {
-                    results.row("memory.heapAfter" + millions + "M", heapBytes(), "B");
-                    progress.println("memory: " + millions + " million events");
-                }
-            }
-            engine.drain();
-        }
+        return least;
     }
 
-    private static InputEvent event(final InputEvent event, final int i)
+    private static long retained()
     {
-        final int scope = 1 + i % JUDGED_SCOPES;
-        return switch (i >> 6 & 7)
-        {
-            case 0 -> event.apiLatency(scope, 1_500_000 + i);
-            case 1 -> event.plain(InputKind.ORDER_FAILURE, scope);
-            case 2 -> event.equity(scope, 100_000.0 + i % 1_000);
-            case 3 -> event.slippage(scope, Side.BUY, 50_000.0, 50_001.0);
-            default -> event.fill(scope, 1_500_000, Side.BUY, 50_000.0, 50_001.0);
-        };
-    }
-
-    /** What is left after collections: the least of some, since other threads go on. */
-    private static double heapBytes()
-    {
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < 4; i++)
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++)
         {
             System.gc();
             least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return least;
+    }
+
+    private void events(final BreakerEngine engine, final MachineLoad load, final int millions)
+    {
+        final Reporter calm = engine.scope(VENUE).exclusiveReporter();
+        final Reporter noisy = engine.scope(NOISY).exclusiveReporter();
+        for (int i = 0; i < millions; i++)
+        {
+            for (int j = 0; j < LANE; j++)
+            {
+                calm.fill(1_500_000, Side.BUY, 50_000.0, 50_001.0);
+            }
+            for (int cycle = 0; cycle < CYCLES; cycle++)
+            {
+                for (int breach = 0; breach < BREACHES; breach++)
+                {
+                    noisy.apiLatency(BREACH_NS);
+                }
+                if (!engine.desk().forceRecovery(NOISY, "bench", "next breach").accepted())
+                {
+                    throw new IllegalStateException("the level could not be taken back");
+                }
+            }
+            load.run(million - LANE - CYCLES * BREACHES);
+        }
+        engine.drain();
     }
 }
