@@ -32,9 +32,10 @@ import org.agrona.concurrent.IdleStrategy;
 final class ReactionHarness implements Harness
 {
     private static final OpenLoop.Pace SPINNING = new OpenLoop.Pace(500_000, 800, 50);
-    private static final OpenLoop.Pace PARKING = new OpenLoop.Pace(1_000_000, 400, 20);
+    /** Rarer: the command that takes a level back waits for parked threads too, and what it keeps waiting would count. */
+    private static final OpenLoop.Pace PARKING = new OpenLoop.Pace(4_000_000, 125, 5);
     private static final int SPINNING_ROUNDS = 24;
-    private static final int PARKING_ROUNDS = 10;
+    private static final int PARKING_ROUNDS = 16;
     private static final int WARM_UP = 15_000;
     private static final int PARKING_WARM_UP = 500;
 
