@@ -31,7 +31,7 @@ final class LevelKeeper
         scope.countBreach(cause, nowNs);
         scope.restartClock(nowNs);
         demand.offer(cause, level, value, threshold);
-        effects.onBreach(scope.definition().id(), cause, level, value, threshold, nowNs);
+        effects.onBreach(scope.id, cause, level, value, threshold, nowNs);
     }
 
     /** A standing cause ended, where it stood. */
@@ -80,6 +80,6 @@ final class LevelKeeper
         scope.lastTransitionNs = atNs;
         scope.resettable = false;
         scope.restartClock(atNs);
-        effects.onTransition(transition.set(scope.definition().id(), atNs, from, to).because(cause, value, threshold));
+        effects.onTransition(transition.set(scope.id, atNs, from, to).because(cause, value, threshold));
     }
 }

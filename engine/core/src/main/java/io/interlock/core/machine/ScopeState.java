@@ -50,8 +50,8 @@ final class ScopeState implements ScopeView
     long lastFoldNs = NEVER;
 
     private final ScopeDefinition definition;
-    private final long[] breaches = new long[Cause.RECOVERY.ordinal()];
-    private final long[] lastBreachNs = new long[Cause.RECOVERY.ordinal()];
+    /** By cause, side by side: how many breaches, and when the last was. */
+    private final long[] breaches = new long[2 * Cause.RECOVERY.ordinal()];
     private long standing;
     private long healthySinceNs = NEVER;
     private long evidenceReachedNs = NOT_DUE;
@@ -65,7 +65,7 @@ final class ScopeState implements ScopeView
         this.config = definition.config();
         this.results = new ResultWindow(config.failureRate().windowSeconds());
         this.equities = new EquityWindow(config.loss().windowSeconds());
-        Arrays.fill(lastBreachNs, NEVER);
+        clearBreaches();
     }
 
     static long bit(final Cause cause)
@@ -95,8 +95,8 @@ final class ScopeState implements ScopeView
 
     void countBreach(final Cause cause, final long nowNs)
     {
-        breaches[cause.ordinal()]++;
-        lastBreachNs[cause.ordinal()] = nowNs;
+        breaches[2 * cause.ordinal()]++;
+        breaches[2 * cause.ordinal() + 1] = nowNs;
     }
 
     void begin(final Cause cause)
@@ -155,8 +155,11 @@ final class ScopeState implements ScopeView
 
     void clearBreaches()
     {
-        Arrays.fill(breaches, 0);
-        Arrays.fill(lastBreachNs, NEVER);
+        for (int i = 0; i < breaches.length; i += 2)
+        {
+            breaches[i] = 0;
+            breaches[i + 1] = NEVER;
+        }
     }
 
     /** CONSECUTIVE_FAILURES stands at ALERT only, where orders still flow (SEMANTICS 4). */
@@ -348,13 +351,13 @@ final class ScopeState implements ScopeView
     @Override
     public long breaches(final Cause cause)
     {
-        return cause.isDownward() ? 0 : breaches[cause.ordinal()];
+        return cause.isDownward() ? 0 : breaches[2 * cause.ordinal()];
     }
 
     @Override
     public long lastBreachNs(final Cause cause)
     {
-        return cause.isDownward() ? NEVER : lastBreachNs[cause.ordinal()];
+        return cause.isDownward() ? NEVER : breaches[2 * cause.ordinal() + 1];
     }
 
     @Override
