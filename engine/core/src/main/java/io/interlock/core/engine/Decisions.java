@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -26,7 +27,8 @@ final class Decisions implements Effects
     private final EngineParts parts;
     private final IntArrayList dirty = new IntArrayList();
     private final Deque<Object> backlog = new ArrayDeque<>();
-    private final List<Issue> issues = new ArrayList<>();
+    /** Put into words only after the gates are tight. */
+    private final List<Supplier<Issue>> issues = new ArrayList<>();
     private boolean judging;
     private GatePublisher publisher;
     private AttentionBoard attention;
@@ -84,7 +86,7 @@ final class Decisions implements Effects
         }
         finally
         {
-            issues.forEach(parts::raise);
+            issues.forEach(issue -> parts.raise(issue.get()));
             issues.clear();
             flush();
         }
@@ -96,6 +98,11 @@ final class Decisions implements Effects
         sequence++;
         transitions++;
         final int id = transition.scopeId();
+        if (transition.to().isAbove(transition.from()))
+        {
+            // Before anything is said about it: the machine has the new level already, and a trading thread may be asking.
+            publisher.changed(id);
+        }
         final TransitionEvent event = new TransitionEvent(
             sequence, parts.bootId() + '-' + sequence, transition.timeNs(), wallMs, path(id),
             new TransitionEvent.Change(transition.from(), transition.to()),
@@ -118,7 +125,7 @@ final class Decisions implements Effects
     {
         if (cause != Cause.INVALID_SAMPLE)
         {
-            issues.add(new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
+            issues.add(() -> new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
                 details.isEmpty() ? "demands " + demand : details));
         }
     }
@@ -127,7 +134,10 @@ final class Decisions implements Effects
     public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
     {
         parts.tally().reject();
-        issues.add(new Issue(wallMs, Cause.INVALID_SAMPLE.name(), path(scopeId), Double.NaN, Double.NaN, event.kind() + ": " + why));
+        // At once: the event is written over before the judgement ends.
+        final Issue issue =
+            new Issue(wallMs, Cause.INVALID_SAMPLE.name(), path(scopeId), Double.NaN, Double.NaN, event.kind() + ": " + why);
+        issues.add(() -> issue);
     }
 
     @Override

@@ -59,6 +59,11 @@ final class Ratios
      */
     static long share(final long part, final long whole)
     {
+        if (part == whole)
+        {
+            // What a venue that refuses everything looks like, and no division.
+            return ONE;
+        }
         if (part <= Integer.MAX_VALUE)
         {
             return (2 * part * ONE + whole) / (2 * whole);
