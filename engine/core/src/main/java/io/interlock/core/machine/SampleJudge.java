@@ -113,6 +113,7 @@ final class SampleJudge
             reject(scope, event, "an equity is a finite number above 0", demand, nowNs);
             return;
         }
+        scope.equityReported = true;
         scope.equities.add(Seconds.of(nowNs), event.a());
         final long lossPpb = drawdownPpb(scope);
         if (lossPpb > scope.config.loss().haltPpb())

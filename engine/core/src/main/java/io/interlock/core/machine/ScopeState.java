@@ -41,6 +41,8 @@ final class ScopeState implements ScopeView
     boolean resettable;
     /** What {@link #wantsAttention()} last said to the effects. */
     boolean attended;
+    /** Saves a look at the window of a scope that never had an equity, as nearly all but the root. */
+    boolean equityReported;
     int streak;
     /** A success came since the rate was last judged: the start of this second judges it again. */
     long rateDueSecond = NOT_DUE;
@@ -176,7 +178,7 @@ final class ScopeState implements ScopeView
         {
             second = Math.min(second, results.nextExpirySecond());
         }
-        if (!equities.isEmpty())
+        if (equityReported && !equities.isEmpty())
         {
             second = Math.min(second, equities.nextExpirySecond());
         }
