@@ -153,12 +153,13 @@ public final class BreakerStateMachine
         final boolean success = event.kind() == InputKind.ORDER_SUCCESS;
         for (ScopeState scope = own; scope != null; scope = scope.parent)
         {
-            demand.clear();
             if (success)
             {
                 results.success(scope, nowNs);
+                continue;
             }
-            else if (event.kind() == InputKind.ORDER_FAILURE)
+            demand.clear();
+            if (event.kind() == InputKind.ORDER_FAILURE)
             {
                 results.failure(scope, demand, nowNs);
             }
@@ -193,7 +194,7 @@ public final class BreakerStateMachine
         for (ScopeState scope = successes > 0 ? own : null; scope != null; scope = scope.parent)
         {
             results.laneSuccesses(scope, successes, nowNs);
-            clockwork.changed(scope);
+            clockwork.windowChanged(scope);
         }
     }
 
@@ -226,7 +227,7 @@ public final class BreakerStateMachine
                 scope.restarted();
             }
             scope.restartClock(nowNs);
-            clockwork.changed(scope);
+            clockwork.changed(scope, nowNs);
         }
     }
 
@@ -249,11 +250,10 @@ public final class BreakerStateMachine
     /** In order of path, as everything that falls due at one instant: the root first. */
     private void finishUpwards(final ScopeState own, final boolean healthy, final long nowNs)
     {
-        if (own.parent != null)
+        for (final ScopeState scope : own.lineage)
         {
-            finishUpwards(own.parent, healthy, nowNs);
+            finish(scope, healthy, nowNs);
         }
-        finish(own, healthy, nowNs);
     }
 
     /** Counts the evidence, does a recovery that the event made due, and notes what the scope waits for now. */
@@ -263,7 +263,6 @@ public final class BreakerStateMachine
         {
             scope.addEvidence(nowNs);
         }
-        keeper.recoverIfDue(scope, nowNs);
-        clockwork.changed(scope);
+        clockwork.changed(scope, nowNs);
     }
 }

@@ -45,11 +45,23 @@ final class Clockwork
         }
     }
 
-    /** A scope has changed: what it waits for may come sooner now. */
-    void changed(final ScopeState scope)
+    /** A scope has changed: a recovery may be due by it, and what it waits for may come sooner now. */
+    void changed(final ScopeState scope, final long nowNs)
     {
-        agenda.noLaterThan(scope.id, dueNs(scope));
+        long recoveryNs = scope.recoveryDueNs();
+        if (recoveryNs <= nowNs)
+        {
+            keeper.recover(scope, recoveryNs);
+            recoveryNs = scope.recoveryDueNs();
+        }
+        agenda.noLaterThan(scope.id, Math.min(Math.min(scope.windowDueNs(), scope.foldingEndNs()), recoveryNs));
         attend(scope);
+    }
+
+    /** A window of a scope has changed, and nothing that a recovery or attention hangs on. */
+    void windowChanged(final ScopeState scope)
+    {
+        agenda.noLaterThan(scope.id, scope.windowDueNs());
     }
 
     private void attend(final ScopeState scope)
@@ -79,7 +91,11 @@ final class Clockwork
         for (int i = 0; i < due; i++)
         {
             final ScopeState scope = scopes.byRank(dueRanks[i]);
-            keeper.recoverIfDue(scope, instantNs);
+            final long recoveryNs = scope.recoveryDueNs();
+            if (recoveryNs <= instantNs)
+            {
+                keeper.recover(scope, recoveryNs);
+            }
             agenda.set(scope.id, dueNs(scope));
             attend(scope);
         }

@@ -10,9 +10,12 @@ import java.util.Arrays;
  */
 final class EquityWindow
 {
+    private static final int FIRST_ENTRIES = 4;
+    private static final long[] NONE = {};
+
     private final int seconds;
-    private long[] second = new long[4];
-    private double[] equity = new double[4];
+    private long[] second = NONE;
+    private double[] equity = {};
     private int head;
     private int size;
 
@@ -98,6 +101,12 @@ final class EquityWindow
 
     private void grow()
     {
+        if (second == NONE)
+        {
+            second = new long[FIRST_ENTRIES];
+            equity = new double[FIRST_ENTRIES];
+            return;
+        }
         final int old = second.length;
         final long[] seconds2 = Arrays.copyOfRange(second, head, head + old * 2);
         System.arraycopy(second, 0, seconds2, old - head, head);

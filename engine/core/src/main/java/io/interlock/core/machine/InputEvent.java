@@ -19,7 +19,8 @@ public final class InputEvent
     public static final int MAX_TEXT_BYTES = 128;
 
     private final byte[] text = new byte[MAX_TEXT_BYTES];
-    private InputKind kind = InputKind.TICK;
+    /** A code and no reference: to store one into an object that has grown old costs a fence where the collector keeps books of it. */
+    private int kind = InputKind.TICK.ordinal();
     private int scopeId;
     private int code;
     private int textLength;
@@ -30,7 +31,7 @@ public final class InputEvent
 
     private InputEvent of(final InputKind newKind, final int scope)
     {
-        kind = newKind;
+        kind = newKind.ordinal();
         scopeId = scope;
         code = 0;
         textLength = 0;
@@ -143,7 +144,7 @@ public final class InputEvent
     public InputEvent fill(final int scope, final long latencyNs, final Side side, final double expected, final double actual)
     {
         slippage(scope, side, expected, actual);
-        kind = InputKind.FILL;
+        kind = InputKind.FILL.ordinal();
         number = latencyNs;
         return this;
     }
@@ -286,7 +287,7 @@ public final class InputEvent
      */
     public InputKind kind()
     {
-        return kind;
+        return InputKind.of(kind);
     }
 
     /**

@@ -10,12 +10,14 @@ import io.interlock.core.model.Level;
  */
 final class LevelKeeper
 {
-    private final Transition transition = new Transition();
     private Effects effects;
 
     void effects(final Effects current)
     {
-        effects = current;
+        if (effects != current)
+        {
+            effects = current;
+        }
     }
 
     Effects effects()
@@ -46,7 +48,7 @@ final class LevelKeeper
     /** Takes the scope at once to the level that the event demands, where that is above its own. */
     void trip(final ScopeState scope, final Demand demand, final long nowNs)
     {
-        if (demand.level().isAbove(scope.level))
+        if (demand.isAbove(scope.level))
         {
             move(scope, demand.level(), demand.cause(), demand.value(), demand.threshold(), nowNs);
         }
@@ -59,14 +61,10 @@ final class LevelKeeper
         move(scope, to, cause, Cause.NO_NUMBER, Cause.NO_NUMBER, nowNs);
     }
 
-    /** Recovers where that is due by this time; the transition carries the time at which it fell due. */
-    void recoverIfDue(final ScopeState scope, final long nowNs)
+    /** Recovers; the transition carries the time at which that fell due. */
+    void recover(final ScopeState scope, final long dueNs)
     {
-        final long dueNs = scope.recoveryDueNs();
-        if (dueNs <= nowNs)
-        {
-            lower(scope, scope.recoveryTarget(), Cause.RECOVERY, dueNs);
-        }
+        lower(scope, scope.recoveryTarget(), Cause.RECOVERY, dueNs);
     }
 
     private void move(
@@ -74,12 +72,8 @@ final class LevelKeeper
     {
         final Level from = scope.level;
         scope.level = to;
-        scope.lastCause = cause;
-        scope.lastValue = value;
-        scope.lastThreshold = threshold;
-        scope.lastTransitionNs = atNs;
         scope.resettable = false;
         scope.restartClock(atNs);
-        effects.onTransition(transition.set(scope.id, atNs, from, to).because(cause, value, threshold));
+        effects.onTransition(scope.last.set(scope.id, atNs, from, to).because(cause, value, threshold));
     }
 }

@@ -28,15 +28,15 @@ final class ResultJudge
             scope.restartClock(nowNs);
         }
         scope.streak = 0;
-        scope.results.add(Seconds.of(nowNs), 1, 0);
-        scope.rateDueSecond = Seconds.of(nowNs) + 1;
+        scope.results.add(nowNs, 1, 0);
+        scope.rateDueNs = scope.results.runningEndNs();
     }
 
     /** Successes from a lane: they enter the window, and neither end a streak nor count as evidence (DESIGN, lanes). */
     void laneSuccesses(final ScopeState scope, final long successes, final long nowNs)
     {
-        scope.results.add(Seconds.of(nowNs), successes, 0);
-        scope.rateDueSecond = Seconds.of(nowNs) + 1;
+        scope.results.add(nowNs, successes, 0);
+        scope.rateDueNs = scope.results.runningEndNs();
     }
 
     void failure(final ScopeState scope, final Demand demand, final long nowNs)
@@ -49,10 +49,10 @@ final class ResultJudge
         final ScopeState scope, final long successes, final long failures, final long longestRun, final Demand demand, final long nowNs)
     {
         scope.streak = (int)Math.min(Integer.MAX_VALUE, scope.streak + longestRun);
-        scope.results.add(Seconds.of(nowNs), successes, failures);
+        scope.results.add(nowNs, successes, failures);
         if (successes > 0)
         {
-            scope.rateDueSecond = Seconds.of(nowNs) + 1;
+            scope.rateDueNs = scope.results.runningEndNs();
         }
         if (failures == 0)
         {
@@ -91,10 +91,10 @@ final class ResultJudge
     /** At the start of a second: lets go of what has left and judges what the window holds now. */
     void windowMoved(final ScopeState scope, final Demand demand, final long nowNs)
     {
-        final boolean expired = scope.results.expire(Seconds.of(nowNs));
-        if (expired || scope.rateDueSecond <= Seconds.of(nowNs))
+        final boolean expired = scope.results.expire(nowNs);
+        if (expired || scope.rateDueNs <= nowNs)
         {
-            scope.rateDueSecond = ScopeView.NOT_DUE;
+            scope.rateDueNs = ScopeView.NOT_DUE;
             judgeRate(scope, demand, nowNs, false);
         }
     }

@@ -1,9 +1,9 @@
 package io.interlock.core.machine;
 
 /**
- * Order results of the last seconds (SEMANTICS 3): one entry for each second that had any, oldest first, in a ring that grows to at most
- * the window's length. A result leaves at the start of the window's last second after its own. An entry is second, orders and failures side
- * by side, so that a result touches one line of memory.
+ * Order results of the last seconds (SEMANTICS 3): one entry for each second that had any, oldest first. A result leaves at the start of
+ * the window's last second after its own. The second that is still running is kept in fields, so that a result touches no array, and times
+ * are kept as nanoseconds, so that it divides by nothing; the seconds before it are in a ring that grows to at most the window's length.
  *
  * <p>Threading: breaker thread only. Allocates only while it grows.
  */
@@ -14,21 +14,28 @@ final class ResultWindow
     private static final int ENTRY_SHIFT = 2;
     private static final int ORDERS = 1;
     private static final int FAILED = 2;
+    /** No second is running. */
+    private static final long NONE = Long.MIN_VALUE;
 
-    private final int seconds;
-    private long[] entries = new long[FIRST_ENTRIES << ENTRY_SHIFT];
-    /** Entries less one; their number is a power of two. */
-    private int mask = FIRST_ENTRIES - 1;
-    private int head;
-    private int size;
-    /** The second of the oldest entry, so that asking when it leaves touches no other memory; only where there is one. */
-    private long oldest;
+    private final long windowNs;
+    /** The end of the second that is running, and what it holds. */
+    private long runningEndNs = NONE;
+    private long runningOrders;
+    private long runningFailed;
     private long totalOrders;
     private long totalFailed;
+    /** When the oldest second leaves; never while the window is empty. */
+    private long leavesNs = ScopeView.NOT_DUE;
+    private long[] entries = {};
+    /** Entries less one; their number is a power of two, or none at all before the first second is over. */
+    private int mask = -1;
+    private int head;
+    /** Seconds in the ring: the one that is running is not among them. */
+    private int size;
 
     ResultWindow(final int seconds)
     {
-        this.seconds = seconds;
+        windowNs = Seconds.start(seconds);
     }
 
     /** Where an entry begins, counted from the oldest. */
@@ -37,60 +44,93 @@ final class ResultWindow
         return (head + entry & mask) << ENTRY_SHIFT;
     }
 
-    void add(final long nowSecond, final long successes, final long failures)
+    /** Time never goes back. */
+    void add(final long nowNs, final long successes, final long failures)
     {
-        if (size == 0 || entries[at(size - 1)] != nowSecond)
+        if (nowNs >= runningEndNs)
         {
-            if (size > mask)
-            {
-                grow();
-            }
-            final int fresh = at(size++);
-            oldest = size == 1 ? nowSecond : oldest;
-            entries[fresh] = nowSecond;
-            entries[fresh + ORDERS] = 0;
-            entries[fresh + FAILED] = 0;
+            begin(nowNs);
         }
-        final int last = at(size - 1);
-        entries[last + ORDERS] += successes + failures;
-        entries[last + FAILED] += failures;
+        runningOrders += successes + failures;
+        runningFailed += failures;
         totalOrders += successes + failures;
         totalFailed += failures;
     }
 
-    /** Lets go of what has left by this second; says whether anything has. */
-    boolean expire(final long nowSecond)
+    private void begin(final long nowNs)
     {
-        boolean any = false;
-        while (size > 0 && oldest <= nowSecond - seconds)
+        if (runningEndNs != NONE)
         {
-            totalOrders -= entries[at(0) + ORDERS];
-            totalFailed -= entries[at(0) + FAILED];
-            head = head + 1 & mask;
-            size--;
-            oldest = entries[at(0)];
-            any = true;
+            keepRunning();
+        }
+        runningEndNs = Seconds.start(Seconds.of(nowNs) + 1);
+        runningOrders = 0;
+        runningFailed = 0;
+        leavesNs = Math.min(leavesNs, leaveOf(runningEndNs));
+    }
+
+    private void keepRunning()
+    {
+        if (size > mask)
+        {
+            grow();
+        }
+        final int fresh = at(size++);
+        entries[fresh] = runningEndNs;
+        entries[fresh + ORDERS] = runningOrders;
+        entries[fresh + FAILED] = runningFailed;
+    }
+
+    private long leaveOf(final long endNs)
+    {
+        return endNs - Seconds.ONE_NS + windowNs;
+    }
+
+    /** Lets go of what has left by this time; says whether anything has. */
+    boolean expire(final long nowNs)
+    {
+        final boolean any = leavesNs <= nowNs;
+        while (leavesNs <= nowNs)
+        {
+            dropOldest();
         }
         return any;
+    }
+
+    private void dropOldest()
+    {
+        if (size == 0)
+        {
+            clear();
+            return;
+        }
+        totalOrders -= entries[at(0) + ORDERS];
+        totalFailed -= entries[at(0) + FAILED];
+        head = head + 1 & mask;
+        size--;
+        leavesNs = leaveOf(size == 0 ? runningEndNs : entries[at(0)]);
     }
 
     void clear()
     {
         head = 0;
         size = 0;
+        runningEndNs = NONE;
+        leavesNs = ScopeView.NOT_DUE;
         totalOrders = 0;
         totalFailed = 0;
     }
 
-    boolean isEmpty()
+    /** When the oldest second leaves; {@link ScopeView#NOT_DUE} where there is none. */
+    long leavesNs()
     {
-        return size == 0;
+        return leavesNs;
     }
 
-    /** The second at whose start the oldest entry leaves; only where there is one. */
-    long nextExpirySecond()
+    /** When the second ends that the last result came in; only where there was one. */
+    long runningEndNs()
     {
-        return oldest + seconds;
+        return runningEndNs;
     }
 
     long orders()
@@ -105,6 +145,12 @@ final class ResultWindow
 
     private void grow()
     {
+        if (entries.length == 0)
+        {
+            entries = new long[FIRST_ENTRIES << ENTRY_SHIFT];
+            mask = FIRST_ENTRIES - 1;
+            return;
+        }
         final long[] larger = new long[entries.length * 2];
         final int first = at(0);
         System.arraycopy(entries, first, larger, 0, entries.length - first);

@@ -31,21 +31,25 @@ final class SampleJudge
             return reject(scope, event, "a latency is a number that is not negative", demand, nowNs);
         }
         final LatencyConfig limits = scope.config.latency();
-        final int[] run = scope.latencyRun;
-        run[1] = latencyNs >= limits.alertNs() ? run[1] + 1 : 0;
-        run[2] = latencyNs >= limits.throttleNs() ? run[2] + 1 : 0;
-        run[3] = latencyNs > limits.haltNs() ? run[3] + 1 : 0;
+        if (latencyNs < limits.alertNs())
+        {
+            // What is below the lowest threshold is below all: thresholds do not fall from one level to the next.
+            scope.clearLatencyRuns();
+            return true;
+        }
+        scope.alertRun++;
+        scope.throttleRun = latencyNs >= limits.throttleNs() ? scope.throttleRun + 1 : 0;
+        scope.haltRun = latencyNs > limits.haltNs() ? scope.haltRun + 1 : 0;
         judgeRuns(scope, latencyNs, demand, nowNs);
-        return run[1] == 0;
+        return false;
     }
 
     /** Of folded latencies nobody knows the order: what reached a level counts as if in a row (the safer reading). */
     void foldedLatency(final ScopeState scope, final InputEvent event, final Demand demand, final long nowNs)
     {
-        final int[] run = scope.latencyRun;
-        run[1] = saturated(run[1], event.a());
-        run[2] = saturated(run[2], event.b());
-        run[3] = saturated(run[3], event.c());
+        scope.alertRun = saturated(scope.alertRun, event.a());
+        scope.throttleRun = saturated(scope.throttleRun, event.b());
+        scope.haltRun = saturated(scope.haltRun, event.c());
         if (event.a() > 0)
         {
             judgeRuns(scope, event.number(), demand, nowNs);
@@ -56,16 +60,15 @@ final class SampleJudge
     {
         final LatencyConfig limits = scope.config.latency();
         final int wanted = limits.confirmations();
-        final int[] run = scope.latencyRun;
-        if (run[3] >= wanted)
+        if (scope.haltRun >= wanted)
         {
             keeper.breach(scope, demand, Cause.API_LATENCY, Level.HALT, latencyNs, limits.haltNs(), nowNs);
         }
-        else if (run[2] >= wanted)
+        else if (scope.throttleRun >= wanted)
         {
             keeper.breach(scope, demand, Cause.API_LATENCY, Level.THROTTLE, latencyNs, limits.throttleNs(), nowNs);
         }
-        else if (run[1] >= wanted)
+        else if (scope.alertRun >= wanted)
         {
             keeper.breach(scope, demand, Cause.API_LATENCY, Level.ALERT, latencyNs, limits.alertNs(), nowNs);
         }
@@ -158,13 +161,19 @@ final class SampleJudge
 
     void exchange(final ScopeState scope, final ExchangeStatus status, final Demand demand, final long nowNs)
     {
-        scope.exchange = status;
+        if (scope.exchange != status)
+        {
+            scope.exchange = status;
+        }
         stand(scope, Cause.EXCHANGE, status.demand(), demand, nowNs);
     }
 
     void network(final ScopeState scope, final NetworkStatus status, final Demand demand, final long nowNs)
     {
-        scope.network = status;
+        if (scope.network != status)
+        {
+            scope.network = status;
+        }
         stand(scope, Cause.NETWORK, status == NetworkStatus.DISCONNECTED ? Level.HALT : Level.CLOSED, demand, nowNs);
     }
 

@@ -26,17 +26,15 @@ final class ScopeState implements ScopeView
     /** Of the definition, one load nearer. */
     final int id;
     final ScopeState parent;
+    /** From the root to this one. */
+    final ScopeState[] lineage;
     final ScopeConfig config;
     final ResultWindow results;
     final EquityWindow equities;
-    /** Samples in a row at or over the thresholds of ALERT, THROTTLE and HALT, by level code. */
-    final int[] latencyRun = new int[Level.HALT.ordinal() + 1];
+    /** For people: no decision reads it. */
+    final Transition last = new Transition();
 
     Level level = Level.CLOSED;
-    Cause lastCause;
-    long lastValue = Cause.NO_NUMBER;
-    long lastThreshold = Cause.NO_NUMBER;
-    long lastTransitionNs = NEVER;
     boolean override;
     boolean resettable;
     /** What {@link #wantsAttention()} last said to the effects. */
@@ -44,30 +42,46 @@ final class ScopeState implements ScopeView
     /** Saves a look at the window of a scope that never had an equity, as nearly all but the root. */
     boolean equityReported;
     int streak;
-    /** A success came since the rate was last judged: the start of this second judges it again. */
-    long rateDueSecond = NOT_DUE;
+    /** Samples in a row at or over the thresholds of ALERT, THROTTLE and HALT. */
+    int alertRun;
+    int throttleRun;
+    int haltRun;
+    /** A success came since the rate was last judged: the start of the next second judges it again. */
+    long rateDueNs = NOT_DUE;
+    /** When OVERLOAD ends, while it stands. */
+    long foldingEndNs = NOT_DUE;
     ExchangeStatus exchange = ExchangeStatus.UP;
     NetworkStatus network = NetworkStatus.CONNECTED;
-    long foldingSinceNs = NEVER;
-    long lastFoldNs = NEVER;
 
     private final ScopeDefinition definition;
     /** By cause, side by side: how many breaches, and when the last was. */
     private final long[] breaches = new long[2 * Cause.RECOVERY.ordinal()];
+    /** Of the configuration, three loads nearer. */
+    private final int wantedEvidence;
+    private int evidence;
     private long standing;
     private long healthySinceNs = NEVER;
     private long evidenceReachedNs = NOT_DUE;
-    private int evidence;
 
     ScopeState(final ScopeDefinition definition, final ScopeState parent)
     {
         this.definition = definition;
         this.id = definition.id();
         this.parent = parent;
+        this.lineage = lineage(parent);
         this.config = definition.config();
+        this.wantedEvidence = config.recovery().rule().evidence();
         this.results = new ResultWindow(config.failureRate().windowSeconds());
         this.equities = new EquityWindow(config.loss().windowSeconds());
         clearBreaches();
+    }
+
+    private ScopeState[] lineage(final ScopeState above)
+    {
+        final int depth = above == null ? 0 : above.lineage.length;
+        final ScopeState[] all = above == null ? new ScopeState[1] : Arrays.copyOf(above.lineage, depth + 1);
+        all[depth] = this;
+        return all;
     }
 
     static long bit(final Cause cause)
@@ -89,7 +103,7 @@ final class ScopeState implements ScopeView
         {
             evidence++;
         }
-        if (evidence == config.recovery().rule().evidence())
+        if (evidence == wantedEvidence)
         {
             evidenceReachedNs = nowNs;
         }
@@ -145,14 +159,21 @@ final class ScopeState implements ScopeView
     void clearRuns()
     {
         streak = 0;
-        Arrays.fill(latencyRun, 0);
+        clearLatencyRuns();
+    }
+
+    void clearLatencyRuns()
+    {
+        alertRun = 0;
+        throttleRun = 0;
+        haltRun = 0;
     }
 
     void clearWindows()
     {
         results.clear();
         equities.clear();
-        rateDueSecond = NOT_DUE;
+        rateDueNs = NOT_DUE;
     }
 
     void clearBreaches()
@@ -173,21 +194,13 @@ final class ScopeState implements ScopeView
     /** When the windows have to be judged again: the start of a second in which their content has changed since they last were. */
     long windowDueNs()
     {
-        long second = rateDueSecond;
-        if (!results.isEmpty())
-        {
-            second = Math.min(second, results.nextExpirySecond());
-        }
-        if (equityReported && !equities.isEmpty())
-        {
-            second = Math.min(second, equities.nextExpirySecond());
-        }
-        return second == NOT_DUE ? NOT_DUE : Seconds.start(second);
+        final long resultsNs = Math.min(rateDueNs, results.leavesNs());
+        return equityReported && !equities.isEmpty() ? Math.min(resultsNs, Seconds.start(equities.nextExpirySecond())) : resultsNs;
     }
 
     long foldingEndNs()
     {
-        return (standing & bit(Cause.OVERLOAD)) != 0 ? lastFoldNs + Seconds.ONE_NS : NOT_DUE;
+        return (standing & bit(Cause.OVERLOAD)) != 0 ? foldingEndNs : NOT_DUE;
     }
 
     /** When this scope recovers by itself, as things are now; {@link #NOT_DUE} while anything is missing that time alone cannot bring. */
@@ -208,7 +221,7 @@ final class ScopeState implements ScopeView
     /** Whether a healthy report could change a decision: end a streak or a count, or be evidence (DESIGN, lanes). */
     boolean wantsAttention()
     {
-        return level != Level.CLOSED || streak > 0 || latencyRun[Level.ALERT.ordinal()] > 0;
+        return level != Level.CLOSED || streak > 0 || alertRun > 0;
     }
 
     boolean needsConfirm()
@@ -275,25 +288,25 @@ final class ScopeState implements ScopeView
     @Override
     public Cause lastCause()
     {
-        return lastCause;
+        return last.cause();
     }
 
     @Override
     public long lastValue()
     {
-        return lastValue;
+        return last.value();
     }
 
     @Override
     public long lastThreshold()
     {
-        return lastThreshold;
+        return last.threshold();
     }
 
     @Override
     public long lastTransitionNs()
     {
-        return lastTransitionNs;
+        return last.timeNs();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.interlock.core.machine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,25 +12,30 @@ import java.util.List;
  */
 final class ScopeTree
 {
-    private final List<ScopeState> byId = new ArrayList<>();
+    private ScopeState[] byId = new ScopeState[16];
+    private int size;
     private final List<ScopeState> byPath = new ArrayList<>();
     private int[] rank = new int[16];
 
     void add(final ScopeDefinition definition)
     {
-        if (definition.id() != byId.size())
+        if (definition.id() != size)
         {
-            throw new IllegalArgumentException("scope ids are dense: expected " + byId.size() + " but got " + definition.id());
+            throw new IllegalArgumentException("scope ids are dense: expected " + size + " but got " + definition.id());
         }
-        final ScopeState state = new ScopeState(definition, definition.parentId() < 0 ? null : byId.get(definition.parentId()));
-        byId.add(state);
+        final ScopeState state = new ScopeState(definition, definition.parentId() < 0 ? null : byId[definition.parentId()]);
+        if (size == byId.length)
+        {
+            byId = Arrays.copyOf(byId, size * 2);
+        }
+        byId[size++] = state;
         int at = byPath.size();
         while (at > 0 && byPath.get(at - 1).definition().path().compareTo(definition.path()) > 0)
         {
             at--;
         }
         byPath.add(at, state);
-        if (byId.size() > rank.length)
+        if (size > rank.length)
         {
             rank = new int[rank.length * 2];
             at = 0;
@@ -42,7 +48,7 @@ final class ScopeTree
 
     ScopeState byId(final int id)
     {
-        return byId.get(id);
+        return byId[id];
     }
 
     ScopeState byRank(final int atRank)
@@ -58,6 +64,6 @@ final class ScopeTree
 
     int size()
     {
-        return byId.size();
+        return size;
     }
 }

@@ -19,6 +19,9 @@ final class SystemJudge
     private final LevelKeeper keeper;
     private final SampleJudge samples;
     private final Level journalLevel;
+    /** Of the root, to which alone OVERLOAD belongs: when folding began, and when the last was. */
+    private long foldingSinceNs;
+    private long lastFoldNs;
 
     SystemJudge(final LevelKeeper keeper, final SampleJudge samples, final JournalConfig journal)
     {
@@ -31,10 +34,11 @@ final class SystemJudge
     {
         if (!root.stands(Cause.OVERLOAD))
         {
-            root.foldingSinceNs = nowNs;
+            foldingSinceNs = nowNs;
         }
-        root.lastFoldNs = nowNs;
-        samples.stand(root, Cause.OVERLOAD, overloadLevel(root), demand, nowNs);
+        lastFoldNs = nowNs;
+        root.foldingEndNs = nowNs + Seconds.ONE_NS;
+        samples.stand(root, Cause.OVERLOAD, overloadLevel(), demand, nowNs);
     }
 
     void journalFailed(final ScopeState root, final Demand demand, final long nowNs)
@@ -64,7 +68,7 @@ final class SystemJudge
         Level most = Level.CLOSED;
         if (scope.stands(Cause.OVERLOAD))
         {
-            most = Level.max(most, overloadLevel(scope));
+            most = Level.max(most, overloadLevel());
         }
         if (scope.stands(Cause.JOURNAL))
         {
@@ -77,8 +81,8 @@ final class SystemJudge
         return most;
     }
 
-    private static Level overloadLevel(final ScopeState root)
+    private Level overloadLevel()
     {
-        return root.lastFoldNs - root.foldingSinceNs > Seconds.ONE_NS ? Level.THROTTLE : Level.ALERT;
+        return lastFoldNs - foldingSinceNs > Seconds.ONE_NS ? Level.THROTTLE : Level.ALERT;
     }
 }

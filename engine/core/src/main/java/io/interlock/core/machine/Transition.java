@@ -4,19 +4,19 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 
 /**
- * One change of one scope's own level. Reused by the machine: copy what outlives the call that showed it.
+ * One change of one scope's own level: the last. Reused by the machine: copy what outlives the call that showed it.
  *
  * <p>Threading: breaker thread only.
  */
 public final class Transition
 {
     private int scopeId;
-    private long timeNs;
+    private long timeNs = ScopeView.NEVER;
     private Level from;
     private Level to;
     private Cause cause;
-    private long value;
-    private long threshold;
+    private long value = Cause.NO_NUMBER;
+    private long threshold = Cause.NO_NUMBER;
 
     Transition set(final int scope, final long atNs, final Level fromLevel, final Level toLevel)
     {
