@@ -25,6 +25,7 @@ final class OpenLoop
     private static final long HIGHEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
     private static final long SEED = 20_261_124L;
+    private static final int OPENINGS = 25;
     private static final double MEDIAN = 50;
     private static final double HUNDREDTH = 99;
     private static final double THOUSANDTH = 99.9;
@@ -51,18 +52,21 @@ final class OpenLoop
         subjects.forEach(subject -> histograms.put(subject.name(), new Histogram(HIGHEST_NS, DIGITS)));
     }
 
-    /** Runs each subject so often without a pause and counts none of it, so that what is measured is compiled. */
+    /** Runs each subject so often without a pause and counts none of it, so that what is measured, and what opens it, is compiled. */
     void warmUp(final int operations)
     {
-        for (final Subject subject : subjects)
+        for (int opening = 0; opening < OPENINGS; opening++)
         {
-            subject.open();
-            for (int i = 0; i < operations; i++)
+            for (final Subject subject : subjects)
             {
-                subject.run();
-                subject.reset();
+                subject.open();
+                for (int i = 0; i < operations / OPENINGS; i++)
+                {
+                    subject.run();
+                    subject.reset();
+                }
+                subject.close();
             }
-            subject.close();
         }
         // The loop itself too.
         for (final Subject subject : subjects)

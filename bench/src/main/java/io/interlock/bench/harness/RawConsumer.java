@@ -4,6 +4,7 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import java.util.concurrent.ThreadFactory;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -14,6 +15,9 @@ import org.agrona.concurrent.IdleStrategy;
  */
 final class RawConsumer implements AutoCloseable
 {
+    /** Of its thread. */
+    static final String NAME = "raw-consumer";
+
     private static final int SIZE = 65_536;
 
     private final RingBuffer<Slot> ring = RingBuffer.createMultiProducer(Slot::new, SIZE, new YieldingWaitStrategy());
@@ -34,11 +38,12 @@ final class RawConsumer implements AutoCloseable
         private int code;
     }
 
-    RawConsumer(final IdleStrategy idle)
+    RawConsumer(final IdleStrategy idle, final ThreadFactory factory)
     {
         this.idle = idle;
         ring.addGatingSequences(consumed);
-        thread = new Thread(this::consume, "raw-consumer");
+        thread = factory.newThread(this::consume);
+        thread.setName(NAME);
         thread.setDaemon(true);
         thread.start();
     }

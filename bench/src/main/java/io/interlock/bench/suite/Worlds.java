@@ -60,6 +60,18 @@ public final class Worlds
      */
     public static BreakerEngine launch(final BreakerConfig config, final boolean listeners)
     {
+        return BreakerEngine.launch(context(config, listeners));
+    }
+
+    /**
+     * What {@link #launch(BreakerConfig, boolean)} starts with.
+     *
+     * @param config    to run with.
+     * @param listeners whether a transition and an issue listener are registered.
+     * @return to be changed or launched by the caller.
+     */
+    public static EngineContext context(final BreakerConfig config, final boolean listeners)
+    {
         final EngineContext context = new EngineContext().config(config).commandDeadline(Duration.ofSeconds(10));
         if (listeners)
         {
@@ -73,7 +85,7 @@ public final class Worlds
             };
             context.addTransitionListener(transitions).addIssueListener(issues);
         }
-        return BreakerEngine.launch(context);
+        return context;
     }
 
     /**

@@ -7,17 +7,46 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.WaitStrategy;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The second ring: what was decided, on its way to the journal and to whoever is told. Its consumers may block; a publisher never does.
  *
- * <p>Threading: {@link #offer(Object)} from any thread but a trading one; each consumer belongs to one thread.
+ * <p>To wake a thread costs a publisher several microseconds. So the breaker thread {@link #put(Object) puts} what it decides and wakes the
+ * consumers once, when its round is over; everybody else {@link #offer(Object) offers}, which does both.
+ *
+ * <p>Threading: publishing from any thread but a trading one; each consumer belongs to one thread.
  */
 final class AuditRing
 {
+    private final WokenOnDemand waiting = new WokenOnDemand();
     private final RingBuffer<Slot> ring;
     private final AtomicLong lost = new AtomicLong();
+
+    /** Blocks as the Disruptor's own, but publishing wakes nobody. */
+    private static final class WokenOnDemand implements WaitStrategy
+    {
+        private final WaitStrategy blocking = new BlockingWaitStrategy();
+
+        @Override
+        public long waitFor(final long sequence, final Sequence cursor, final Sequence dependent, final SequenceBarrier barrier)
+            throws AlertException, InterruptedException, TimeoutException
+        {
+            return blocking.waitFor(sequence, cursor, dependent, barrier);
+        }
+
+        @Override
+        public void signalAllWhenBlocking()
+        {
+            // Whoever published says when: see wake().
+        }
+
+        void wake()
+        {
+            blocking.signalAllWhenBlocking();
+        }
+    }
 
     private static final class Slot
     {
@@ -26,11 +55,25 @@ final class AuditRing
 
     AuditRing(final int size)
     {
-        ring = RingBuffer.createMultiProducer(Slot::new, size, new BlockingWaitStrategy());
+        ring = RingBuffer.createMultiProducer(Slot::new, size, waiting);
     }
 
-    /** Publishes a record; false where there is no room. */
+    /** Publishes a record and wakes who waits for one; false where there is no room. */
     boolean offer(final Object record)
+    {
+        final boolean published = put(record);
+        waiting.wake();
+        return published;
+    }
+
+    /** Wakes who waits for a record: to be called after {@link #put(Object)}, at leisure. */
+    void wake()
+    {
+        waiting.wake();
+    }
+
+    /** Publishes a record and wakes nobody; false where there is no room. */
+    boolean put(final Object record)
     {
         final long sequence;
         try
@@ -47,15 +90,22 @@ final class AuditRing
     }
 
     /**
-     * Publishes a record that may be lost; counts where it is. Half of the ring is kept for decisions: a flood of issues must not look
-     * like a journal that is too slow.
+     * Publishes a record that may be lost and wakes nobody; counts where it is lost. Half of the ring is kept for decisions: a flood of
+     * issues must not look like a journal that is too slow.
      */
-    void offerOrCount(final Object record)
+    void putOrCount(final Object record)
     {
-        if (!ring.hasAvailableCapacity(ring.getBufferSize() / 2) || !offer(record))
+        if (!ring.hasAvailableCapacity(ring.getBufferSize() / 2) || !put(record))
         {
             lost.incrementAndGet();
         }
+    }
+
+    /** As {@link #putOrCount(Object)}, and wakes who waits for a record. */
+    void offerOrCount(final Object record)
+    {
+        putOrCount(record);
+        waiting.wake();
     }
 
     long lost()
@@ -74,7 +124,7 @@ final class AuditRing
 
     Consumer consumer(final Handler handler)
     {
-        final Consumer consumer = new Consumer(ring, handler);
+        final Consumer consumer = new Consumer(ring, waiting, handler);
         ring.addGatingSequences(consumer.consumed);
         return consumer;
     }
@@ -83,13 +133,15 @@ final class AuditRing
     static final class Consumer
     {
         private final RingBuffer<Slot> ring;
+        private final WokenOnDemand waiting;
         private final Handler handler;
         private final SequenceBarrier barrier;
         private final Sequence consumed = new Sequence();
 
-        private Consumer(final RingBuffer<Slot> ring, final Handler handler)
+        private Consumer(final RingBuffer<Slot> ring, final WokenOnDemand waiting, final Handler handler)
         {
             this.ring = ring;
+            this.waiting = waiting;
             this.handler = handler;
             this.barrier = ring.newBarrier();
         }
@@ -133,6 +185,7 @@ final class AuditRing
         void halt()
         {
             barrier.alert();
+            waiting.wake();
         }
 
         boolean idle()

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.config.WaitMode;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
@@ -7,11 +8,9 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.mapped.MappedScope;
-import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.InputRing;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 
@@ -26,6 +25,11 @@ final class BreakerAgent implements Agent
 {
     /** Bounded, so that a long batch does not look like a stalled thread. */
     private static final int BATCH = 256;
+    /**
+     * Looks at an empty ring in each round, where this thread spins: reading clocks takes longer than a report takes to cross to this core,
+     * so a report that comes within these looks is judged by a time read less than a microsecond before it came.
+     */
+    private static final int LOOKS = 16;
 
     private final EngineParts parts;
     private final BreakerStateMachine machine;
@@ -40,6 +44,7 @@ final class BreakerAgent implements Agent
     private final Sampler sampler;
     private final InputEvent own = new InputEvent();
     private final InputEvent heard = new InputEvent();
+    private final int looks;
     private int journalFailures;
     private boolean fatal;
     private boolean fatalJudged;
@@ -59,6 +64,8 @@ final class BreakerAgent implements Agent
         overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
         sampler = new Sampler(this, decisions);
         time = new EngineTime(parts);
+        final WaitMode mode = parts.config().engine().waitMode();
+        looks = mode == WaitMode.BUSY_SPIN || mode == WaitMode.YIELD ? LOOKS : 0;
     }
 
     /** After its thread has stopped: the file says so. */
@@ -88,6 +95,10 @@ final class BreakerAgent implements Agent
         {
             fault(thrown);
             return 1;
+        }
+        finally
+        {
+            decisions.wake();
         }
     }
 
@@ -177,6 +188,7 @@ final class BreakerAgent implements Agent
         final InputRing ring = parts.ring();
         final long first = ring.consumed() + 1;
         long next = first;
+        ring.look(first, looks);
         lanes.batchBegins();
         while (next < first + BATCH && ring.isAvailable(next))
         {
@@ -212,15 +224,16 @@ final class BreakerAgent implements Agent
         {
             parts.tally().report();
         }
-        if (event.kind() == InputKind.API_LATENCY || event.kind() == InputKind.FILL)
-        {
-            latencies.record(event.number(), timeNs());
-        }
         if (event.kind() == InputKind.ORDER_FAILURE)
         {
             lanes.beforeFailure();
         }
         judgeGuarded(event);
+        // For people, and so after the gates are published.
+        if (event.kind() == InputKind.API_LATENCY || event.kind() == InputKind.FILL)
+        {
+            latencies.record(event.number(), timeNs());
+        }
         if (event.kind() == InputKind.TICK)
         {
             sampler.tick(timeNs());
@@ -255,7 +268,6 @@ final class BreakerAgent implements Agent
 
     private void judge(final InputEvent event, final CommandRequest request)
     {
-        parts.tally().judged(event, timeNs());
         decisions.begin(event, request, wallMs());
         try
         {
@@ -263,6 +275,7 @@ final class BreakerAgent implements Agent
         }
         finally
         {
+            parts.tally().judged(event, timeNs());
             decisions.end();
             mirror.judged(event);
         }
@@ -378,12 +391,5 @@ final class BreakerAgent implements Agent
     long transitions()
     {
         return decisions.transitions();
-    }
-
-    /** The causes that status speaks of. */
-    static Cause[] trippingCauses()
-    {
-        final Cause[] all = Cause.values();
-        return Arrays.copyOf(all, Cause.RECOVERY.ordinal());
     }
 }

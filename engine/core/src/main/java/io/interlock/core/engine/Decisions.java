@@ -34,12 +34,15 @@ final class Decisions implements Effects
     private AttentionBoard attention;
     private CommandRequest command;
     private CommandResult commandResult;
-    private String details = "";
+    /** What the caller said of a failure; null for none. */
+    private String details;
     private long sequence;
     private long transitions;
     private long wallMs;
-    private Level highest = Level.CLOSED;
+    /** A code, since a reference stored into an old object costs a fence. */
+    private int highest;
     private boolean overrideOff;
+    private boolean unwoken;
 
     Decisions(final EngineParts parts)
     {
@@ -63,16 +66,16 @@ final class Decisions implements Effects
         commandResult = null;
         overrideOff = false;
         wallMs = atWallMs;
-        highest = Level.CLOSED;
+        highest = 0;
         final InputKind kind = event.kind();
-        details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : "";
+        details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : null;
         dirty.clear();
         judging = true;
     }
 
     /**
-     * The judgement is over: publishes every gate word that it changed, and only then tells the audit threads, since to wake one costs more
-     * than all the rest of a reaction (tighten, then journal).
+     * The judgement is over: publishes every gate word that it changed, and only then hands over what there is to tell (tighten, then
+     * journal). The threads that tell it are woken when the round is over, since to wake one costs more than all the rest of a reaction.
      */
     void end()
     {
@@ -86,7 +89,8 @@ final class Decisions implements Effects
         }
         finally
         {
-            issues.forEach(issue -> parts.raise(issue.get()));
+            unwoken |= !issues.isEmpty();
+            issues.forEach(issue -> parts.raiseQuietly(issue.get()));
             issues.clear();
             flush();
         }
@@ -113,7 +117,7 @@ final class Decisions implements Effects
         }
         if (event.tightens())
         {
-            highest = Level.max(highest, transition.to());
+            highest = Math.max(highest, transition.to().ordinal());
         }
         dirty.addInt(id);
         audit(event);
@@ -126,7 +130,7 @@ final class Decisions implements Effects
         if (cause != Cause.INVALID_SAMPLE)
         {
             issues.add(() -> new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
-                details.isEmpty() ? "demands " + demand : details));
+                details == null || details.isEmpty() ? "demands " + demand : details));
         }
     }
 
@@ -190,16 +194,27 @@ final class Decisions implements Effects
     int flush()
     {
         int done = 0;
-        while (!backlog.isEmpty() && parts.audit().offer(backlog.peek()))
+        while (!backlog.isEmpty() && parts.audit().put(backlog.peek()))
         {
             backlog.poll();
             done++;
         }
+        unwoken |= done > 0;
         if (!backlog.isEmpty())
         {
             parts.journal().fail();
         }
         return done;
+    }
+
+    /** The round is over: who waits for records is woken, once for all. */
+    void wake()
+    {
+        if (unwoken)
+        {
+            unwoken = false;
+            parts.audit().wake();
+        }
     }
 
     /** What the machine said to the command, or null where it said nothing. */
@@ -211,7 +226,7 @@ final class Decisions implements Effects
     /** The most severe level that the judgement raised a scope to; CLOSED where it raised none. */
     Level highest()
     {
-        return highest;
+        return Level.of(highest);
     }
 
     long transitions()

@@ -99,6 +99,13 @@ final class EngineParts
         audit.offerOrCount(issue);
     }
 
+    /** Raises an issue and wakes nobody for it. Breaker thread, which does so at the end of its round. */
+    void raiseQuietly(final Issue issue)
+    {
+        issues.add(issue);
+        audit.putOrCount(issue);
+    }
+
     void registry(final ScopeRegistry value)
     {
         registry = value;

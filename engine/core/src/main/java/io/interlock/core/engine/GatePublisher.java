@@ -11,7 +11,6 @@ import io.interlock.core.model.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -120,13 +119,16 @@ final class GatePublisher
         final ScopeView view = machine.apply(node.id);
         Level own = view.level();
         boolean override = view.override();
-        for (final Iterator<Loosening> i = pending.iterator(); i.hasNext();)
+        // Seldom any, and an iterator is not for nothing on the way to a tighter gate.
+        if (!pending.isEmpty())
         {
-            final Loosening held = i.next();
-            if (held.scopeId() == node.id)
+            for (final Loosening held : pending)
             {
-                own = held.from() == null ? own : Level.max(own, held.from());
-                override |= held.from() == null;
+                if (held.scopeId() == node.id)
+                {
+                    own = held.from() == null ? own : Level.max(own, held.from());
+                    override |= held.from() == null;
+                }
             }
         }
         node.own = own;

@@ -18,12 +18,19 @@ final class Sampler
 
     private final BreakerAgent breaker;
     private final Decisions decisions;
+    private long lastNs = -ALERT_NS;
     private long nextNs;
     private long taken;
 
-    /** To be written to the log, in the words given. */
-    record Sample(String text)
+    /** To be written to the log; put into words by who writes it. */
+    record Sample(Level worst, MetricsStatus last, int streak)
     {
+        String text()
+        {
+            return String.format(
+                Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
+                worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), streak);
+        }
     }
 
     /** The complete state, to be written to the log. */
@@ -49,21 +56,20 @@ final class Sampler
             worst = Level.max(worst, breaker.machine().scope(id).level());
         }
         taken++;
+        lastNs = timeNs;
         final boolean alert = worst.isAbove(Level.CLOSED);
         nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
         final MetricsStatus last = breaker.latencies().snapshot(timeNs);
         if (alert)
         {
-            breaker.parts().audit().offerOrCount(new Sample(String.format(
-                Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
-                worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), breaker.machine().scope(0).streak())));
+            breaker.parts().audit().offerOrCount(new Sample(worst, last, breaker.machine().scope(0).streak()));
         }
     }
 
-    /** A scope tightened: the next tick samples, whenever the last one was. */
+    /** A scope tightened: the next tick samples, unless one has within the last 250 ms, however many scopes tighten how often. */
     void hasten()
     {
-        nextNs = Long.MIN_VALUE;
+        nextNs = Math.min(nextNs, lastNs + ALERT_NS);
     }
 
     /** How many samples there were. */

@@ -89,7 +89,7 @@ final class StatusBuilder
     private List<CauseStatus> causes(final ScopeView view)
     {
         final List<CauseStatus> causes = new ArrayList<>();
-        for (final Cause cause : BreakerAgent.trippingCauses())
+        for (final Cause cause : Cause.tripping())
         {
             if (view.breaches(cause) > 0 || view.stands(cause))
             {

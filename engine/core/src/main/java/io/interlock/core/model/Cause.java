@@ -1,5 +1,8 @@
 package io.interlock.core.model;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Why a level changed (SEMANTICS 3 and 4). The order of the tripping causes is the law's table, which breaks ties: the earlier wins. The
  * code is the ordinal and fixed.
@@ -53,6 +56,7 @@ public enum Cause
     public static final long NO_NUMBER = Long.MIN_VALUE;
 
     private static final Cause[] BY_CODE = values();
+    private static final List<Cause> TRIPPING = List.of(Arrays.copyOf(BY_CODE, RECOVERY.ordinal()));
     private final Unit unit;
 
     Cause(final Unit unit)
@@ -69,6 +73,16 @@ public enum Cause
     public static Cause of(final int code)
     {
         return BY_CODE[code];
+    }
+
+    /**
+     * The causes that raise a level.
+     *
+     * @return in the order of the law's table.
+     */
+    public static List<Cause> tripping()
+    {
+        return TRIPPING;
     }
 
     /**

@@ -217,6 +217,20 @@ public final class InputRing
     }
 
     /**
+     * Spins until a sequence is published, and no longer than so many looks.
+     *
+     * @param sequence the next to be consumed.
+     * @param looks    0 for none.
+     */
+    public void look(final long sequence, final int looks)
+    {
+        for (int i = 0; i < looks && !isAvailable(sequence); i++)
+        {
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
      * The highest sequence claimed.
      *
      * @return -1 before the first.

@@ -76,7 +76,7 @@ class LaneParityTest
                 .append(view.lastValue()).append('/').append(view.lastThreshold()).append(" at ").append(view.lastTransitionNs())
                 .append(" streak ").append(view.streak())
                 .append(" evidence ").append(view.level() == Level.CLOSED ? 0 : view.evidence());
-            for (final Cause cause : BreakerAgent.trippingCauses())
+            for (final Cause cause : Cause.tripping())
             {
                 text.append(' ').append(view.breaches(cause)).append(view.stands(cause) ? "!" : "");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.core.status.MetricsStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -112,10 +113,10 @@ class SamplerTest
     /** How many samples are in the log, once the dispatch thread has written all that it was handed. */
     private int settled()
     {
-        final String mark = "mark " + ++marks;
-        assertThat(engine.parts().audit().offer(new Sampler.Sample(mark))).isTrue();
-        Await.until("the mark", () -> !lines("metrics " + mark).isEmpty());
-        return lines(METRICS).size();
+        final String mark = "streak=-" + ++marks + ";";
+        assertThat(engine.parts().audit().offer(new Sampler.Sample(Level.CLOSED, MetricsStatus.NONE, -marks))).isTrue();
+        Await.until("the mark", () -> lines(METRICS).stream().anyMatch(line -> (line + ";").contains(mark)));
+        return (int)lines(METRICS).stream().filter(line -> !line.contains("streak=-")).count();
     }
 
     @Test
