@@ -2,24 +2,10 @@ package io.interlock.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.config.CooldownConfig;
-import io.interlock.config.FailureRateConfig;
-import io.interlock.config.FailuresConfig;
-import io.interlock.config.HaltConfig;
-import io.interlock.config.LatencyConfig;
-import io.interlock.config.LossConfig;
-import io.interlock.config.RecoveryConfig;
-import io.interlock.config.RecoveryMode;
-import io.interlock.config.ScopeConfig;
-import io.interlock.config.ShutdownConfig;
-import io.interlock.config.SlippageConfig;
-import io.interlock.config.ThrottleConfig;
-import io.interlock.core.gate.GateWords;
 import io.interlock.core.model.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** No lane accepts what the exact law would call a breach, however close to its threshold and however odd the doubles. */
@@ -33,31 +19,6 @@ class LaneEdgeTest
         -Double.MIN_VALUE, -Double.MAX_VALUE};
 
     private final Random random = new Random(SEED);
-    private final InputRing ring = new InputRing(64);
-    private final GateWords words = new GateWords(1);
-
-    private LaneReporter reporter(final long alertPpb)
-    {
-        final ScopeConfig config = new ScopeConfig(
-            new LatencyConfig(500, 1_000, 3_000, 1), new SlippageConfig(alertPpb, alertPpb, alertPpb), new FailuresConfig(2, 3, 5, 10),
-            new FailureRateConfig(300_000_000, FailureRateConfig.OFF, 300, 10), new LossConfig(50_000_000, 300),
-            new ScopeConfig.RecoveryPolicy(
-                new CooldownConfig(1, 1, 1), new RecoveryConfig(RecoveryMode.DIRECT, 1), new HaltConfig(false)),
-            new ScopeConfig.OrderPolicy(new ThrottleConfig(0.7, 0.5), new ShutdownConfig(false), Set.of()));
-        words.attention(0, false);
-        final Lane lane = new LaneTable().create(0, false, config.latency().alertNs());
-        final OverflowCounters overflow = new OverflowCounters(new OverflowTable(), 0, config.latency(), lane);
-        return new LaneReporter(
-            new RingReporter(ring, words, new CriticalPending(), overflow), ring, words, overflow, lane, config);
-    }
-
-    /** Whether the last report stayed in the lane; what was published counts as judged. */
-    private boolean gathered()
-    {
-        final boolean kept = ring.consumed() == ring.cursor();
-        ring.consumed(ring.cursor());
-        return kept;
-    }
 
     private static long ppb(final Side side, final double expected, final double actual)
     {
@@ -97,14 +58,14 @@ class LaneEdgeTest
         int close = 0;
         for (final long alertPpb : THRESHOLDS)
         {
-            final LaneReporter reporter = reporter(alertPpb);
+            final LaneRig rig = new LaneRig(random.nextBoolean(), alertPpb);
             for (int i = 0; i < PRICES / THRESHOLDS.length; i++)
             {
                 final Side side = random.nextInt(4) == 0 ? null : Side.values()[random.nextInt(3)];
                 final double expected = expected();
                 final double actual = beside(expected, alertPpb);
-                reporter.slippage(side, expected, actual);
-                if (gathered())
+                rig.reporter.slippage(side, expected, actual);
+                if (rig.gathered())
                 {
                     final long exact = ppb(side, expected, actual);
                     assertThat(exact).as("seed %d: %s %s -> %s at %d", SEED, side, expected, actual, alertPpb).isLessThan(alertPpb);
@@ -118,27 +79,27 @@ class LaneEdgeTest
     @Test
     void shouldPublishWhatIsNoPriceAndNoLatency()
     {
-        final LaneReporter reporter = reporter(1_000_000);
+        final LaneRig rig = new LaneRig(false, 1_000_000);
         for (final double odd : ODD)
         {
             for (final Side side : new Side[] {Side.BUY, Side.SELL, Side.UNKNOWN, null})
             {
-                reporter.slippage(side, odd, 100.0);
-                assertThat(gathered()).as("%s expected %s", side, odd).isFalse();
-                reporter.slippage(side, 100.0, odd);
-                assertThat(gathered()).as("%s actual %s", side, odd).isFalse();
-                reporter.fill(1, side, 100.0, odd);
-                assertThat(gathered()).as("fill %s actual %s", side, odd).isFalse();
+                rig.reporter.slippage(side, odd, 100.0);
+                assertThat(rig.gathered()).as("%s expected %s", side, odd).isFalse();
+                rig.reporter.slippage(side, 100.0, odd);
+                assertThat(rig.gathered()).as("%s actual %s", side, odd).isFalse();
+                rig.reporter.fill(1, side, 100.0, odd);
+                assertThat(rig.gathered()).as("fill %s actual %s", side, odd).isFalse();
             }
         }
         for (final long latencyNs : new long[] {-1, Long.MIN_VALUE, 500, Long.MAX_VALUE})
         {
-            reporter.apiLatency(latencyNs);
-            assertThat(gathered()).as("latency %d", latencyNs).isFalse();
-            reporter.fill(latencyNs, Side.BUY, 100.0, 100.0);
-            assertThat(gathered()).as("fill of latency %d", latencyNs).isFalse();
+            rig.reporter.apiLatency(latencyNs);
+            assertThat(rig.gathered()).as("latency %d", latencyNs).isFalse();
+            rig.reporter.fill(latencyNs, Side.BUY, 100.0, 100.0);
+            assertThat(rig.gathered()).as("fill of latency %d", latencyNs).isFalse();
         }
-        reporter.fill(499, Side.BUY, 100.0, 100.0);
-        assertThat(gathered()).isTrue();
+        rig.reporter.fill(499, Side.BUY, 100.0, 100.0);
+        assertThat(rig.gathered()).isTrue();
     }
 }
