@@ -191,6 +191,37 @@ class LaneOrderTest
         }
     }
 
+    /** Within one batch all lanes are collected once for its failures; a reporter's own is collected again. */
+    @Test
+    void shouldJudgeAFailureAgainstWhatItsReporterGatheredInTheMiddleOfTheBatch()
+    {
+        try (BreakerEngine engine = invoked())
+        {
+            final Reporter first = engine.scope("v").exclusiveReporter();
+            final Reporter second = engine.scope("w").exclusiveReporter();
+            engine.drain();
+            for (int i = 0; i < 4; i++)
+            {
+                first.failure("x");
+                first.success();
+            }
+            first.success();
+            first.success();
+            probe(engine, () ->
+            {
+                for (int i = 0; i < 20; i++)
+                {
+                    assertThat(published(engine, second::success)).as("the streak has ended").isZero();
+                }
+                second.failure("x");
+            });
+            engine.breaker().doWork();
+            assertNoFault(engine);
+            assertThat(view(engine, "").windowOrders()).isEqualTo(31);
+            assertThat(view(engine, "").breaches(Cause.FAILURE_RATE)).as("5 of 31, not of 11").isZero();
+        }
+    }
+
     @Test
     void shouldPublishWhatFollowsAFoldedFailureUntilItIsJudged()
     {
