@@ -191,6 +191,48 @@ class LaneOrderTest
         }
     }
 
+    /** A failure's text that is made only when it is read, and reports while it is. */
+    private record Talkative(Reporter reporter) implements CharSequence
+    {
+        @Override
+        public int length()
+        {
+            return 1;
+        }
+
+        @Override
+        public char charAt(final int index)
+        {
+            reporter.success();
+            return 'x';
+        }
+
+        @Override
+        public CharSequence subSequence(final int start, final int end)
+        {
+            return this;
+        }
+    }
+
+    @Test
+    void shouldKeepItsOrderWhereTheTextOfAFailureReportsToo()
+    {
+        for (final boolean shared : new boolean[] {false, true})
+        {
+            try (BreakerEngine engine = invoked())
+            {
+                final Scope scope = engine.scope("v");
+                final Reporter reporter = shared ? scope.reporter() : scope.exclusiveReporter();
+                engine.drain();
+                assertThat(published(engine, () -> reporter.failure(new Talkative(reporter)))).as("the failure is under way").isEqualTo(2);
+                assertThat(published(engine, reporter::success)).isEqualTo(1);
+                reporter.failure("second");
+                engine.drain();
+                assertThat(view(engine, "v").streak()).isEqualTo(1);
+            }
+        }
+    }
+
     /** Within one batch all lanes are collected once for its failures; a reporter's own is collected again. */
     @Test
     void shouldJudgeAFailureAgainstWhatItsReporterGatheredInTheMiddleOfTheBatch()
