@@ -51,15 +51,15 @@ final class LawCountedTest
     void shouldJudgeTheRateOfGatheredSuccessesAtTheStartOfTheNextSecondOnly()
     {
         final Scenario ends = law("a").in("a").orders("SSFSSFSSSF").says(
-            "0 a CLOSED>THROTTLE FAILURE_RATE 30%/30%", "0 . CLOSED>THROTTLE FAILURE_RATE 30%/30%").at(500).gathered(5);
+            "0 a CLOSED>THROTTLE FAILURE_RATE 30%/30%", "0 . CLOSED>THROTTLE FAILURE_RATE 30%/30%").at(1_500).gathered(5);
         assertThat(ends.stands(Cause.FAILURE_RATE)).isTrue();
-        ends.at(999).tick();
+        ends.at(1_999).tick();
         assertThat(ends.stands(Cause.FAILURE_RATE)).isTrue();
-        ends.at(1_000).tick();
+        ends.at(2_000).tick();
         assertThat(ends.stands(Cause.FAILURE_RATE)).isFalse();
         assertThat(ends.in("").stands(Cause.FAILURE_RATE)).as("every ancestor's").isFalse();
-        law("a").in("a").orders("SFSSFSSSF").gathered(1).at(999).tick().says().at(1_000).tick().says(
-            "1000 . CLOSED>THROTTLE FAILURE_RATE 30%/30%", "1000 a CLOSED>THROTTLE FAILURE_RATE 30%/30%");
+        law("a").in("a").orders("SFSSFSSSF").at(1_500).gathered(1).at(1_999).tick().says().at(2_000).tick().says(
+            "2000 . CLOSED>THROTTLE FAILURE_RATE 30%/30%", "2000 a CLOSED>THROTTLE FAILURE_RATE 30%/30%");
     }
 
     @Test
