@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Judges what reporters folded, once everything is judged that was in the ring when the folding was noticed: a reporter's folded reports
- * are younger than its reports in the ring.
+ * are younger than its reports in the ring. A reporter that folds only after that is noticed the next time, since it may have published
+ * in between.
  *
  * <p>Threading: breaker thread only.
  */
@@ -22,11 +23,16 @@ final class OverflowCollector
     private final Consumer<InputEvent> judge;
     private final LaneCollector lanes;
     private final List<OverflowReader> readers = new ArrayList<>();
-    private final List<Request<Boolean>> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private final InputEvent event = new InputEvent();
     private long collectAt = NOT_NOTICED;
     private long noticed;
     private long collected;
+
+    /** Somebody who is answered when so many reports that were folded are judged. */
+    private record Waiting(Request<Boolean> request, long folded)
+    {
+    }
 
     OverflowCollector(final EngineParts parts, final Consumer<InputEvent> judge, final LaneCollector lanes)
     {
@@ -46,6 +52,8 @@ final class OverflowCollector
                 return 0;
             }
             noticed = folded;
+            noticeAll();
+            // After that: what the noticed ones have in the ring is no further than this.
             collectAt = ring.cursor();
         }
         if (ring.consumed() < collectAt)
@@ -55,20 +63,33 @@ final class OverflowCollector
         final long count = collectAll();
         collected = noticed;
         collectAt = NOT_NOTICED;
-        for (final Request<Boolean> request : waiting)
-        {
-            request.complete(Boolean.TRUE);
-        }
-        waiting.clear();
+        answer();
         return (int)Math.min(Integer.MAX_VALUE, count);
     }
 
-    private long collectAll()
+    private void noticeAll()
     {
         for (int i = readers.size(); i < parts.overflow().all().size(); i++)
         {
             readers.add(new OverflowReader(parts.overflow().all().get(i)));
         }
+        readers.forEach(OverflowReader::notice);
+    }
+
+    private void answer()
+    {
+        for (final Waiting each : waiting)
+        {
+            if (each.folded() <= collected)
+            {
+                each.request().complete(Boolean.TRUE);
+            }
+        }
+        waiting.removeIf(each -> each.folded() <= collected);
+    }
+
+    private long collectAll()
+    {
         // What was folded may be a failure, which is judged up to the root.
         lanes.collectAll();
         long count = 0;
@@ -87,14 +108,14 @@ final class OverflowCollector
     /** Completes a request when all is judged that was folded before now. */
     void await(final Request<Boolean> request)
     {
-        if (collectAt == NOT_NOTICED && parts.overflow().folded() == collected)
+        final long folded = parts.overflow().folded();
+        if (folded == collected)
         {
             request.complete(Boolean.TRUE);
         }
         else
         {
-            // What was noticed earlier is collected together with what was folded since: the counters are read when it is their turn.
-            waiting.add(request);
+            waiting.add(new Waiting(request, folded));
         }
     }
 }

@@ -14,14 +14,16 @@ import org.agrona.UnsafeApi;
  * is read (acquire) before attention (acquire), which the breaker sets in the other order.
  *
  * <p>Whether a slippage is healthy is decided without a division, in doubles: what comes within a billionth of the threshold is published
- * and judged exactly.
+ * and judged exactly, and so is a price so small that its product with the threshold could lose digits.
  *
  * <p>Threading: as its lane, any thread or the one that owns it. Lock-free.
  */
 public final class LaneReporter implements Reporter
 {
     private static final double BILLION = 1e9;
-    private static final long LARGEST_BITS = Double.doubleToRawLongBits(Double.MAX_VALUE);
+    /** Times a billionth it still has all digits of a double. */
+    private static final long SMALLEST_BITS = Double.doubleToRawLongBits(1e-290);
+    private static final long PRICES = Double.doubleToRawLongBits(Double.MAX_VALUE) - SMALLEST_BITS;
 
     private final RingReporter published;
     private final InputRing ring;
@@ -112,10 +114,10 @@ public final class LaneReporter implements Reporter
         return isPrice(expected) && isPrice(actual) && adverse <= expected * calmPart;
     }
 
-    /** Above 0 and finite, by one unsigned comparison: the bits of doubles above 0 are in the order of their values. */
+    /** Well above 0 and finite, by one unsigned comparison: the bits of doubles above 0 are in the order of their values. */
     private static boolean isPrice(final double price)
     {
-        return Double.doubleToRawLongBits(price) + Long.MIN_VALUE - 1 < LARGEST_BITS + Long.MIN_VALUE;
+        return Double.doubleToRawLongBits(price) - SMALLEST_BITS + Long.MIN_VALUE <= PRICES + Long.MIN_VALUE;
     }
 
     @Override

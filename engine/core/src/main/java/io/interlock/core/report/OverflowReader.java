@@ -19,6 +19,7 @@ public final class OverflowReader
     private final OverflowCounters counters;
     private final long[] seen = new long[OverflowLayout.RUNS / Long.BYTES];
     private long collected;
+    private boolean noticed;
 
     /**
      * Reads one reporter's counters from their beginning.
@@ -31,7 +32,16 @@ public final class OverflowReader
     }
 
     /**
-     * Judges what is new, then lets the reporter use the ring again.
+     * Looks whether its reporter folds: from here until it is collected, nothing that it reports goes to the ring. One that does not may
+     * publish yet, and fold after that, so what it folds later is left for the next time.
+     */
+    public void notice()
+    {
+        noticed = counters.buffer().getLongVolatile(OverflowLayout.FOLDED) != collected;
+    }
+
+    /**
+     * Judges what is new of a reporter that was noticed, then lets the reporter use the ring again.
      *
      * @param event reused for each.
      * @param judge applies it to the machine.
@@ -40,14 +50,15 @@ public final class OverflowReader
      */
     public long collect(final InputEvent event, final Consumer<InputEvent> judge, final Consumer<Lane> first)
     {
+        if (!noticed)
+        {
+            return 0;
+        }
+        noticed = false;
         final UnsafeBuffer buffer = counters.buffer();
         final int scope = counters.scopeId();
         // Read first: what is folded after it is judged now or next time, but never let go unjudged.
         final long folded = buffer.getLongVolatile(OverflowLayout.FOLDED);
-        if (folded == collected)
-        {
-            return 0;
-        }
         first.accept(counters.lane());
         for (final CriticalError error : CriticalError.values())
         {

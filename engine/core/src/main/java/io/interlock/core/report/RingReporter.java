@@ -50,16 +50,12 @@ public final class RingReporter implements Reporter
 
     private void put(final long sequence, final InputKind kind, final int code, final long number, final double a, final double b)
     {
-        ring.put(sequence, InputRing.head(kind, code, scopeId), laneIndex, number, a, b);
-    }
-
-    private void publish(final long sequence)
-    {
         if (lane != null)
         {
+            // Before any text is read: that is the caller's code, and may report as well.
             lane.publishing(sequence);
         }
-        ring.publish(sequence);
+        ring.put(sequence, InputRing.head(kind, code, scopeId), laneIndex, number, a, b);
     }
 
     @Override
@@ -72,7 +68,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.API_LATENCY, 0, latencyNs, 0.0, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -85,7 +81,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.ORDER_SUCCESS, 0, 0, 0.0, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -99,7 +95,7 @@ public final class RingReporter implements Reporter
         }
         put(sequence, InputKind.ORDER_FAILURE, 0, 0, 0.0, 0.0);
         ring.text(sequence, details);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -113,7 +109,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.FILL, known.ordinal(), latencyNs, expected, actual);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -127,7 +123,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.SLIPPAGE, known.ordinal(), 0, expected, actual);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -140,7 +136,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.EQUITY, 0, 0, equity, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -153,7 +149,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.LOSS, 0, 0, fraction, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -171,7 +167,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.EXCHANGE, status.ordinal(), 0, 0.0, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -189,7 +185,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.NETWORK, status.ordinal(), 0, 0.0, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     private void invalid()
@@ -201,7 +197,7 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.FOLDED_INVALID, 0, 1, 0.0, 0.0);
-        publish(sequence);
+        ring.publish(sequence);
     }
 
     @Override
@@ -218,6 +214,6 @@ public final class RingReporter implements Reporter
         }
         put(sequence, InputKind.CRITICAL_ERROR, known.ordinal(), 0, 0.0, 0.0);
         ring.text(sequence, details);
-        publish(sequence);
+        ring.publish(sequence);
     }
 }

@@ -236,6 +236,44 @@ class LaneTest
         }
     }
 
+    /** Where the product of price and threshold has no digits left a division decides otherwise: 1 of 1000 is a thousandth. */
+    @Test
+    void shouldPublishPricesSoSmallThatTheirProductsAreNotExact()
+    {
+        try (BreakerEngine engine = invoked())
+        {
+            final Scope scope = engine.scope("v");
+            engine.drain();
+            scope.exclusiveReporter().slippage(Side.BUY, 1_000 * Double.MIN_VALUE, 1_001 * Double.MIN_VALUE);
+            engine.drain();
+            assertThat(scope.ownLevel()).isEqualTo(Level.ALERT);
+        }
+    }
+
+    @Test
+    void shouldPublishEveryReportWhereLanesAreOff()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.lanes(false, 1)).clock(new ManualClock()).invoked(true)))
+        {
+            final Scope scope = engine.scope("v");
+            engine.drain();
+            final long published = engine.parts().ring().cursor();
+            for (final Reporter reporter : List.of(scope.reporter(), scope.exclusiveReporter()))
+            {
+                reporter.success();
+                reporter.apiLatency(1);
+                reporter.slippage(Side.BUY, 50_000, 50_000);
+                reporter.fill(1, Side.SELL, 50_000, 50_000);
+            }
+            assertThat(engine.parts().ring().cursor()).isEqualTo(published + 8);
+            engine.drain();
+            assertThat(engine.parts().tally().reports()).isEqualTo(8);
+            assertThat(engine.parts().tally().lanes()).isZero();
+            assertThat(engine.parts().lanes().all()).isEmpty();
+        }
+    }
+
     /** Throws on the breaker thread. */
     private static final class Broken extends Request<Boolean>
     {

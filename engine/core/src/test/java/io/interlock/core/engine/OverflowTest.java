@@ -139,4 +139,78 @@ class OverflowTest
             assertThat(engine.breaker().machine().scope(0).lastCause()).isEqualTo(Cause.SECURITY_BREACH);
         }
     }
+
+    /**
+     * The breaker notices a fold, and before it has come to that place in the ring another reporter publishes, finds the ring full again
+     * and folds too: what that one folded is younger than what it published.
+     */
+    @Test
+    void shouldKeepTheOrderOfAReporterThatFoldsAfterTheFoldingWasNoticed()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(512)).invoked(true)))
+        {
+            final Scope scope = engine.scope("v");
+            final Reporter first = engine.scope("w").exclusiveReporter();
+            final Reporter filler = engine.scope("w").exclusiveReporter();
+            final Reporter late = scope.exclusiveReporter();
+            while (engine.parts().overflow().folded() == 0)
+            {
+                first.success();
+            }
+            engine.breaker().doWork();
+            late.exchange(ExchangeStatus.UP);
+            while (engine.parts().overflow().folded() == 1)
+            {
+                filler.success();
+            }
+            late.exchange(ExchangeStatus.DOWN);
+            assertThat(engine.parts().overflow().folded()).as("the ring was full again").isEqualTo(3);
+            engine.drain();
+            assertThat(engine.breaker().machine().scope(scope.id()).exchange()).isEqualTo(ExchangeStatus.DOWN);
+            assertThat(engine.parts().tally().folded()).as("drained: all is judged").isEqualTo(3);
+        }
+    }
+
+    /** A fold is noticed, and collected only when the breaker comes to that place; a drain in between waits for later folds too. */
+    @Test
+    void shouldAnswerADrainOnlyWhenAllThatWasFoldedBeforeItsTurnIsJudged()
+    {
+        try (BreakerEngine engine = launch())
+        {
+            final Scope scope = engine.scope("v");
+            final Reporter filler = engine.scope("w").exclusiveReporter();
+            final Reporter late = scope.exclusiveReporter();
+            for (int i = 0; i < 32; i++)
+            {
+                filler.success();
+            }
+            // A producer that takes its time ends the breaker's batch here.
+            final long slow = engine.parts().ring().claim();
+            while (engine.parts().overflow().folded() == 0)
+            {
+                filler.success();
+            }
+            engine.breaker().doWork();
+            final Request<Boolean> drain = new Request<>()
+            {
+                @Override
+                void execute(final BreakerAgent breaker)
+                {
+                    breaker.drain(this);
+                }
+            };
+            engine.parts().mailbox().send(drain, Long.MAX_VALUE, Thread::yield);
+            while (engine.parts().overflow().folded() == 1)
+            {
+                late.success();
+            }
+            late.exchange(ExchangeStatus.DOWN);
+            engine.parts().ring().publish(slow);
+            engine.breaker().doWork();
+            assertThat(drain.isDone()).as("the first fold alone is judged").isFalse();
+            engine.breaker().doWork();
+            assertThat(drain.isDone()).isTrue();
+            assertThat(engine.breaker().machine().scope(scope.id()).exchange()).isEqualTo(ExchangeStatus.DOWN);
+        }
+    }
 }

@@ -90,10 +90,23 @@ final class TestConfigs
         return lanes(1 << 19, true, 1);
     }
 
-    private static BreakerConfig lanes(final int ring, final boolean on, final int confirmations)
+    /** A ring of that many slots. */
+    static BreakerConfig lanes(final int ring, final boolean on, final int confirmations)
     {
-        final BreakerConfig base = config(new EngineConfig(10 * SECOND, ring, 64, WaitMode.ADAPTIVE, on));
-        return new BreakerConfig(
-            base.preset(), base.engine(), base.journal(), base.gateway(), Map.of("", scope(Set.of(), false, confirmations)));
+        return config(
+            new EngineConfig(10 * SECOND, ring, 64, WaitMode.ADAPTIVE, on), Map.of("", scope(Set.of(), false, confirmations)));
+    }
+
+    static BreakerConfig config(final EngineConfig engine, final Map<String, ScopeConfig> scopes)
+    {
+        final BreakerConfig base = config(engine);
+        return new BreakerConfig(base.preset(), engine, base.journal(), base.gateway(), scopes);
+    }
+
+    /** The default with other thresholds for order results. */
+    static ScopeConfig results(final FailuresConfig failures, final FailureRateConfig rate)
+    {
+        final ScopeConfig base = scope(Set.of(), false);
+        return new ScopeConfig(base.latency(), base.slippage(), failures, rate, base.loss(), base.recovery(), base.policy());
     }
 }

@@ -1,5 +1,6 @@
 package io.interlock.core.machine.twin;
 
+import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Side;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Coverage
             add("check " + LawGate.check(model.scope(event.scope()), (Intent)event.word(), event.a()));
         }
         better(model.scope(event.scope()), event);
+        gathered(model.scope(event.scope()), event);
         for (final LawOutput output : said)
         {
             if (output instanceof LawOutput.Moved moved)
@@ -44,6 +46,30 @@ final class Coverage
             else if (output instanceof LawOutput.Commanded command)
             {
                 add((command.accepted() ? "accepted " : "refused ") + command.kind());
+            }
+        }
+    }
+
+    /** A lane's summary where one of its successes, as an event, would have changed what is decided. */
+    private void gathered(final LawScope scope, final LawEvent event)
+    {
+        if (event.kind() == InputKind.LANE_SUMMARY && event.a() > 0.0)
+        {
+            add(scope.parent == null ? "gathered in the root" : "gathered below the root");
+            for (LawScope at = scope; at != null; at = at.parent)
+            {
+                if (at.streak > 0)
+                {
+                    add("gathered under a streak");
+                }
+                if (at.recoversOneDay())
+                {
+                    add(at.evidence == 0 ? "gathered where evidence is wanted" : "gathered above CLOSED");
+                }
+                if (at.rateStands)
+                {
+                    add("gathered while the rate stands");
+                }
             }
         }
     }

@@ -17,13 +17,46 @@ import java.util.List;
  * @param timeNs engine time.
  * @param scope  index of the scope; 0 is the root.
  * @param kind   what it says; a check is a {@link InputKind#TICK} with an intent.
- * @param number nanoseconds of a latency.
- * @param a      expected price, equity, fraction lost, or the confidence of a check.
- * @param b      actual price.
+ * @param number nanoseconds of a latency, or as a folded or gathered kind says.
+ * @param a      expected price, equity, fraction lost, or the confidence of a check; a count of a folded or gathered kind.
+ * @param b      actual price, or such a count.
+ * @param c      such a count.
  * @param word   a status, side, error, cause or intent; null where the kind has none.
  */
-public record LawEvent(long timeNs, int scope, InputKind kind, long number, double a, double b, Enum<?> word)
+public record LawEvent(long timeNs, int scope, InputKind kind, long number, double a, double b, double c, Enum<?> word)
 {
+    /**
+     * An event that has no third count.
+     *
+     * @param timeNs when.
+     * @param scope  where.
+     * @param kind   what.
+     * @param number as the kind says.
+     * @param a      likewise.
+     * @param b      likewise.
+     * @param word   likewise.
+     */
+    public LawEvent(
+        final long timeNs, final int scope, final InputKind kind, final long number, final double a, final double b, final Enum<?> word)
+    {
+        this(timeNs, scope, kind, number, a, b, 0.0, word);
+    }
+
+    /**
+     * What a reporter counted (DESIGN, overflow and lanes).
+     *
+     * @param timeNs when it is judged.
+     * @param scope  where.
+     * @param kind   a folded one, or the summary of a lane.
+     * @param number as the kind says.
+     * @param counts a, b and c, as the kind says.
+     * @return the event.
+     */
+    public static LawEvent counted(final long timeNs, final int scope, final InputKind kind, final long number, final int... counts)
+    {
+        return new LawEvent(timeNs, scope, kind, number, counts[0], counts[1], counts[2], null);
+    }
+
     /**
      * An event without numbers or words.
      *
@@ -86,7 +119,7 @@ public record LawEvent(long timeNs, int scope, InputKind kind, long number, doub
      */
     public LawEvent at(final long newTimeNs)
     {
-        return new LawEvent(newTimeNs, scope, kind, number, a, b, word);
+        return new LawEvent(newTimeNs, scope, kind, number, a, b, c, word);
     }
 
     /**
@@ -103,7 +136,7 @@ public record LawEvent(long timeNs, int scope, InputKind kind, long number, doub
         text.append(word == null ? "" : " " + word);
         text.append(number == 0 ? "" : " " + number + " ns");
         text.append(a == 0.0 ? "" : " " + a);
-        return text.append(b == 0.0 ? "" : " -> " + b).toString();
+        return text.append(b == 0.0 ? "" : " -> " + b).append(c == 0.0 ? "" : " -> " + c).toString();
     }
 
     /**
@@ -135,6 +168,8 @@ public record LawEvent(long timeNs, int scope, InputKind kind, long number, doub
             case NETWORK -> event.network(scope, (NetworkStatus)word);
             case CRITICAL_ERROR -> event.criticalError(scope, (CriticalError)word);
             case ACCEPT -> event.accept(scope, (Cause)word);
+            case LANE_SUMMARY, FOLDED_LATENCY, FOLDED_SLIPPAGE, FOLDED_RESULTS, FOLDED_INVALID ->
+                event.folded(kind, scope, number, (long)a, (long)b, (long)c);
             case RESET -> event.plain(kind, scope).text("the books are right again");
             default -> event.plain(kind, scope);
         };

@@ -214,19 +214,19 @@ public final class LawModel
             case NETWORK -> scope.network((NetworkStatus)event.word(), nowNs);
             case CRITICAL_ERROR -> shutDown(scopes.get(0), ((CriticalError)event.word()).cause());
             case STALL -> scopes.forEach((each) -> each.clockStartsAnew(nowNs));
-            case RESTART -> restart();
+            case RESTART ->
+            {
+                overloadEndNs = LawScope.NOT_DUE;
+                scopes.forEach((each) -> each.restart(nowNs));
+            }
             case JOURNAL_FAILED -> latch(Cause.JOURNAL, journalDemand);
             case JOURNAL_DAMAGED -> latch(Cause.JOURNAL_DAMAGE, Level.HALT);
             case RESTARTS -> latch(Cause.RESTARTS, Level.HALT);
             case OVERLOAD -> overload();
+            case LANE_SUMMARY, FOLDED_LATENCY, FOLDED_SLIPPAGE, FOLDED_RESULTS, FOLDED_INVALID ->
+                LawCounted.judge(event, scope, nowNs, said);
             default -> command(event, scope);
         }
-    }
-
-    private void restart()
-    {
-        overloadEndNs = LawScope.NOT_DUE;
-        scopes.forEach((each) -> each.restart(nowNs));
     }
 
     private void sample(final LawEvent event, final LawScope scope)
@@ -275,7 +275,7 @@ public final class LawModel
     {
         for (LawScope at = scope; at != null; at = at.parent)
         {
-            at.failure(nowNs);
+            at.failures(nowNs, 0, 1, 1);
         }
     }
 

@@ -44,6 +44,9 @@ final class LawParityTest
         "rejected API_LATENCY", "rejected SLIPPAGE", "rejected FILL", "rejected EQUITY", "rejected LOSS",
         "better BUY", "better SELL", "born",
         "event STALL", "event RESTART", "event TICK", "event FILL",
+        "event LANE_SUMMARY", "event FOLDED_LATENCY", "event FOLDED_SLIPPAGE", "event FOLDED_RESULTS", "rejected FOLDED_INVALID",
+        "gathered in the root", "gathered below the root", "gathered under a streak", "gathered where evidence is wanted",
+        "gathered above CLOSED", "gathered while the rate stands",
         "check ALLOWED", "check ALLOWED_REDUCED", "check DENIED_SHUTDOWN", "check DENIED_OVERRIDE", "check DENIED_HALT",
         "check DENIED_AGGRESSIVE", "check DENIED_CONFIDENCE"};
 

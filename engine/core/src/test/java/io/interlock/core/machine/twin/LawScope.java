@@ -58,7 +58,7 @@ final class LawScope
     final Map<Cause, Long> lastBreachNs = new EnumMap<>(Cause.class);
 
     /** Samples in a row at or over ALERT, THROTTLE, HALT. */
-    private final int[] confirmed = new int[3];
+    final int[] confirmed = new int[3];
     private final List<LawOutput> said;
     private long lastEvidenceNs;
 
@@ -154,13 +154,13 @@ final class LawScope
         clockStartsAnewIfNothingStands(stood, nowNs);
     }
 
-    /** A failure, reported here or below. */
-    void failure(final long nowNs)
+    /** Failures, reported here or below, among successes that end no streak; as many of them in a row as lengthen it. */
+    void failures(final long nowNs, final int successes, final int failures, final int inARow)
     {
         final boolean stood = anyStands();
         final List<LawDemand> demands = new ArrayList<>();
-        streak++;
-        window.addResult(true);
+        streak += inARow;
+        window.addResults(successes, failures);
         LawDemand.streak(config.failures(), streak, demands);
         judgeRate(demands);
         if (level.ordinal() >= Level.THROTTLE.ordinal())

@@ -61,6 +61,14 @@ final class LawWindow
         changed = true;
     }
 
+    void addResults(final int successes, final int failures)
+    {
+        for (int i = 0; i < successes + failures; i++)
+        {
+            addResult(i < failures);
+        }
+    }
+
     void addEquity(final double value)
     {
         equities.add(new Equity(second, value));

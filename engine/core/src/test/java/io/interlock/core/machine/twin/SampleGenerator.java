@@ -134,6 +134,38 @@ final class SampleGenerator
         };
     }
 
+    /** What a lane gathered: nothing in it is bad, and there may be no success in it. */
+    LawEvent gathered(final long nowNs, final LawScope scope)
+    {
+        final int latencies = random.nextInt(20);
+        return LawEvent.counted(
+            nowNs, scope.id, InputKind.LANE_SUMMARY, latencies * random.nextLong(scope.config.latency().alertNs()), random.nextInt(8),
+            latencies, random.nextInt((int)scope.config.slippage().alertPpb()));
+    }
+
+    /** What was folded: numbers that can come of some reports, good or bad. */
+    LawEvent folded(final long nowNs, final LawScope scope)
+    {
+        final int some = random.nextInt(4);
+        final int more = random.nextInt(4);
+        return switch (random.nextInt(8))
+        {
+            case 0, 1 -> LawEvent.counted(
+                nowNs, scope.id, InputKind.FOLDED_LATENCY, some + more == 0 ? healthyNs(scope) : badNs(scope), some + more, more,
+                random.nextInt(more + 1));
+            case 2, 3 -> LawEvent.counted(
+                nowNs, scope.id, InputKind.FOLDED_SLIPPAGE, Math.max(0, foldedPpb(scope) + random.nextInt(-2, 3)), 0, 0, 0);
+            case 4 -> LawEvent.counted(nowNs, scope.id, InputKind.FOLDED_INVALID, 1 + some, 0, 0, 0);
+            default -> LawEvent.counted(
+                nowNs, scope.id, InputKind.FOLDED_RESULTS, more == 0 ? 0 : 1 + random.nextInt(more), more == 0 ? some + 1 : some, more, 0);
+        };
+    }
+
+    private long foldedPpb(final LawScope scope)
+    {
+        return random.nextBoolean() ? scope.config.slippage().alertPpb() : scope.config.slippage().haltPpb();
+    }
+
     /** Of a check; {@link LawGate#NONE} where none is given. */
     double confidence()
     {

@@ -190,6 +190,30 @@ public final class Scenario
     }
 
     /**
+     * The summary of a lane.
+     *
+     * @param successes gathered, and nothing else.
+     * @return this.
+     */
+    public Scenario gathered(final int successes)
+    {
+        return tell(LawEvent.counted(nowNs, scope, InputKind.LANE_SUMMARY, 0, successes, 0, 0));
+    }
+
+    /**
+     * Folded order results.
+     *
+     * @param successes how many.
+     * @param failures  how many.
+     * @param inARow    the longest run of failures.
+     * @return this.
+     */
+    public Scenario folded(final int successes, final int failures, final int inARow)
+    {
+        return tell(LawEvent.counted(nowNs, scope, InputKind.FOLDED_RESULTS, inARow, successes, failures, 0));
+    }
+
+    /**
      * A price.
      *
      * @param side     decides what is adverse.

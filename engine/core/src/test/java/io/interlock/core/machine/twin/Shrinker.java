@@ -116,7 +116,7 @@ final class Shrinker
         final long at = event.timeNs();
         final List<LawEvent> simpler = new ArrayList<>();
         simpler.add(LawEvent.plain(at, 0, InputKind.TICK));
-        simpler.add(new LawEvent(at, 0, event.kind(), event.number(), event.a(), event.b(), event.word()));
+        simpler.add(new LawEvent(at, 0, event.kind(), event.number(), event.a(), event.b(), event.c(), event.word()));
         if (event.kind() == InputKind.FILL)
         {
             simpler.add(LawEvent.plain(at, event.scope(), InputKind.ORDER_SUCCESS));

@@ -191,6 +191,10 @@ final class StreamGenerator
     private LawEvent healthy(final int scope)
     {
         final LawScope at = model.scope(scope);
+        if (random.nextInt(12) == 0)
+        {
+            return samples.gathered(nowNs, at);
+        }
         return switch (random.nextInt(9))
         {
             case 0, 1 -> samples.latency(nowNs, at, true);
@@ -206,6 +210,10 @@ final class StreamGenerator
     private LawEvent bad(final int scope)
     {
         final LawScope at = model.scope(scope);
+        if (random.nextInt(16) == 0)
+        {
+            return samples.folded(nowNs, at);
+        }
         return switch (random.nextInt(20))
         {
             case 0, 1, 2 -> samples.latency(nowNs, at, false);
