@@ -88,15 +88,17 @@ record Block(String include, Map<String, String[]> params, boolean once)
     {
         for (final String wait : List.of("adaptive", "yield"))
         {
-            blocks.add(of("(EventsSuite.(\\w+Exclusive|fillShared)|RawPublishSuite.publish(Text)?)")
+            blocks.add(of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)")
                 .with("producers", "MULTI").with("wait", wait));
         }
-        blocks.add(of("(EventsSuite.breachTrade|PeersSuite.resilience4jFailure)").with("window", "300s"));
-        blocks.add(of("RawPublishSuite.publish").with("producers", "SINGLE").shown());
-        blocks.add(of("EventsSuite.fillExclusive").with("wait", "adaptive").listening().shown());
-        blocks.add(of("EventsSuite.(failure|equity|exchange|criticalError)Shared").with("wait", "adaptive").shown());
-        blocks.add(of("(EventsTwoThreadsSuite.(fill|failure)(Exclusive|Shared)|RawPublishSuite.publishTwoThreads)")
+        blocks.add(of("(EventsSuite.(success|slippage|loss|exchange|network|criticalError|\\w+Text)Exclusive|RawPublishSuite.publishText)")
             .with("wait", "adaptive").shown());
+        blocks.add(of("EventsSuite.(failure|equity)Shared").with("wait", "adaptive").shown());
+        blocks.add(of("EventsSuite.fillExclusive").with("wait", "adaptive").listening().shown());
+        blocks.add(of("RawPublishSuite.publish").with("producers", "SINGLE").shown());
+        blocks.add(of("(EventsTwoThreadsSuite.(fill|failure)Exclusive|RawPublishSuite.publishTwoThreads)").with("wait", "adaptive"));
+        blocks.add(of("EventsTwoThreadsSuite.fillShared").with("wait", "adaptive").shown());
+        blocks.add(of("(EventsSuite.breachTrade|PeersSuite.resilience4jFailure)").with("window", "300s"));
     }
 
     /** What one core can be held to in a minute. */
