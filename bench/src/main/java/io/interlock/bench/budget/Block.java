@@ -1,43 +1,117 @@
 package io.interlock.bench.budget;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Benchmarks that are measured together.
+ * Benchmarks that are measured together, one after the other: rows and what a budget holds them against, since the machine is not the same
+ * from one minute to the next. JMH orders by name, so blocks are small.
  *
  * @param include regular expression on the full name.
  * @param params  values in place of those that the class names.
+ * @param once    in the first round alone: rows that are only shown, or that are far below their budgets.
  */
-record Block(String include, Map<String, String[]> params)
+record Block(String include, Map<String, String[]> params, boolean once)
 {
-    private static final String[] OFF = {"false"};
+    private static final String[] MAIN_KINDS =
+        {"API_LATENCY", "ORDER_SUCCESS", "ORDER_FAILURE", "SLIPPAGE", "FILL", "EQUITY", "EXCHANGE", "LANE_SUMMARY"};
+    private static final String[] OTHER_KINDS = {"LOSS", "NETWORK", "CRITICAL_ERROR", "TICK", "FOLDED_LATENCY", "FOLDED_SLIPPAGE",
+        "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD"};
 
-    /** Everything that the budgets name. */
+    /** Rows of one name or several; without listeners. */
+    private static Block of(final String include)
+    {
+        return new Block("\\." + include + "$", Map.of(), false).with("listeners", "false").with("listener", "false");
+    }
+
+    private Block with(final String param, final String... values)
+    {
+        final Map<String, String[]> more = new TreeMap<>(params);
+        more.put(param, values);
+        return new Block(include, more, once);
+    }
+
+    private Block listening()
+    {
+        return with("listeners", "true").with("listener", "true");
+    }
+
+    private Block shown()
+    {
+        return new Block(include, params, true);
+    }
+
+    /** Everything that the budgets name, and what costs little to be shown beside it. */
     static List<Block> full()
     {
-        return List.of(
-            new Block("\\.(Limits|Gate)Suite\\.", Map.of("depth", new String[] {"1", "4"})),
-            new Block("\\.ReporterSuite\\.", Map.of("listeners", OFF)),
-            new Block("\\.TradeSuite\\.", Map.of()),
-            new Block("\\.PeersSuite\\.", Map.of("listeners", OFF, "listener", OFF)),
-            new Block("\\.PeersSuite\\.resilience4jTrade$", Map.of("listeners", OFF, "listener", new String[] {"true"}, "window",
-                new String[] {"300s"})),
-            new Block("\\.(Events|RawPublish)Suite\\.", Map.of()),
-            new Block("\\.MachineSuite\\.", Map.of("scopes", new String[] {"1", "4096"})),
-            new Block("\\.(PingPong|Sentinel)Suite\\.", Map.of()));
+        final List<Block> blocks = new ArrayList<>();
+        gates(blocks);
+        reports(blocks);
+        trades(blocks);
+        events(blocks);
+        for (final String kind : MAIN_KINDS)
+        {
+            blocks.add(of("MachineSuite.apply").with("kind", kind).with("scopes", "1", "4096"));
+        }
+        blocks.add(of("MachineSuite.apply").with("kind", OTHER_KINDS).with("scopes", "1").shown());
+        blocks.add(of("(PingPong|Sentinel)Suite\\.\\w+").shown());
+        return blocks;
+    }
+
+    private static void gates(final List<Block> blocks)
+    {
+        for (final String scopes : List.of("1", "64", "4096"))
+        {
+            blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1", "4").with("scopes", scopes));
+        }
+        blocks.add(of("PeersSuite.resilience4jRefused").with("window", "300s"));
+        blocks.add(of("GateSuite\\.\\w+").with("depth", "1").with("scopes", "1").listening().shown());
+    }
+
+    private static void reports(final List<Block> blocks)
+    {
+        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite\\.\\w+Exclusive)"));
+        blocks.add(of("ReporterSuite.fillExclusive").listening().shown());
+        blocks.add(of("(LimitsSuite.(counterAdd|clockRead)|ReporterSuite\\.\\w+Shared|ReporterTwoThreadsSuite\\.\\w+)").shown());
+    }
+
+    private static void trades(final List<Block> blocks)
+    {
+        blocks.add(of("(TradeSuite.(guardedTrade|fourCalls)|PeersSuite.(resilience4j|failsafe)Trade)"));
+        blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.resilience4jTrade)").with("window", "300s").listening());
+        blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.(resilience4j|failsafe)Trade)TwoThreads").with("window", "300s"));
+    }
+
+    private static void events(final List<Block> blocks)
+    {
+        for (final String wait : List.of("adaptive", "yield"))
+        {
+            blocks.add(of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)")
+                .with("producers", "MULTI").with("wait", wait));
+        }
+        blocks.add(of("(EventsSuite.(success|slippage|loss|exchange|network|criticalError|\\w+Text)Exclusive|RawPublishSuite.publishText)")
+            .with("wait", "adaptive").shown());
+        blocks.add(of("EventsSuite.(failure|equity)Shared").with("wait", "adaptive").shown());
+        blocks.add(of("EventsSuite.fillExclusive").with("wait", "adaptive").listening().shown());
+        blocks.add(of("RawPublishSuite.publish").with("producers", "SINGLE").shown());
+        blocks.add(of("(EventsTwoThreadsSuite.(fill|failure)Exclusive|RawPublishSuite.publishTwoThreads)").with("wait", "adaptive"));
+        blocks.add(of("EventsTwoThreadsSuite.fillShared").with("wait", "adaptive").shown());
+        blocks.add(of("(EventsSuite.breachTrade|PeersSuite.resilience4jFailure)").with("window", "300s"));
     }
 
     /** What one core can be held to in a minute. */
     static List<Block> core()
     {
-        final String[] few = {"1", "64"};
-        return List.of(
-            new Block("\\.(LimitsSuite\\.(volatileRead|emptyCall|readWrite)|GateSuite\\.\\w+)$",
-                Map.of("depth", new String[] {"1"}, "scopes", few)),
-            new Block("\\.(ReporterSuite\\.\\w+Exclusive|TradeSuite\\.(guardedTrade|fourCalls))$", Map.of("listeners", OFF)),
-            new Block("\\.PeersSuite\\.(resilience4jTrade|failsafeTrade)$", Map.of("listeners", OFF, "listener", OFF)),
-            new Block("\\.PeersSuite\\.resilience4jRefused$",
-                Map.of("listeners", OFF, "listener", OFF, "window", new String[] {"300s"})));
+        final List<Block> blocks = new ArrayList<>();
+        for (final String scopes : List.of("1", "64"))
+        {
+            blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1").with("scopes", scopes));
+        }
+        blocks.add(of("PeersSuite.resilience4jRefused").with("window", "300s"));
+        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite\\.\\w+Exclusive)"));
+        blocks.add(of("(TradeSuite.(guardedTrade|fourCalls)|PeersSuite.(resilience4j|failsafe)Trade)"));
+        return blocks;
     }
 }

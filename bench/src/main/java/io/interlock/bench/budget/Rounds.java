@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -25,9 +24,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 final class Rounds
 {
-    /** Parameters that go without saying where they are off. */
-    private static final Set<String> SWITCHES = Set.of("listener", "listeners");
-
     private final PrintStream progress;
     private final Map<String, RunResult> best = new TreeMap<>();
     private final StringBuilder said = new StringBuilder();
@@ -75,7 +71,7 @@ final class Rounds
 
     private void keep(final RunResult result)
     {
-        best.merge(name(result.getParams()), result,
+        best.merge(RowName.of(result.getParams()), result,
             (one, other) -> other.getPrimaryResult().getScore() < one.getPrimaryResult().getScore() ? other : one);
     }
 
@@ -93,25 +89,6 @@ final class Rounds
         return best.values();
     }
 
-    /** {@code suite.method/key=value,...}, keys in order. */
-    private static String name(final BenchmarkParams params)
-    {
-        final String[] parts = params.getBenchmark().split("\\.");
-        final String suite = parts[parts.length - 2].replace("Suite", "");
-        final StringBuilder name = new StringBuilder(suite.substring(0, 1).toLowerCase(Locale.ROOT)).append(suite, 1, suite.length())
-            .append('.').append(parts[parts.length - 1]);
-        char separator = '/';
-        for (final String key : params.getParamsKeys().stream().sorted().toList())
-        {
-            if (!SWITCHES.contains(key) || params.getParam(key).equals("true"))
-            {
-                name.append(separator).append(key).append('=').append(params.getParam(key));
-                separator = ',';
-            }
-        }
-        return name.toString();
-    }
-
     /** JMH speaks for pages; here a line a row, and the rest only where something failed. */
     private OutputFormat quiet()
     {
@@ -121,7 +98,7 @@ final class Rounds
                 if (method.getName().equals("endBenchmark") && args[0] instanceof BenchmarkResult result)
                 {
                     measured++;
-                    progress.printf(Locale.ROOT, "%4d  %-70s %10.2f ns%n", measured, name(result.getParams()),
+                    progress.printf(Locale.ROOT, "%4d  %-70s %10.2f ns%n", measured, RowName.of(result.getParams()),
                         result.getPrimaryResult().getScore());
                 }
                 else if (args != null && args.length == 1 && args[0] instanceof String text)

@@ -2,6 +2,7 @@ package io.interlock.bench.suite;
 
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.gate.Gate;
+import io.interlock.core.model.CriticalError;
 import io.interlock.core.report.Reporter;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -9,10 +10,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * An engine with one venue that stays at ALERT, so that every report is published. Its breaker thread waits as the consumer of
- * {@link RawRing} does.
+ * An engine with one venue that stays at ALERT, so that every report is published, or at SHUTDOWN, see {@link Ended}. Its breaker thread
+ * waits as the consumer of {@link RawRing} does.
  *
  * <p>Threading: JMH's.
  */
@@ -25,19 +27,24 @@ public class AlertVenue
     @Param({"adaptive", "yield"})
     public String wait;
 
+    /** Whether a transition and an issue listener are registered. */
+    @Param({"false", "true"})
+    public boolean listeners;
+
+    private final Together together = new Together();
     private BreakerEngine engine;
-    private Gate gate;
-    private Reporter exclusive;
+    private io.interlock.core.engine.Scope scope;
+    private Reporter breaching;
     private Reporter shared;
+    private io.interlock.core.model.Level expected = io.interlock.core.model.Level.ALERT;
 
     /** Starts the engine. */
     @Setup(Level.Trial)
     public void setUp()
     {
-        engine = Worlds.launch(Worlds.config("wait-strategy: " + wait), false);
-        final io.interlock.core.engine.Scope scope = engine.scope("venue");
-        gate = scope.gate();
-        exclusive = scope.exclusiveReporter();
+        engine = Worlds.launch(Worlds.config("wait-strategy: " + wait), listeners);
+        scope = engine.scope("venue");
+        breaching = scope.reporter();
         shared = scope.reporter();
     }
 
@@ -45,7 +52,7 @@ public class AlertVenue
     @Setup(Level.Iteration)
     public void drain()
     {
-        exclusive.apiLatency(BREACH_NS);
+        breaching.apiLatency(BREACH_NS);
         engine.drain();
     }
 
@@ -55,9 +62,9 @@ public class AlertVenue
     {
         engine.drain();
         final var counters = engine.status().counters();
-        final io.interlock.core.model.Level level = gate.level();
+        final io.interlock.core.model.Level level = scope.gate().level();
         engine.close();
-        if (counters.folded() > 0 || counters.reports().lanes() > 0 || level != io.interlock.core.model.Level.ALERT)
+        if (counters.folded() > 0 || counters.reports().lanes() > 0 || level != expected)
         {
             throw new IllegalStateException(counters.folded() + " folded, " + counters.reports().lanes() + " gathered, level " + level);
         }
@@ -65,16 +72,67 @@ public class AlertVenue
 
     Gate gate()
     {
-        return gate;
+        return scope.gate();
     }
 
-    Reporter exclusive()
-    {
-        return exclusive;
-    }
-
+    /** Of all threads. */
     Reporter shared()
     {
         return shared;
+    }
+
+    /**
+     * Asked for by benchmarks whose reports end trading, failures and critical errors: the venue is at SHUTDOWN before the first, so that
+     * each finds it as the one before did.
+     */
+    @State(Scope.Benchmark)
+    public static class Ended
+    {
+        /**
+         * Ends it.
+         *
+         * @param venue to be ended.
+         */
+        @Setup(Level.Trial)
+        public void setUp(final AlertVenue venue)
+        {
+            venue.breaching.criticalError(CriticalError.SYSTEM_ERROR, "reports at SHUTDOWN are measured");
+            venue.expected = io.interlock.core.model.Level.SHUTDOWN;
+        }
+    }
+
+    /** What each thread has of its own. */
+    @State(Scope.Thread)
+    public static class Own
+    {
+        private Reporter exclusive;
+
+        /**
+         * Takes it from the venue.
+         *
+         * @param venue where.
+         */
+        @Setup(Level.Trial)
+        public void setUp(final AlertVenue venue)
+        {
+            exclusive = venue.scope.exclusiveReporter();
+        }
+
+        /**
+         * Waits for the other threads, after the ring was drained.
+         *
+         * @param venue  of all.
+         * @param params how many threads there are.
+         */
+        @Setup(Level.Iteration)
+        public void begin(final AlertVenue venue, final BenchmarkParams params)
+        {
+            venue.together.begin(params.getThreads());
+        }
+
+        Reporter exclusive()
+        {
+            return exclusive;
+        }
     }
 }

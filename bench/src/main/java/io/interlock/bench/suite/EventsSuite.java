@@ -1,45 +1,33 @@
 package io.interlock.bench.suite;
 
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
+import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Reports that become events, since somebody pays attention: what the trading thread spends while the breaker thread, on the other core,
- * judges. The peer is {@link RawPublishSuite}, which publishes to a ring of the same kind whose consumer waits the same way and does
- * nothing else.
+ * Reports that become events, since they always do or since somebody pays attention: what the trading thread spends while the breaker
+ * thread, on the other core, judges. The peer is {@link RawPublishSuite}, which publishes to a ring of the same kind whose consumer waits
+ * the same way and does nothing else.
  */
-public class EventsSuite extends Batched
+public class EventsSuite extends ExclusiveEvents
 {
-    private static final long HEALTHY_NS = 1_500_000;
     /** ALERT from half a second on. */
     private static final long BREACH_NS = 600_000_000;
 
     /**
-     * A healthy fill by an exclusive reporter.
+     * A healthy fill by the reporter of all.
      *
-     * @param alert a venue at ALERT.
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void fillExclusive(final AlertVenue alert)
-    {
-        for (int i = 0; i < BATCH; i++)
-        {
-            alert.exclusive().fill(HEALTHY_NS, Side.BUY, 50_000.0, 50_001.0);
-        }
-    }
-
-    /**
-     * A healthy fill by a shared reporter.
-     *
-     * @param alert a venue at ALERT.
-     */
-    @Benchmark
-    @OperationsPerInvocation(BATCH)
-    public void fillShared(final AlertVenue alert)
+    public void fillShared(final AlertVenue alert, final AlertVenue.Own own)
     {
         for (int i = 0; i < BATCH; i++)
         {
@@ -48,32 +36,182 @@ public class EventsSuite extends Batched
     }
 
     /**
-     * A healthy latency by an exclusive reporter.
+     * A healthy latency by the reporter of all.
      *
-     * @param alert a venue at ALERT.
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void latencyExclusive(final AlertVenue alert)
+    public void latencyShared(final AlertVenue alert, final AlertVenue.Own own)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            alert.exclusive().apiLatency(HEALTHY_NS);
+            alert.shared().apiLatency(HEALTHY_NS);
         }
     }
 
     /**
-     * An equity, which is always an event.
+     * A success by the reporter of all.
      *
-     * @param alert a venue at ALERT.
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void equityExclusive(final AlertVenue alert)
+    public void successShared(final AlertVenue alert, final AlertVenue.Own own)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            alert.exclusive().equity(100_000.0);
+            alert.shared().success();
+        }
+    }
+
+    /**
+     * A healthy slippage by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void slippageShared(final AlertVenue alert, final AlertVenue.Own own)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().slippage(Side.SELL, 50_000.0, 50_001.0);
+        }
+    }
+
+    /**
+     * A failure of which nothing is said by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     * @param ended at SHUTDOWN.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void failureShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().failure(null);
+        }
+    }
+
+    /**
+     * A failure with what the venue said, which is copied by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     * @param ended at SHUTDOWN.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void failureTextShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().failure(TEXT);
+        }
+    }
+
+    /**
+     * An equity by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void equityShared(final AlertVenue alert, final AlertVenue.Own own)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().equity(100_000.0);
+        }
+    }
+
+    /**
+     * A loss of nothing by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void lossShared(final AlertVenue alert, final AlertVenue.Own own)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().loss(0.0);
+        }
+    }
+
+    /**
+     * A venue's status by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void exchangeShared(final AlertVenue alert, final AlertVenue.Own own)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().exchange(ExchangeStatus.UP);
+        }
+    }
+
+    /**
+     * A session's status by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void networkShared(final AlertVenue alert, final AlertVenue.Own own)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().network(NetworkStatus.CONNECTED);
+        }
+    }
+
+    /**
+     * A critical error of which nothing is said: it sets the guard word before it is published by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     * @param ended at SHUTDOWN.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void criticalErrorShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().criticalError(CriticalError.SYSTEM_ERROR, null);
+        }
+    }
+
+    /**
+     * A critical error with text by the reporter of all.
+     *
+     * @param alert has the reporter.
+     * @param own   lets the threads begin together.
+     * @param ended at SHUTDOWN.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void criticalErrorTextShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    {
+        for (int i = 0; i < BATCH; i++)
+        {
+            alert.shared().criticalError(CriticalError.SYSTEM_ERROR, TEXT);
         }
     }
 
@@ -81,16 +219,17 @@ public class EventsSuite extends Batched
      * A guarded trade whose every report is a breach: check, and a fill that took too long.
      *
      * @param alert     a venue at ALERT.
+     * @param own       the thread's.
      * @param blackhole takes the verdict.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void breachTrade(final AlertVenue alert, final Blackhole blackhole)
+    public void breachTrade(final AlertVenue alert, final AlertVenue.Own own, final Blackhole blackhole)
     {
         for (int i = 0; i < BATCH; i++)
         {
             blackhole.consume(alert.gate().check(Intent.OPEN, 0.82));
-            alert.exclusive().fill(BREACH_NS, Side.BUY, 50_000.0, 50_001.0);
+            own.exclusive().fill(BREACH_NS, Side.BUY, 50_000.0, 50_001.0);
         }
     }
 }

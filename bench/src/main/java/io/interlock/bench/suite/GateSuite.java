@@ -26,6 +26,10 @@ public class GateSuite extends SingleCore
     @Param({"1", "2", "3", "4"})
     public int depth;
 
+    /** Whether a transition and an issue listener are registered. */
+    @Param({"false", "true"})
+    public boolean listeners;
+
     private BreakerEngine engine;
     private Gate[] allowed;
     private int next;
@@ -34,7 +38,7 @@ public class GateSuite extends SingleCore
     @Setup(Level.Trial)
     public void setUp()
     {
-        engine = Worlds.launch(false);
+        engine = Worlds.launch(listeners);
         allowed = new Gate[scopes];
         for (int i = 0; i < scopes; i++)
         {

@@ -8,8 +8,10 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
+import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -18,16 +20,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The state machine alone, one event after another to one scope after another, 100 ns of virtual time apart. Failures come without end, so
- * their scopes are at SHUTDOWN and each is a repeated breach.
+ * The state machine alone, one event after another to one scope after another, 100 ns of virtual time apart. What ends trading comes
+ * without end, so its scopes are at SHUTDOWN and each is a repeated breach.
  */
 @State(Scope.Thread)
 public class MachineSuite extends SingleCore
 {
     private static final long STEP_NS = 100;
+    /** Two percent of the price. */
+    private static final long FOLDED_SLIPPAGE_PPB = 20_000_000;
 
-    /** What is judged. */
-    @Param({"API_LATENCY", "ORDER_SUCCESS", "ORDER_FAILURE", "SLIPPAGE", "FILL", "EQUITY", "EXCHANGE", "TICK", "LANE_SUMMARY"})
+    /** What is judged: all but what operators and the journal do, and what touches every scope by its nature. */
+    @Param({"API_LATENCY", "ORDER_SUCCESS", "ORDER_FAILURE", "SLIPPAGE", "FILL", "EQUITY", "LOSS", "EXCHANGE", "NETWORK", "CRITICAL_ERROR",
+        "TICK", "LANE_SUMMARY", "FOLDED_LATENCY", "FOLDED_SLIPPAGE", "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD"})
     public InputKind kind;
 
     /** How many scopes there are below the root. A power of two. */
@@ -61,8 +66,15 @@ public class MachineSuite extends SingleCore
             case SLIPPAGE -> event.slippage(scope, Side.BUY, 50_000.0, 50_001.0);
             case FILL -> event.fill(scope, 1_500_000, Side.BUY, 50_000.0, 50_001.0);
             case EQUITY -> event.equity(scope, 100_000.0);
+            case LOSS -> event.loss(scope, 0.0);
             case EXCHANGE -> event.exchange(scope, ExchangeStatus.UP);
+            case NETWORK -> event.network(scope, NetworkStatus.CONNECTED);
+            case CRITICAL_ERROR -> event.criticalError(scope, CriticalError.SYSTEM_ERROR);
             case LANE_SUMMARY -> event.folded(kind, scope, 15_000_000, 10, 10, 20_000);
+            case FOLDED_LATENCY -> event.folded(kind, scope, 600_000_000, 1, 0, 0);
+            case FOLDED_SLIPPAGE -> event.folded(kind, scope, FOLDED_SLIPPAGE_PPB, 0, 0, 0);
+            case FOLDED_RESULTS -> event.folded(kind, scope, 1, 9, 1, 0);
+            case FOLDED_INVALID -> event.folded(kind, scope, 1, 0, 0, 0);
             default -> event.plain(kind, scope);
         };
     }
@@ -96,7 +108,10 @@ public class MachineSuite extends SingleCore
         @Override
         public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
         {
-            throw new IllegalStateException(why);
+            if (event.kind() != InputKind.FOLDED_INVALID)
+            {
+                throw new IllegalStateException(why);
+            }
         }
 
         @Override

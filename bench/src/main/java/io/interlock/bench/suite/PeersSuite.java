@@ -79,12 +79,12 @@ public class PeersSuite extends SingleCore
         }
     }
 
-    private static boolean guarded(final Resilience4j peer, final Venue.Own own)
+    private static boolean guarded(final Resilience4j peer, final Latencies latencies)
     {
         final boolean allowed = peer.breaker.tryAcquirePermission();
         if (allowed)
         {
-            peer.breaker.onSuccess(own.latencyNs(), TimeUnit.NANOSECONDS);
+            peer.breaker.onSuccess(latencies.latencyNs(), TimeUnit.NANOSECONDS);
         }
         return allowed;
     }
@@ -92,28 +92,28 @@ public class PeersSuite extends SingleCore
     /**
      * Permission and success.
      *
-     * @param peer the breaker.
-     * @param own  gives the latency, as it does to the guarded trade.
+     * @param peer      the breaker.
+     * @param latencies as the guarded trade's.
      * @return whether it was allowed.
      */
     @Benchmark
-    public boolean resilience4jTrade(final Resilience4j peer, final Venue.Own own)
+    public boolean resilience4jTrade(final Resilience4j peer, final Latencies latencies)
     {
-        return guarded(peer, own);
+        return guarded(peer, latencies);
     }
 
     /**
      * Permission and success by two threads on one breaker.
      *
-     * @param peer the breaker.
-     * @param own  gives the latency.
+     * @param peer      the breaker.
+     * @param latencies as the guarded trade's.
      * @return whether it was allowed.
      */
     @Benchmark
     @Threads(2)
-    public boolean resilience4jTradeTwoThreads(final Resilience4j peer, final Venue.Own own)
+    public boolean resilience4jTradeTwoThreads(final Resilience4j peer, final Latencies latencies)
     {
-        return guarded(peer, own);
+        return guarded(peer, latencies);
     }
 
     /**
@@ -131,17 +131,17 @@ public class PeersSuite extends SingleCore
     /**
      * Permission and failure, by a breaker that stays closed.
      *
-     * @param peer the breaker.
-     * @param own  gives the latency.
+     * @param peer      the breaker.
+     * @param latencies as the guarded trade's.
      * @return whether it was allowed.
      */
     @Benchmark
-    public boolean resilience4jFailure(final Resilience4j peer, final Venue.Own own)
+    public boolean resilience4jFailure(final Resilience4j peer, final Latencies latencies)
     {
         final boolean allowed = peer.failing.tryAcquirePermission();
         if (allowed)
         {
-            peer.failing.onError(own.latencyNs(), TimeUnit.NANOSECONDS, FAILURE);
+            peer.failing.onError(latencies.latencyNs(), TimeUnit.NANOSECONDS, FAILURE);
         }
         return allowed;
     }

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * A Disruptor of the engine's size with slots of a fill's size, consumed by a thread that only counts.
@@ -22,16 +23,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class RawRing
 {
     private static final int SIZE = 65_536;
-
-    /** SINGLE or MULTI producers. */
-    @Param({"SINGLE", "MULTI"})
-    public String producers;
+    private static final int TEXT_SIZE = 128;
 
     /** How the consumer waits: as the engine's default does, or spinning. */
     @Param({"adaptive", "yield"})
     public String wait;
 
+    private final Together together = new Together();
     private final Sequence consumed = new Sequence();
+    private final byte[] texts = new byte[SIZE * TEXT_SIZE];
     private RingBuffer<Slot> ring;
     private Thread consumer;
     private volatile boolean running;
@@ -68,9 +68,8 @@ public class RawRing
     public void setUp()
     {
         // No handler waits by the ring's own strategy, as in the engine.
-        ring = "SINGLE".equals(producers)
-            ? RingBuffer.createSingleProducer(Slot::new, SIZE, new YieldingWaitStrategy())
-            : RingBuffer.createMultiProducer(Slot::new, SIZE, new YieldingWaitStrategy());
+        ring = multi() ? RingBuffer.createMultiProducer(Slot::new, SIZE, new YieldingWaitStrategy())
+            : RingBuffer.createSingleProducer(Slot::new, SIZE, new YieldingWaitStrategy());
         ring.addGatingSequences(consumed);
         running = true;
         consumer = new Thread(this::consume, "raw-consumer");
@@ -142,5 +141,53 @@ public class RawRing
     RingBuffer<Slot> ring()
     {
         return ring;
+    }
+
+    /** Copies a text for a slot, one byte a character, which is the least that a copy can do. Texts lie apart, as the engine's. */
+    void text(final long sequence, final CharSequence chars)
+    {
+        final int from = (int)(sequence & SIZE - 1) * TEXT_SIZE;
+        for (int i = 0; i < chars.length(); i++)
+        {
+            texts[from + i] = (byte)chars.charAt(i);
+        }
+    }
+
+    /** Whether several threads may publish. */
+    boolean multi()
+    {
+        return true;
+    }
+
+    /** Made for one producer, or for several as the engine's. */
+    @State(Scope.Benchmark)
+    public static class Chosen extends RawRing
+    {
+        /** SINGLE or MULTI producers. */
+        @Param({"SINGLE", "MULTI"})
+        public String producers;
+
+        @Override
+        boolean multi()
+        {
+            return producers.equals("MULTI");
+        }
+    }
+
+    /** Lets the threads that publish to one ring begin together. */
+    @State(Scope.Thread)
+    public static class Producer
+    {
+        /**
+         * Waits for the other threads, after the ring was drained.
+         *
+         * @param raw    of all.
+         * @param params how many threads there are.
+         */
+        @Setup(Level.Iteration)
+        public void begin(final RawRing raw, final BenchmarkParams params)
+        {
+            raw.together.begin(params.getThreads());
+        }
     }
 }

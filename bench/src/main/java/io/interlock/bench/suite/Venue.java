@@ -24,7 +24,7 @@ public class Venue
 
     private BreakerEngine engine;
     private io.interlock.core.engine.Scope scope;
-    private Reporter sharedByAll;
+    private Reporter shared;
 
     /** Starts the engine. */
     @Setup(Level.Trial)
@@ -32,7 +32,7 @@ public class Venue
     {
         engine = Worlds.launch(listeners);
         scope = engine.scope("venue");
-        sharedByAll = scope.reporter();
+        shared = scope.reporter();
     }
 
     /** Ends the engine; a run that measured the ring in place of lanes, or another level, is no result. */
@@ -60,19 +60,18 @@ public class Venue
         return scope.gate();
     }
 
-    Reporter sharedByAll()
+    /** Of all threads. */
+    Reporter shared()
     {
-        return sharedByAll;
+        return shared;
     }
 
     /** What each thread has of its own. */
     @State(Scope.Thread)
-    public static class Own
+    public static class Own extends Latencies
     {
         private Gate gate;
         private Reporter exclusive;
-        private Reporter shared;
-        private long latencyNs = 1_500_000;
 
         /**
          * Takes them from the venue.
@@ -84,7 +83,6 @@ public class Venue
         {
             gate = venue.gate();
             exclusive = venue.scope.exclusiveReporter();
-            shared = venue.scope.reporter();
         }
 
         Gate gate()
@@ -95,18 +93,6 @@ public class Venue
         Reporter exclusive()
         {
             return exclusive;
-        }
-
-        Reporter shared()
-        {
-            return shared;
-        }
-
-        /** Another latency each time, all healthy. */
-        long latencyNs()
-        {
-            latencyNs = latencyNs + 7_919 & (1L << 24) - 1;
-            return latencyNs;
         }
     }
 }
