@@ -15,11 +15,6 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
-import io.interlock.core.report.OverflowCounters;
-import io.interlock.core.report.Lane;
-import io.interlock.core.report.LaneReporter;
-import io.interlock.core.report.Reporter;
-import io.interlock.core.report.RingReporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.IssueList;
@@ -45,6 +40,7 @@ public final class BreakerEngine implements AutoCloseable
     /** By size factor. */
     private final Map<Double, GateVerdicts> verdicts = new ConcurrentHashMap<>();
     private final SafetyToken token = new SafetyToken();
+    private final ReporterPool reporters;
     private final OperatorDesk desk;
     private final Dispatch dispatch;
     private final EngineThreads threads;
@@ -67,6 +63,7 @@ public final class BreakerEngine implements AutoCloseable
             throw new EngineException("the engine left " + found.size() + " scopes behind in " + directory.path()
                 + ", but engine.max-scopes is " + capacity + ": raise it, nothing that was restricted is forgotten");
         }
+        reporters = new ReporterPool(parts);
         parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, this::createScope));
         desk = new OperatorDesk(parts, deadlineNs);
         final GateFile file = directory == null ? null
@@ -155,20 +152,13 @@ public final class BreakerEngine implements AutoCloseable
         final Gate gate = new Gate(
             parts.words(), entry.id(), entry.path(), new Gate.Settings(verdicts(config), parts.staleLimitNs()),
             token, path -> ExplainText.explain(status(), path));
-        return new Scope(parts.words(), entry, gate, shared -> reporter(entry.id(), config, shared));
+        return new Scope(parts.words(), entry, gate,
+            shared -> shared ? reporters.shared(entry.id(), config) : reporters.exclusive(entry.id(), config));
     }
 
     private GateVerdicts verdicts(final ScopeConfig config)
     {
         return verdicts.computeIfAbsent(config.policy().throttle().sizeFactor(), GateVerdicts::new);
-    }
-
-    private Reporter reporter(final int scopeId, final ScopeConfig config, final boolean shared)
-    {
-        final Lane lane = parts.config().engine().lanes() ? parts.lanes().create(scopeId, shared, config.latency().alertNs()) : null;
-        final OverflowCounters overflow = new OverflowCounters(parts.overflow(), scopeId, config.latency(), lane);
-        final RingReporter ring = new RingReporter(parts.ring(), parts.words(), parts.criticals(), overflow);
-        return lane == null ? ring : new LaneReporter(ring, parts.ring(), parts.words(), overflow, lane, config);
     }
 
     /**
@@ -367,6 +357,11 @@ public final class BreakerEngine implements AutoCloseable
     EngineParts parts()
     {
         return parts;
+    }
+
+    ReporterPool reporters()
+    {
+        return reporters;
     }
 
     BreakerAgent breaker()

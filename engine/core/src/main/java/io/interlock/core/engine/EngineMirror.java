@@ -65,7 +65,7 @@ final class EngineMirror implements GatePublisher.Mirror
             return;
         }
         final InputKind kind = event.kind();
-        final boolean plainReport = kind.compareTo(InputKind.LOSS) <= 0;
+        final boolean plainReport = kind.compareTo(InputKind.LOSS) <= 0 || kind == InputKind.LANE_SUMMARY;
         if (!plainReport && kind != InputKind.STALL)
         {
             refresh(0);

@@ -67,7 +67,8 @@ public final class Scope
     }
 
     /**
-     * A new reporter, owned by one thread; its reports keep their order even when the ring is full. Make one a thread, not one a report.
+     * A new reporter, owned by one thread; its reports keep their order even when the ring is full. Make one a thread, not one a report:
+     * its memory is off-heap, and goes to the next reporter of this scope only once the collector has found that nobody can reach this one.
      *
      * @return new each time.
      */

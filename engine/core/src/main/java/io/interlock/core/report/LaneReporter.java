@@ -6,6 +6,7 @@ import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import java.lang.ref.Reference;
 import org.agrona.UnsafeApi;
 
 /**
@@ -15,6 +16,9 @@ import org.agrona.UnsafeApi;
  *
  * <p>Whether a slippage is healthy is decided without a division, in doubles: what comes within a billionth of the threshold is published
  * and judged exactly, and so is a price so small that its product with the threshold could lose digits.
+ *
+ * <p>A reporter that cannot be reached gives its lane to the next. So each method keeps its own reporter reachable to its end, which costs
+ * nothing: the fence is no instruction.
  *
  * <p>Threading: as its lane, any thread or the one that owns it. Lock-free.
  */
@@ -62,7 +66,8 @@ public final class LaneReporter implements Reporter
         rootAttention = words.attentionAddress(0);
         attention = words.attentionAddress(lane.scopeId());
         alertNs = config.latency().alertNs();
-        watched = shared;
+        // The lane may have been another's, whose last report is not judged yet.
+        watched = true;
         final long alertPpb = config.slippage().alertPpb();
         // Where the threshold is 0 no slippage is healthy: nothing compares with NaN.
         calmPart = alertPpb > 0 ? (alertPpb - 1) / BILLION : Double.NaN;
@@ -143,6 +148,7 @@ public final class LaneReporter implements Reporter
         {
             lane.latency(latencyNs);
         }
+        Reference.reachabilityFence(this);
     }
 
     @Override
@@ -164,6 +170,7 @@ public final class LaneReporter implements Reporter
         {
             lane.success();
         }
+        Reference.reachabilityFence(this);
     }
 
     @Override
@@ -190,6 +197,7 @@ public final class LaneReporter implements Reporter
         {
             lane.fill(latencyNs, adverse, expected);
         }
+        Reference.reachabilityFence(this);
     }
 
     @Override
@@ -216,41 +224,48 @@ public final class LaneReporter implements Reporter
         {
             lane.slippage(adverse, expected);
         }
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void failure(final CharSequence details)
     {
         publish().failure(details);
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void equity(final double equity)
     {
         publish().equity(equity);
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void loss(final double fraction)
     {
         publish().loss(fraction);
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void exchange(final ExchangeStatus status)
     {
         publish().exchange(status);
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void network(final NetworkStatus status)
     {
         publish().network(status);
+        Reference.reachabilityFence(this);
     }
 
     @Override
     public void criticalError(final CriticalError error, final CharSequence details)
     {
         publish().criticalError(error, details);
+        Reference.reachabilityFence(this);
     }
 }
