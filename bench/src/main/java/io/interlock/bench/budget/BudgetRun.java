@@ -3,21 +3,20 @@ package io.interlock.bench.budget;
 import io.interlock.bench.harness.HarnessProcess;
 import io.interlock.bench.harness.Harnesses;
 import io.interlock.bench.result.Charts;
-import io.interlock.bench.result.HarnessResults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * Measures every row that has a budget, writes {@code results.json}, {@code results.md}, JMH's own {@code jmh.json} and the charts, and
@@ -32,19 +31,19 @@ public final class BudgetRun
     private static final int USAGE = 2;
     private static final int ROUNDS = 2;
     private static final int MORE = 2;
-    private static final double NANOS_A_MILLI = 1e6;
 
     private final RunOptions options;
     private final PrintStream out;
     private final Rounds rounds;
     private final List<Budget> budgets;
-    private final List<HarnessResults> measured = new ArrayList<>();
+    private final HarnessRounds harnesses;
 
     private BudgetRun(final RunOptions options, final PrintStream out) throws IOException
     {
         this.options = options;
         this.out = out;
         rounds = new Rounds(out);
+        harnesses = new HarnessRounds(harness -> HarnessProcess.run(harness, options.folder()));
         budgets = budgets().stream().filter(budget -> budget.kind() == Budget.Kind.CORE || !options.core()).toList();
     }
 
@@ -100,7 +99,7 @@ public final class BudgetRun
         {
             for (final String harness : Harnesses.names())
             {
-                measured.add(HarnessProcess.run(harness, options.folder()));
+                harnesses.measure(harness);
             }
         }
         int more = 0;
@@ -115,14 +114,7 @@ public final class BudgetRun
     private Map<String, Measure> rows()
     {
         final Map<String, Measure> rows = new TreeMap<>(rounds.rows());
-        for (final HarnessResults results : measured)
-        {
-            results.rows().forEach((name, value) ->
-            {
-                final boolean millis = results.units().get(name).equals("ms");
-                rows.put(name, new Measure(millis ? value * NANOS_A_MILLI : value, millis ? "ns" : results.units().get(name)));
-            });
-        }
+        rows.putAll(harnesses.rows());
         return rows;
     }
 
@@ -132,7 +124,7 @@ public final class BudgetRun
     }
 
     /** Measures once more what fails, with what it is held against; says whether there was anything. */
-    private boolean again() throws RunnerException
+    private boolean again() throws Exception
     {
         // A row, then what it is held against: side by side here too.
         final Set<String> rows = new LinkedHashSet<>();
@@ -141,16 +133,22 @@ public final class BudgetRun
             rows.add(outcome.row());
             rows.addAll(outcome.peers());
         });
+        final Set<String> whole = new TreeSet<>();
+        rows.stream().map(harnesses::harnessOf).filter(Objects::nonNull).forEach(whole::add);
         rows.retainAll(rounds.rows().keySet());
-        if (!rows.isEmpty())
+        if (rows.size() + whole.size() > 0)
         {
-            out.println("again, since over: " + String.join(" ", rows));
+            out.println("again, since over: " + String.join(" ", rows) + " " + String.join(" ", whole));
         }
         for (final String row : rows)
         {
             rounds.again(row);
         }
-        return !rows.isEmpty();
+        for (final String harness : whole)
+        {
+            harnesses.measure(harness);
+        }
+        return rows.size() + whole.size() > 0;
     }
 
     private boolean write() throws IOException
@@ -164,10 +162,10 @@ public final class BudgetRun
         {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, jmh).writeOut(rounds.results());
         }
-        Charts.write(measured, options.folder());
+        Charts.write(harnesses.latest(), options.folder());
         if (options.publish() != null)
         {
-            Publisher.publish(options.publish(), report, measured);
+            Publisher.publish(options.publish(), report, harnesses.latest());
         }
         final List<BudgetCheck.Outcome> over = outcomes.stream().filter(outcome -> !outcome.kept()).toList();
         over.forEach(outcome -> out.println((outcome.fails() ? "over budget: " : "goal not reached: ") + outcome));

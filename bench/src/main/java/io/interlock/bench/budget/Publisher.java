@@ -5,7 +5,7 @@ import io.interlock.bench.result.HarnessResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * Puts a run's table into the README, between two marks, and its charts beside the pages for people.
@@ -21,7 +21,7 @@ final class Publisher
     {
     }
 
-    static void publish(final Path root, final Report report, final List<HarnessResults> measured) throws IOException
+    static void publish(final Path root, final Report report, final Collection<HarnessResults> measured) throws IOException
     {
         final Path readme = root.resolve("README.md");
         Files.writeString(readme, between(Files.readString(readme), report.table(), readme.toString()));

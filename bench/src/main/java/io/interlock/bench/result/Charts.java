@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Charts
      * @return the files, by group; other groups have none.
      * @throws IOException where one cannot be written.
      */
-    public static List<Path> write(final List<HarnessResults> measured, final Path folder) throws IOException
+    public static List<Path> write(final Collection<HarnessResults> measured, final Path folder) throws IOException
     {
         final Map<String, List<Distribution>> groups = new LinkedHashMap<>();
         for (final HarnessResults results : measured)

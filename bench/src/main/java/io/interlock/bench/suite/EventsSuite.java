@@ -109,7 +109,7 @@ public class EventsSuite extends ExclusiveEvents
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void failureTextShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void failureSharedText(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {
@@ -207,7 +207,7 @@ public class EventsSuite extends ExclusiveEvents
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void criticalErrorTextShared(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void criticalErrorSharedText(final AlertVenue alert, final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {

@@ -102,7 +102,7 @@ public abstract class ExclusiveEvents extends Batched
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void failureTextExclusive(final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void failureExclusiveText(final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {
@@ -194,7 +194,7 @@ public abstract class ExclusiveEvents extends Batched
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void criticalErrorTextExclusive(final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void criticalErrorExclusiveText(final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {
