@@ -202,11 +202,13 @@ final class ScopeRegistry
     /** Takes KILLED off where the published gate word carries SHUTDOWN by itself, once no kill is on its way. Breaker thread only. */
     synchronized void settleKills()
     {
+        if (!criticals.settled())
+        {
+            return;
+        }
         for (final Scope scope : byId)
         {
-            final boolean carried = GateWord.effective(words.gate(scope.id()))
-                == Level.SHUTDOWN;
-            if (carried && criticals.settled())
+            if (GateWord.effective(words.gate(scope.id())) == Level.SHUTDOWN)
             {
                 words.lower(scope.id(), GuardWord.KILLED);
                 if (marks != null)

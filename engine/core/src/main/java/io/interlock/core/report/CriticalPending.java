@@ -1,15 +1,18 @@
 package io.interlock.core.report;
 
-import java.util.concurrent.atomic.AtomicLong;
+import com.lmax.disruptor.Sequence;
 
 /**
  * Counts critical errors and kills whose guard bit may be set while the breaker has not judged them: the bit stays up until it has.
+ *
+ * <p>Each side has a count on a line of its own: who raises one waits for the breaker thread no longer than to have read it.
  *
  * <p>Threading: any thread.
  */
 public final class CriticalPending
 {
-    private final AtomicLong pending = new AtomicLong();
+    private final Sequence raised = new Sequence(0);
+    private final Sequence judged = new Sequence(0);
 
     /** None. */
     public CriticalPending()
@@ -20,7 +23,7 @@ public final class CriticalPending
     /** One is about to set its bit. */
     public void raised()
     {
-        pending.getAndIncrement();
+        raised.incrementAndGet();
     }
 
     /**
@@ -30,7 +33,7 @@ public final class CriticalPending
      */
     public void judged(final long count)
     {
-        pending.getAndAdd(-count);
+        judged.set(judged.get() + count);
     }
 
     /**
@@ -40,6 +43,7 @@ public final class CriticalPending
      */
     public boolean settled()
     {
-        return pending.get() == 0;
+        final long done = judged.get();
+        return raised.get() == done;
     }
 }
