@@ -2,9 +2,7 @@ package io.interlock.bench.suite;
 
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
-import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
-import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.infra.Blackhole;
@@ -24,14 +22,15 @@ public class EventsSuite extends ExclusiveEvents
      *
      * @param alert has the reporter.
      * @param own   lets the threads begin together.
+     * @param order what it says.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void fillShared(final AlertVenue alert, final AlertVenue.Own own)
+    public void fillShared(final AlertVenue alert, final AlertVenue.Own own, final Order order)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            alert.shared().fill(HEALTHY_NS, Side.BUY, 50_000.0, 50_001.0);
+            alert.shared().fill(HEALTHY_NS, order.side, order.expected, order.actual);
         }
     }
 
@@ -72,14 +71,15 @@ public class EventsSuite extends ExclusiveEvents
      *
      * @param alert has the reporter.
      * @param own   lets the threads begin together.
+     * @param order what it says.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void slippageShared(final AlertVenue alert, final AlertVenue.Own own)
+    public void slippageShared(final AlertVenue alert, final AlertVenue.Own own, final Order order)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            alert.shared().slippage(Side.SELL, 50_000.0, 50_001.0);
+            alert.shared().slippage(order.otherSide, order.expected, order.actual);
         }
     }
 
@@ -221,15 +221,16 @@ public class EventsSuite extends ExclusiveEvents
      * @param alert     a venue at ALERT.
      * @param own       the thread's.
      * @param blackhole takes the verdict.
+     * @param order what it says.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void breachTrade(final AlertVenue alert, final AlertVenue.Own own, final Blackhole blackhole)
+    public void breachTrade(final AlertVenue alert, final AlertVenue.Own own, final Blackhole blackhole, final Order order)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            blackhole.consume(alert.gate().check(Intent.OPEN, 0.82));
-            own.exclusive().fill(BREACH_NS, Side.BUY, 50_000.0, 50_001.0);
+            blackhole.consume(alert.gate().check(order.intent, order.confidence));
+            own.exclusive().fill(BREACH_NS, order.side, order.expected, order.actual);
         }
     }
 }

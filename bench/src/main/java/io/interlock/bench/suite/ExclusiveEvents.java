@@ -3,7 +3,6 @@ package io.interlock.bench.suite;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
-import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -22,14 +21,15 @@ public abstract class ExclusiveEvents extends Batched
      * A healthy fill.
      *
      * @param own the thread's.
+     * @param order what it says.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void fillExclusive(final AlertVenue.Own own)
+    public void fillExclusive(final AlertVenue.Own own, final Order order)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            own.exclusive().fill(HEALTHY_NS, Side.BUY, 50_000.0, 50_001.0);
+            own.exclusive().fill(HEALTHY_NS, order.side, order.expected, order.actual);
         }
     }
 
@@ -67,14 +67,15 @@ public abstract class ExclusiveEvents extends Batched
      * A healthy slippage.
      *
      * @param own the thread's.
+     * @param order what it says.
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void slippageExclusive(final AlertVenue.Own own)
+    public void slippageExclusive(final AlertVenue.Own own, final Order order)
     {
         for (int i = 0; i < BATCH; i++)
         {
-            own.exclusive().slippage(Side.SELL, 50_000.0, 50_001.0);
+            own.exclusive().slippage(order.otherSide, order.expected, order.actual);
         }
     }
 

@@ -80,23 +80,25 @@ public class GateSuite extends SingleCore
     /**
      * An order that may go out.
      *
+     * @param order to be judged.
      * @return the verdict.
      */
     @Benchmark
-    public Verdict checkAllowed()
+    public Verdict checkAllowed(final Order order)
     {
-        return allowed[next++ & (scopes - 1)].check(Intent.OPEN, 0.82);
+        return allowed[next++ & (scopes - 1)].check(order.intent, order.confidence);
     }
 
     /**
      * An order that may not.
      *
      * @param refusing has turned the gates.
+     * @param order    to be judged.
      * @return the verdict.
      */
     @Benchmark
-    public Verdict checkRefused(final Refusing refusing)
+    public Verdict checkRefused(final Refusing refusing, final Order order)
     {
-        return allowed[next++ & (scopes - 1)].check(Intent.OPEN, 0.82);
+        return allowed[next++ & (scopes - 1)].check(order.intent, order.confidence);
     }
 }

@@ -1,6 +1,7 @@
 package io.interlock.bench.suite;
 
 import org.agrona.BufferUtil;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.CompilerControl;
@@ -19,6 +20,7 @@ public class LimitsSuite extends SingleCore
     private static final int LINE = 128;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(256, 64));
+    private final long counter = buffer.addressOffset() + 64;
     private long amount = 3;
 
     /** Words to be read in turn, each on a line of its own, as gates are. */
@@ -29,24 +31,41 @@ public class LimitsSuite extends SingleCore
         @Param({"1", "64", "4096"})
         public int scopes;
 
-        private UnsafeBuffer[] words;
+        private UnsafeBuffer memory;
+        private Word[] words;
         private int next;
 
         /** Allocates them side by side. */
         @Setup(Level.Trial)
         public void setUp()
         {
-            final UnsafeBuffer memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(scopes * LINE, LINE));
-            words = new UnsafeBuffer[scopes];
+            memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(scopes * LINE, LINE));
+            words = new Word[scopes];
             for (int i = 0; i < scopes; i++)
             {
-                words[i] = new UnsafeBuffer(memory, i * LINE, LINE);
+                words[i] = new Word(memory.addressOffset() + (long)i * LINE);
             }
         }
 
-        private UnsafeBuffer next()
+        private Word next()
         {
             return words[next++ & (scopes - 1)];
+        }
+    }
+
+    /** A handle of one word, read without bounds checks, as a gate reads its own. */
+    private static final class Word
+    {
+        private final long address;
+
+        Word(final long address)
+        {
+            this.address = address;
+        }
+
+        long read()
+        {
+            return UnsafeApi.getLongVolatile(null, address);
         }
     }
 
@@ -59,21 +78,21 @@ public class LimitsSuite extends SingleCore
     @Benchmark
     public long volatileRead(final Lines lines)
     {
-        return lines.next().getLongVolatile(0);
+        return lines.next().read();
     }
 
     /** One add to a counter of one's own, published in order. */
     @Benchmark
     public void counterAdd()
     {
-        buffer.putLongOrdered(64, buffer.getLong(64) + amount);
+        UnsafeApi.putLongRelease(null, counter, UnsafeApi.getLong(counter) + amount);
     }
 
     /** One plain off-heap read and write. */
     @Benchmark
     public void readWrite()
     {
-        buffer.putLong(64, buffer.getLong(64) + amount);
+        UnsafeApi.putLong(counter, UnsafeApi.getLong(counter) + amount);
     }
 
     /** A call that does nothing. */

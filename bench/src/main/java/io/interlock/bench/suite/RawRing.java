@@ -109,7 +109,8 @@ public class RawRing
 
     private boolean isPublished(final long sequence)
     {
-        return ring.getCursor() >= sequence && ring.isAvailable(sequence);
+        // Never the cursor, which producers write: a consumer that reads it for each slot makes them wait.
+        return ring.isAvailable(sequence);
     }
 
     /** Waits until everything is consumed. */

@@ -1,6 +1,5 @@
 package io.interlock.bench.suite;
 
-import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A healthy report, gathered in a lane: by an exclusive reporter and by a shared one. */
@@ -10,11 +9,12 @@ public class ReporterSuite extends SingleCore
      * A fill.
      *
      * @param own the thread's.
+     * @param order what it says.
      */
     @Benchmark
-    public void fillExclusive(final Venue.Own own)
+    public void fillExclusive(final Venue.Own own, final Order order)
     {
-        own.exclusive().fill(own.latencyNs(), Side.BUY, 50_000.0, 50_001.0);
+        own.exclusive().fill(own.latencyNs(), order.side, order.expected, order.actual);
     }
 
     /**
@@ -43,11 +43,12 @@ public class ReporterSuite extends SingleCore
      * A slippage.
      *
      * @param own the thread's.
+     * @param order what it says.
      */
     @Benchmark
-    public void slippageExclusive(final Venue.Own own)
+    public void slippageExclusive(final Venue.Own own, final Order order)
     {
-        own.exclusive().slippage(Side.SELL, 50_000.0, 50_001.0);
+        own.exclusive().slippage(order.otherSide, order.expected, order.actual);
     }
 
     /**
@@ -55,11 +56,12 @@ public class ReporterSuite extends SingleCore
      *
      * @param own   the thread's.
      * @param venue has the reporter.
+     * @param order what it says.
      */
     @Benchmark
-    public void fillShared(final Venue.Own own, final Venue venue)
+    public void fillShared(final Venue.Own own, final Venue venue, final Order order)
     {
-        venue.shared().fill(own.latencyNs(), Side.BUY, 50_000.0, 50_001.0);
+        venue.shared().fill(own.latencyNs(), order.side, order.expected, order.actual);
     }
 
     /**
@@ -89,10 +91,11 @@ public class ReporterSuite extends SingleCore
      * A slippage by a shared reporter.
      *
      * @param venue has the reporter.
+     * @param order what it says.
      */
     @Benchmark
-    public void slippageShared(final Venue venue)
+    public void slippageShared(final Venue venue, final Order order)
     {
-        venue.shared().slippage(Side.SELL, 50_000.0, 50_001.0);
+        venue.shared().slippage(order.otherSide, order.expected, order.actual);
     }
 }

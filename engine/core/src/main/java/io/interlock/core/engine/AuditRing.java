@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * The second ring: what was decided, on its way to the journal and to whoever is told. Its consumers may block; a publisher never does.
  *
  * <p>To wake a thread costs a publisher several microseconds. So the breaker thread {@link #put(Object) puts} what it decides and wakes the
- * consumers once, when its round is over; everybody else {@link #offer(Object) offers}, which does both.
+ * consumers after a judgement that tightened, else once, when its round is over; everybody else {@link #offer(Object) offers}, which does
+ * both.
  *
  * <p>Threading: publishing from any thread but a trading one; each consumer belongs to one thread.
  */

@@ -89,6 +89,7 @@ final class BreakerAgent implements Agent
             int work = births() + urgent() + batch() + overflow.collect();
             work += journal() + decisions.flush();
             time.watchTicks();
+            sampler.roundEnds();
             return work;
         }
         catch (final Throwable thrown)
@@ -286,11 +287,9 @@ final class BreakerAgent implements Agent
         }
         if (decisions.highest().isAbove(Level.CLOSED))
         {
-            sampler.hasten();
-        }
-        if (decisions.highest().isAbove(Level.THROTTLE))
-        {
-            sampler.logState();
+            // At once: the gates are tight, and cancelling waits neither for the rest of the round nor for the state (SEMANTICS 5).
+            decisions.wake();
+            sampler.tightened(decisions.highest());
         }
     }
 

@@ -75,7 +75,7 @@ final class Decisions implements Effects
 
     /**
      * The judgement is over: publishes every gate word that it changed, and only then hands over what there is to tell (tighten, then
-     * journal). The threads that tell it are woken when the round is over, since to wake one costs more than all the rest of a reaction.
+     * journal). Nobody is woken here, since to wake a thread costs more than all the rest of a reaction: see {@link #wake()}.
      */
     void end()
     {
@@ -207,7 +207,7 @@ final class Decisions implements Effects
         return done;
     }
 
-    /** The round is over: who waits for records is woken, once for all. */
+    /** Wakes who waits for records: after a judgement that tightened, else when the round is over, once for all. */
     void wake()
     {
         if (unwoken)

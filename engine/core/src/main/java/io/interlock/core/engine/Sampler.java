@@ -21,6 +21,7 @@ final class Sampler
     private long lastNs = -ALERT_NS;
     private long nextNs;
     private long taken;
+    private boolean stateDue;
 
     /** To be written to the log; put into words by who writes it. */
     record Sample(Level worst, MetricsStatus last, int streak)
@@ -67,19 +68,25 @@ final class Sampler
     }
 
     /** A scope tightened: the next tick samples, unless one has within the last 250 ms, however many scopes tighten how often. */
-    void hasten()
+    void tightened(final Level to)
     {
         nextNs = Math.min(nextNs, lastNs + ALERT_NS);
+        stateDue |= to.isAbove(Level.THROTTLE);
+    }
+
+    /** Takes the complete state where a scope halted, once a round however many did: of thousands of scopes it takes milliseconds. */
+    void roundEnds()
+    {
+        if (stateDue)
+        {
+            stateDue = false;
+            decisions.audit(new State(StatusBuilder.build(breaker)));
+        }
     }
 
     /** How many samples there were. */
     long taken()
     {
         return taken;
-    }
-
-    void logState()
-    {
-        decisions.audit(new State(StatusBuilder.build(breaker)));
     }
 }

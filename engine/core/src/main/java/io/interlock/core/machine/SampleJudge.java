@@ -37,9 +37,9 @@ final class SampleJudge
             scope.clearLatencyRuns();
             return true;
         }
-        scope.alertRun++;
-        scope.throttleRun = latencyNs >= limits.throttleNs() ? scope.throttleRun + 1 : 0;
-        scope.haltRun = latencyNs > limits.haltNs() ? scope.haltRun + 1 : 0;
+        scope.alertRun = saturated(scope.alertRun, 1);
+        scope.throttleRun = latencyNs >= limits.throttleNs() ? saturated(scope.throttleRun, 1) : 0;
+        scope.haltRun = latencyNs > limits.haltNs() ? saturated(scope.haltRun, 1) : 0;
         judgeRuns(scope, latencyNs, demand, nowNs);
         return false;
     }
