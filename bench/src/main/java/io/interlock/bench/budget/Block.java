@@ -91,8 +91,10 @@ record Block(String include, Map<String, String[]> params, boolean once)
             blocks.add(of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)")
                 .with("producers", "MULTI").with("wait", wait));
         }
-        blocks.add(of("EventsSuite.(success|slippage|loss|exchange|network|criticalError)Exclusive").with("wait", "adaptive").shown());
-        blocks.add(of("(EventsSuite\\.\\w+ExclusiveText|RawPublishSuite.publishText)").with("wait", "adaptive"));
+        blocks.add(of("EventsSuite.((success|slippage|loss|exchange|network)Exclusive|exclusiveCriticalError)")
+            .with("wait", "adaptive").shown());
+        blocks.add(of("(EventsSuite.(failureExclusiveText|exclusiveCriticalErrorText)|RawPublishSuite.publishText)")
+            .with("wait", "adaptive"));
         blocks.add(of("EventsSuite.(failure|equity)Shared").with("wait", "adaptive").shown());
         blocks.add(of("EventsSuite.fillExclusive").with("wait", "adaptive").listening().shown());
         blocks.add(of("RawPublishSuite.publish").with("producers", "SINGLE").shown());

@@ -179,7 +179,7 @@ public abstract class ExclusiveEvents extends Batched
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void criticalErrorExclusive(final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void exclusiveCriticalError(final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {
@@ -195,7 +195,7 @@ public abstract class ExclusiveEvents extends Batched
      */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public void criticalErrorExclusiveText(final AlertVenue.Own own, final AlertVenue.Ended ended)
+    public void exclusiveCriticalErrorText(final AlertVenue.Own own, final AlertVenue.Ended ended)
     {
         for (int i = 0; i < BATCH; i++)
         {

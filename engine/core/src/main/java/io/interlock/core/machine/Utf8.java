@@ -23,8 +23,10 @@ public final class Utf8
     public static int encode(final CharSequence chars, final byte[] into, final int from, final int room)
     {
         final int length = chars.length();
-        int at = 0;
-        for (int i = 0; i < length; i++)
+        // Nearly every text is a string of plain letters, which are bytes already.
+        final int plain = chars instanceof final String text ? plain(text, into, from, Math.min(length, room)) : 0;
+        int at = plain;
+        for (int i = plain; i < length; i++)
         {
             int point = chars.charAt(i);
             if (Character.isHighSurrogate((char)point) && i + 1 < length && Character.isLowSurrogate(chars.charAt(i + 1)))
@@ -44,6 +46,21 @@ public final class Utf8
             at += size;
         }
         return at;
+    }
+
+    /** Copies letters of one byte each up to the first that is none; says how many. */
+    private static int plain(final String text, final byte[] into, final int from, final int end)
+    {
+        for (int i = 0; i < end; i++)
+        {
+            final char letter = text.charAt(i);
+            if (letter >= 0x80)
+            {
+                return i;
+            }
+            into[from + i] = (byte)letter;
+        }
+        return end;
     }
 
     private static void put(final int point, final int size, final byte[] into, final int at)

@@ -94,7 +94,10 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.ORDER_FAILURE, 0, 0, 0.0, 0.0);
-        ring.text(sequence, details);
+        if (details != null)
+        {
+            ring.text(sequence, details);
+        }
         ring.publish(sequence);
     }
 
@@ -213,7 +216,10 @@ public final class RingReporter implements Reporter
             return;
         }
         put(sequence, InputKind.CRITICAL_ERROR, known.ordinal(), 0, 0.0, 0.0);
-        ring.text(sequence, details);
+        if (details != null)
+        {
+            ring.text(sequence, details);
+        }
         ring.publish(sequence);
     }
 }
