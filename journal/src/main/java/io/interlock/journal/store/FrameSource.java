@@ -1,0 +1,34 @@
+package io.interlock.journal.store;
+
+import java.io.IOException;
+
+/**
+ * Reads frames, oldest first, and changes nothing on the disk. Survives any bytes: what cannot be read is an {@link IOException} that names
+ * the file, never another exception, and never endless.
+ *
+ * <p>Threading: one thread.
+ */
+public interface FrameSource extends AutoCloseable
+{
+    /**
+     * The next frame.
+     *
+     * @return null where there is none now; more may come while the journal is written.
+     * @throws IOException where the bytes are no journal.
+     */
+    Frame next() throws IOException;
+
+    @Override
+    void close();
+
+    /**
+     * One frame.
+     *
+     * @param file   name of the file that it is in.
+     * @param index  of the frame within all, from 0.
+     * @param bytes  what was appended.
+     */
+    record Frame(String file, long index, byte[] bytes)
+    {
+    }
+}
