@@ -5,13 +5,10 @@ import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
-import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeDefinition;
-import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.InputRing;
-import java.util.List;
 import org.agrona.concurrent.Agent;
 
 /**
@@ -62,6 +59,7 @@ final class BreakerAgent implements Agent
         decisions.attention(attention);
         lanes = new LaneCollector(this, this::judgeGuarded);
         overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
+        decisions.vitals(parts.journal().present() ? new VitalWatch(machine::scope) : null);
         sampler = new Sampler(this, decisions);
         time = new EngineTime(parts);
         final WaitMode mode = parts.config().engine().waitMode();
@@ -122,29 +120,15 @@ final class BreakerAgent implements Agent
         }
     }
 
-    /** Brings back what the last life left behind, before anybody else uses this engine. Launching thread, before the start. */
-    void recover(final List<MappedScope> found, final boolean journalHealthy)
+    /** Judges a system event of a launch. Launching thread. */
+    void launched(final InputKind kind)
     {
-        births();
-        for (final MappedScope left : found)
-        {
-            parts.registry().getOrCreate(left.path());
-        }
-        births();
-        for (final MappedScope left : found)
-        {
-            final RestoredScope vital = left.vital();
-            machine.restore(parts.registry().find(left.path()).id(), new RestoredScope(
-                left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing()), timeNs());
-        }
-        if (!found.isEmpty())
-        {
-            judge(own.plain(InputKind.RESTART, 0), null);
-            if (journalHealthy)
-            {
-                judge(own.plain(InputKind.JOURNAL_HEALTHY, 0), null);
-            }
-        }
+        judge(own.plain(kind, 0), null);
+    }
+
+    /** Shows every scope as it was restored. Launching thread. */
+    void showAll()
+    {
         for (int id = 0; id < machine.scopeCount(); id++)
         {
             publisher.changed(id);
@@ -152,7 +136,8 @@ final class BreakerAgent implements Agent
         mirror.tick();
     }
 
-    private int births()
+    /** Makes the machine know of the scopes that were created. */
+    int births()
     {
         int born = 0;
         for (Scope scope = parts.registry().pollUnborn(); scope != null; scope = parts.registry().pollUnborn())

@@ -11,7 +11,9 @@ import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
+import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
@@ -58,9 +60,11 @@ public final class BreakerEngine implements AutoCloseable
         parts = new EngineParts(context.config(), context.clock(), context.journal() != TransitionJournal.NONE);
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
-        if (found.size() > capacity)
+        final Recovered known = EngineFiles.joined(found, context.recovery().recover());
+        final long left = known.scopes().stream().map(ScopeVital::scope).distinct().count();
+        if (left > capacity)
         {
-            throw new EngineException("the engine left " + found.size() + " scopes behind in " + directory.path()
+            throw new EngineException("the engine left " + left + " scopes behind in " + directory.path()
                 + ", but engine.max-scopes is " + capacity + ": raise it, nothing that was restricted is forgotten");
         }
         reporters = new ReporterPool(parts);
@@ -69,7 +73,10 @@ public final class BreakerEngine implements AutoCloseable
         final GateFile file = directory == null ? null
             : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
         breaker = new BreakerAgent(parts, new EngineMirror(parts, file));
-        breaker.recover(found, JournalHandler.isHealthy(context.journal()));
+        final Recovered restored = new Recovery(breaker).restore(known, JournalHandler.isHealthy(context.journal()));
+        // The journal first, and only then the file that the next launch reads (DESIGN, after a crash).
+        JournalHandler.keep(context.journal(), parts, restored);
+        restored.findings().forEach(finding -> parts.raise("RECOVERY", "", finding));
         if (file != null)
         {
             file.publish();

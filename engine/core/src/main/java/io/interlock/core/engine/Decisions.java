@@ -8,6 +8,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,11 +25,15 @@ import org.agrona.collections.IntArrayList;
  */
 final class Decisions implements Effects
 {
+    private static final int NONE = -1;
+
     private final EngineParts parts;
     private final IntArrayList dirty = new IntArrayList();
     private final Deque<Object> backlog = new ArrayDeque<>();
     /** Put into words only after the gates are tight. */
     private final List<Supplier<Issue>> issues = new ArrayList<>();
+    private int touched = NONE;
+    private VitalWatch vitals;
     private boolean judging;
     private GatePublisher publisher;
     private AttentionBoard attention;
@@ -69,6 +74,8 @@ final class Decisions implements Effects
         highest = 0;
         final InputKind kind = event.kind();
         details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : null;
+        // What is only counted changes nothing that a restart brings back, unless it makes a transition.
+        touched = kind.compareTo(InputKind.LOSS) <= 0 || kind == InputKind.LANE_SUMMARY ? NONE : event.scopeId();
         dirty.clear();
         judging = true;
     }
@@ -92,8 +99,41 @@ final class Decisions implements Effects
             unwoken |= !issues.isEmpty();
             issues.forEach(issue -> parts.raiseQuietly(issue.get()));
             issues.clear();
+            keepVitals();
             flush();
         }
+    }
+
+    private void keepVitals()
+    {
+        if (vitals == null)
+        {
+            return;
+        }
+        for (int i = 0; i < dirty.size(); i++)
+        {
+            keepVital(dirty.getInt(i));
+        }
+        if (touched != NONE)
+        {
+            keepVital(0);
+            keepVital(touched);
+        }
+    }
+
+    private void keepVital(final int scopeId)
+    {
+        final ScopeVital vital = vitals.changed(scopeId, sequence, wallMs);
+        if (vital != null)
+        {
+            backlog.add(vital);
+        }
+    }
+
+    /** Where a journal keeps what a restart brings back. */
+    void vitals(final VitalWatch value)
+    {
+        vitals = value;
     }
 
     @Override

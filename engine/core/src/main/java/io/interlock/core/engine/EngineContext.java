@@ -5,6 +5,7 @@ import io.interlock.core.port.DeadManSwitch;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
@@ -27,6 +28,7 @@ public final class EngineContext
     private Path directory;
     private EngineClock clock = EngineClock.SYSTEM;
     private TransitionJournal journal = TransitionJournal.NONE;
+    private RecoverySource recovery = RecoverySource.NONE;
     private NotificationSink notificationSink = NotificationSink.NONE;
     private TradingActions actions = TradingActions.NONE;
     private DeadManSwitch deadManSwitch = DeadManSwitch.NONE;
@@ -88,6 +90,18 @@ public final class EngineContext
     public EngineContext journal(final TransitionJournal value)
     {
         journal = value;
+        return this;
+    }
+
+    /**
+     * What else knows of former lives, beside {@code gate.dat}.
+     *
+     * @param value not null.
+     * @return this.
+     */
+    public EngineContext recovery(final RecoverySource value)
+    {
+        recovery = value;
         return this;
     }
 
@@ -266,6 +280,11 @@ public final class EngineContext
     TransitionJournal journal()
     {
         return journal;
+    }
+
+    RecoverySource recovery()
+    {
+        return recovery;
     }
 
     NotificationSink notificationSink()

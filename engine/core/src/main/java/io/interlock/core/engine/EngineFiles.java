@@ -1,11 +1,15 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
+import io.interlock.core.port.Recovered;
+import io.interlock.core.port.ScopeVital;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Between the engine and its directory: what a former life left, and the marks of kills. Threading: the launching thread. */
@@ -25,6 +29,20 @@ final class EngineFiles
         {
             return reader.scopes();
         }
+    }
+
+    /** What {@code gate.dat} and another source know together; the most severe of each part counts. */
+    static Recovered joined(final List<MappedScope> found, final Recovered known)
+    {
+        final List<ScopeVital> all = new ArrayList<>();
+        for (final MappedScope left : found)
+        {
+            final RestoredScope vital = left.vital();
+            all.add(new ScopeVital(0, 0, left.path(),
+                new RestoredScope(left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing())));
+        }
+        all.addAll(known.scopes());
+        return new Recovered(all, known.damaged(), known.tooManyStarts(), known.findings());
     }
 
     static ScopeRegistry.KillMarks marks(final GateFile file)

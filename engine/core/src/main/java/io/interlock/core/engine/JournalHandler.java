@@ -2,6 +2,9 @@ package io.interlock.core.engine;
 
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.Recovered;
+import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import java.io.IOException;
@@ -53,6 +56,22 @@ final class JournalHandler implements AuditRing.Handler
         }
     }
 
+    /** Keeps what a launch brought back, before anything else of this life. Launching thread, before the journal's has started. */
+    static void keep(final TransitionJournal journal, final EngineParts parts, final Recovered recovered)
+    {
+        try
+        {
+            journal.append(parts.boot(), recovered);
+            journal.force();
+        }
+        catch (final IOException | RuntimeException thrown)
+        {
+            parts.journal().fail();
+            parts.raise("JOURNAL", "", "the journal cannot keep what was recovered: " + thrown);
+            EngineLog.LOG.error("the journal cannot keep what was recovered; nothing loosens until an operator accepts", thrown);
+        }
+    }
+
     @Override
     public void onRecord(final Object record)
     {
@@ -60,7 +79,16 @@ final class JournalHandler implements AuditRing.Handler
         {
             reopen();
         }
-        else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent)
+        else if (record instanceof Issue issue)
+        {
+            // Not kept for later: an issue loosens nothing, and a failed journal raises many.
+            if (!failed)
+            {
+                guarded(() -> append(issue));
+            }
+        }
+        else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent
+            || record instanceof ScopeVital)
         {
             kept.add(record);
             if (kept.size() > MAX_KEPT)
@@ -102,6 +130,14 @@ final class JournalHandler implements AuditRing.Handler
         {
             journal.append(command);
             sequence = command.sequence();
+        }
+        else if (record instanceof ScopeVital vital)
+        {
+            journal.append(vital);
+        }
+        else if (record instanceof Issue issue)
+        {
+            journal.append(issue);
         }
         else
         {

@@ -54,8 +54,8 @@ public final class BreakerStateMachine
     }
 
     /**
-     * Puts a scope back where it was before a restart; to be followed by one RESTART event before anything else. Never lowers what the
-     * scope already is.
+     * Puts a scope back where it was before a restart; to be followed by one RESTART event before anything else. Takes the more severe of
+     * what the scope is and what was found, part by part, so that several sources can be brought in one after the other.
      *
      * @param id       a scope that was added.
      * @param restored what was found.
@@ -66,8 +66,8 @@ public final class BreakerStateMachine
         final ScopeState scope = scopes.byId(id);
         scope.level = Level.max(scope.level, restored.level());
         scope.override |= restored.override();
-        scope.exchange = restored.exchange();
-        scope.network = restored.network();
+        scope.exchange = ExchangeStatus.of(Math.max(scope.exchange.ordinal(), restored.exchange().ordinal()));
+        scope.network = NetworkStatus.of(Math.max(scope.network.ordinal(), restored.network().ordinal()));
         scope.restoreStanding(restored.standing());
         scope.restartClock(nowNs);
     }

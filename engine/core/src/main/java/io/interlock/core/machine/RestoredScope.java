@@ -1,5 +1,6 @@
 package io.interlock.core.machine;
 
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
@@ -15,4 +16,26 @@ import io.interlock.core.model.NetworkStatus;
  */
 public record RestoredScope(Level level, boolean override, ExchangeStatus exchange, NetworkStatus network, long standing)
 {
+    /** As a scope is that nobody knows anything of. */
+    public static final RestoredScope NEW = new RestoredScope(Level.CLOSED, false, ExchangeStatus.UP, NetworkStatus.CONNECTED, 0);
+
+    private static final Cause[] STANDING = {Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS};
+
+    /**
+     * What a restart would bring back of a scope as it is.
+     *
+     * @param view     the scope.
+     * @param level    its level, or the stricter one that still shows.
+     * @param override whether its own override is on, or still shows.
+     * @return a copy.
+     */
+    public static RestoredScope of(final ScopeView view, final Level level, final boolean override)
+    {
+        long bits = 0;
+        for (final Cause cause : STANDING)
+        {
+            bits |= view.stands(cause) ? 1L << cause.ordinal() : 0;
+        }
+        return new RestoredScope(level, override, view.exchange(), view.network(), bits);
+    }
 }

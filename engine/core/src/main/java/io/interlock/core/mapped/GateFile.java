@@ -3,10 +3,7 @@ package io.interlock.core.mapped;
 import io.interlock.core.gate.GateWord;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeView;
-import io.interlock.core.model.Cause;
-import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
-import io.interlock.core.model.NetworkStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -139,8 +136,7 @@ public final class GateFile
     private void vital(final int id, final Level level, final ScopeView view)
     {
         final RestoredScope state = view == null
-            ? new RestoredScope(level, false, ExchangeStatus.UP, NetworkStatus.CONNECTED, 0)
-            : new RestoredScope(level, view.override() || GateWord.ownOverride(gate(id)), view.exchange(), view.network(), standing(view));
+            ? RestoredScope.NEW : RestoredScope.of(view, level, view.override() || GateWord.ownOverride(gate(id)));
         final long word = VitalWord.encode(id, state);
         final int at = GateFileLayout.record(id) + GateFileLayout.VITAL;
         if (buffer.getLong(at) != word)
@@ -152,16 +148,6 @@ public final class GateFile
     private long gate(final int id)
     {
         return buffer.getLong(GateFileLayout.record(id) + GateFileLayout.GATE);
-    }
-
-    private static long standing(final ScopeView view)
-    {
-        long bits = 0;
-        for (final Cause cause : new Cause[] {Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS})
-        {
-            bits |= view.stands(cause) ? 1L << cause.ordinal() : 0;
-        }
-        return bits;
     }
 
     /**

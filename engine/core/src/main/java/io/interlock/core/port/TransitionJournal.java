@@ -1,6 +1,7 @@
 package io.interlock.core.port;
 
 import java.io.IOException;
+import java.util.UUID;
 
 /**
  * Keeps decisions. A record is durable once a {@link #force()} that began after its append has returned; until then nothing that it loosens
@@ -42,6 +43,37 @@ public interface TransitionJournal
      * @throws IOException when it could not be kept.
      */
     default void append(final CommandRecord record) throws IOException
+    {
+    }
+
+    /**
+     * Appends what a restart would bring back of one scope. It comes after the transition or command that changed it.
+     *
+     * @param vital as it is now.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final ScopeVital vital) throws IOException
+    {
+    }
+
+    /**
+     * Appends an issue.
+     *
+     * @param issue what happened.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final Issue issue) throws IOException
+    {
+    }
+
+    /**
+     * Appends what a launch brought back from former lives, before anything else of this life.
+     *
+     * @param bootId    of this life.
+     * @param recovered each scope as it was restored.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final UUID bootId, final Recovered recovered) throws IOException
     {
     }
 

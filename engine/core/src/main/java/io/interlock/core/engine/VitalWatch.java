@@ -1,0 +1,42 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.machine.ScopeView;
+import io.interlock.core.port.ScopeVital;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Notices when something of a scope changed that a restart would bring back, and makes a record of it for the journal. It shows what the
+ * machine decided; what is not yet durable shows its stricter side in {@code gate.dat}, and recovery takes the most severe of both.
+ *
+ * <p>Threading: breaker thread only.
+ */
+final class VitalWatch
+{
+    private final IntFunction<ScopeView> machine;
+    private final List<RestoredScope> known = new ArrayList<>();
+
+    VitalWatch(final IntFunction<ScopeView> machine)
+    {
+        this.machine = machine;
+    }
+
+    /** The record to be kept, or null where nothing changed since the last. */
+    ScopeVital changed(final int scopeId, final long sequence, final long wallMs)
+    {
+        while (known.size() <= scopeId)
+        {
+            known.add(RestoredScope.NEW);
+        }
+        final ScopeView view = machine.apply(scopeId);
+        final RestoredScope now = RestoredScope.of(view, view.level(), view.override());
+        if (now.equals(known.get(scopeId)))
+        {
+            return null;
+        }
+        known.set(scopeId, now);
+        return new ScopeVital(sequence, wallMs, view.definition().path(), now);
+    }
+}
