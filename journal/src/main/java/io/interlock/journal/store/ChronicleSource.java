@@ -1,0 +1,172 @@
+package io.interlock.journal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a journal's frames over all its files, oldest first, with plain reads: no file is mapped, made, locked or changed, and no class is
+ * loaded by what is in one. It works on a journal that another process writes to (after null, more may come) and on a copy.
+ *
+ * <p>Threading: one thread.
+ */
+public final class ChronicleSource implements FrameSource
+{
+    private final Path directory;
+    private final List<FileTail> tails = new ArrayList<>();
+    private CycleReader reader;
+    private Path file;
+    private String lastName = "";
+    private long index;
+
+    private ChronicleSource(final Path directory)
+    {
+        this.directory = directory;
+    }
+
+    /**
+     * Opens a journal.
+     *
+     * @param directory of the journal.
+     * @return before the first frame; to be closed.
+     * @throws JournalFormatException where there is no directory, no journal in it, a foreign file, or no right to read it.
+     * @throws IOException            where the disk fails.
+     */
+    public static ChronicleSource open(final Path directory) throws IOException
+    {
+        if (!Files.exists(directory))
+        {
+            throw new JournalFormatException(directory, "there is no such directory");
+        }
+        if (!Files.isDirectory(directory))
+        {
+            throw new JournalFormatException(directory, "is a file: a journal is a directory");
+        }
+        if (CycleFiles.all(directory).isEmpty())
+        {
+            throw new JournalFormatException(directory, "there is no journal in this directory");
+        }
+        return new ChronicleSource(directory);
+    }
+
+    @Override
+    public Frame next() throws IOException
+    {
+        while (reader != null || advance())
+        {
+            byte[] bytes = reader.next();
+            if (bytes == null)
+            {
+                if (following() == null)
+                {
+                    return null;
+                }
+                // A later file was begun only after the last frame of this one: now it is final, look once more.
+                bytes = reader.next();
+            }
+            if (bytes != null)
+            {
+                return new Frame(file.getFileName().toString(), index++, bytes);
+            }
+            finish();
+        }
+        return null;
+    }
+
+    private boolean advance() throws IOException
+    {
+        Path following = following();
+        while (following != null)
+        {
+            try
+            {
+                reader = new CycleReader(following);
+                file = following;
+                lastName = following.getFileName().toString();
+                return true;
+            }
+            catch (final NoSuchFileException moved)
+            {
+                // Finished and moved, or deleted by retention, since it was listed. Each try finds it elsewhere or not at all, so it ends.
+                following = following();
+            }
+        }
+        return false;
+    }
+
+    private Path following() throws IOException
+    {
+        for (final Path candidate : CycleFiles.all(directory))
+        {
+            if (candidate.getFileName().toString().compareTo(lastName) > 0)
+            {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private void finish() throws IOException
+    {
+        if (!reader.ended())
+        {
+            tails.add(new FileTail(file.getFileName().toString(), reader.position(), reader.rest()));
+        }
+        reader.close();
+        reader = null;
+    }
+
+    /**
+     * Goes on with the next file, as after an exception from {@link #next()} for this one.
+     *
+     * @return false where there is no later one yet.
+     * @throws IOException where the directory cannot be read.
+     */
+    public boolean skipFile() throws IOException
+    {
+        if (following() == null)
+        {
+            return false;
+        }
+        if (reader != null)
+        {
+            reader.close();
+            reader = null;
+        }
+        return true;
+    }
+
+    /**
+     * The files before the present one that do not end as a finished one does: where a process died while it wrote, or where one was cut.
+     *
+     * @return a copy, oldest first.
+     */
+    public List<FileTail> tails()
+    {
+        return List.copyOf(tails);
+    }
+
+    /**
+     * What lies behind the last whole frame of the present file: for a journal that nobody writes to, what a dying process left there.
+     *
+     * @return null where nothing is read yet, or the file is marked as finished.
+     * @throws IOException where it cannot be read.
+     */
+    public FileTail tail() throws IOException
+    {
+        return reader == null || reader.ended() ? null : new FileTail(file.getFileName().toString(), reader.position(), reader.rest());
+    }
+
+    @Override
+    public void close()
+    {
+        if (reader != null)
+        {
+            reader.close();
+            reader = null;
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.interlock.journal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads the frames of one file with plain reads, also while another process writes to it. Nothing is mapped (a file that is cut under a
+ * mapping kills the JVM), no class is named or loaded by what is in the file, and every step goes forward, so it ends on any bytes.
+ *
+ * <p>Threading: one thread.
+ */
+final class CycleReader implements AutoCloseable
+{
+    private static final int BUFFER = 256 << 10;
+    private static final int NAME_WITHIN = 32;
+
+    private final Path file;
+    private final FileChannel channel;
+    // The same bytes read twice: a frame whose header is ready in the first reading is whole in the second, whatever a writer does
+    // meanwhile.
+    private ByteBuffer headers = allocate(BUFFER);
+    private ByteBuffer contents = allocate(BUFFER);
+    private long base;
+    private long position;
+    private boolean ended;
+
+    CycleReader(final Path file) throws IOException
+    {
+        this.file = file;
+        try
+        {
+            this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        }
+        catch (final AccessDeniedException denied)
+        {
+            throw new JournalFormatException(file, "may not be read by this user");
+        }
+        headers.limit(0);
+        contents.limit(0);
+    }
+
+    private static ByteBuffer allocate(final int bytes)
+    {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * The next frame.
+     *
+     * @return null where there is none now.
+     * @throws JournalFormatException where the bytes are not what Chronicle writes for us.
+     */
+    byte[] next() throws IOException
+    {
+        boolean fresh = false;
+        while (!ended)
+        {
+            final int header = available(CycleWire.HEADER) ? headers.getInt((int)(position - base)) : CycleWire.NOTHING;
+            final boolean usable = header != CycleWire.NOTHING && CycleWire.ready(header);
+            if (usable && checked(header) && available(CycleWire.HEADER + CycleWire.length(header)))
+            {
+                final byte[] frame = document(header);
+                position = CycleWire.aligned(position + CycleWire.HEADER + CycleWire.length(header));
+                if (frame != null)
+                {
+                    return frame;
+                }
+                fresh = false;
+            }
+            else if (header == CycleWire.END_OF_FILE)
+            {
+                ended = true;
+            }
+            else if (fresh)
+            {
+                return null;
+            }
+            else
+            {
+                // What was read may be older than what is there now.
+                fill(usable ? CycleWire.HEADER + CycleWire.length(header) : CycleWire.HEADER);
+                fresh = true;
+            }
+        }
+        return null;
+    }
+
+    private boolean available(final int bytes)
+    {
+        return position >= base && position + bytes <= base + contents.limit() && position + bytes <= base + headers.limit();
+    }
+
+    private boolean checked(final int header) throws JournalFormatException
+    {
+        final int length = CycleWire.length(header);
+        if (position == 0 && !CycleWire.own(header))
+        {
+            throw damaged("does not begin as a file of a journal");
+        }
+        final int most = CycleWire.own(header) ? CycleWire.MAX_OWN : Integer.BYTES + FrameStore.MAX_FRAME;
+        if (length < Integer.BYTES || length > most)
+        {
+            throw damaged("a length of " + length + " bytes, which no journal has");
+        }
+        return true;
+    }
+
+    private byte[] document(final int header) throws JournalFormatException
+    {
+        final int from = (int)(position - base) + CycleWire.HEADER;
+        final int length = CycleWire.length(header);
+        if (CycleWire.own(header))
+        {
+            final String wanted = position == 0 ? "header" : "index";
+            final String begin = new String(contents.array(), from, Math.min(length, NAME_WITHIN), StandardCharsets.ISO_8859_1);
+            if (!begin.contains(wanted))
+            {
+                throw damaged("no " + wanted + " of a journal's file");
+            }
+            return null;
+        }
+        final int frame = contents.getInt(from);
+        if (frame < 1 || frame != length - Integer.BYTES)
+        {
+            throw damaged("a document of " + length + " bytes that is no frame of " + frame + ": written by something else, or damaged");
+        }
+        final byte[] bytes = new byte[frame];
+        System.arraycopy(contents.array(), from + Integer.BYTES, bytes, 0, frame);
+        return bytes;
+    }
+
+    private JournalFormatException damaged(final String what)
+    {
+        return new JournalFormatException(file, position, what);
+    }
+
+    private void fill(final int wanted) throws IOException
+    {
+        if (wanted > headers.capacity())
+        {
+            headers = allocate(wanted + BUFFER);
+            contents = allocate(wanted + BUFFER);
+        }
+        base = position;
+        read(headers);
+        read(contents);
+    }
+
+    private void read(final ByteBuffer into) throws IOException
+    {
+        into.clear();
+        long at = base;
+        while (into.hasRemaining())
+        {
+            final int read = channel.read(into, at);
+            if (read <= 0)
+            {
+                break;
+            }
+            at += read;
+        }
+        into.flip();
+    }
+
+    /** Where the next frame begins or would begin, in bytes. */
+    long position()
+    {
+        return position;
+    }
+
+    /** If the file is marked as finished. */
+    boolean ended()
+    {
+        return ended;
+    }
+
+    /** Bytes from {@link #position()} to the last one that is not zero. Reads the rest of the file. */
+    long rest() throws IOException
+    {
+        long last = position;
+        long at = position;
+        final ByteBuffer block = allocate(BUFFER);
+        while (channel.read(block.clear(), at) > 0)
+        {
+            for (int i = block.position() - 1; i >= 0; i--)
+            {
+                if (block.get(i) != 0)
+                {
+                    last = at + i + 1;
+                    break;
+                }
+            }
+            at += block.position();
+        }
+        return last - position;
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            channel.close();
+        }
+        catch (final IOException ignored)
+        {
+            // It was only read.
+            ended = true;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.interlock.journal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk of 12 MiB that is full. Needs root for a tmpfs, and is skipped, visibly, without. */
+class StoreDiskFullTest
+{
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    @TempDir
+    private Path temp;
+    private Path disk;
+    private boolean mounted;
+
+    @BeforeEach
+    void mount() throws Exception
+    {
+        disk = Files.createDirectory(temp.resolve("disk"));
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()) == 0;
+        assumeTrue(mounted, "a tmpfs of 12 MiB cannot be mounted here: it needs root");
+    }
+
+    @AfterEach
+    void unmount() throws Exception
+    {
+        if (mounted)
+        {
+            // Lazily: a mapping may be let go of a moment later.
+            assertThat(run("umount", "-l", disk.toString())).isZero();
+        }
+    }
+
+    private static int run(final String... command) throws Exception
+    {
+        try
+        {
+            final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor();
+        }
+        catch (final IOException missing)
+        {
+            return -1;
+        }
+    }
+
+    private static void fillUp(final Path file) throws IOException
+    {
+        try (FileChannel channel = PrivateFiles.open(file))
+        {
+            final ByteBuffer block = ByteBuffer.allocate(4_096);
+            while (true)
+            {
+                channel.write(block.clear(), channel.size());
+            }
+        }
+        catch (final IOException full)
+        {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    private static long appendUntilRefused(final FrameStore store, final long from) throws IOException
+    {
+        long number = from;
+        while (true)
+        {
+            final long before = System.nanoTime();
+            try
+            {
+                StoreTests.append(store, number);
+                store.force();
+                number++;
+            }
+            catch (final IOException full)
+            {
+                assertThat(full.getMessage()).containsIgnoringCase("no room");
+                assertThat(System.nanoTime() - before).isLessThan(SECOND_NS);
+                return number;
+            }
+        }
+    }
+
+    @Test
+    void shouldLoseNothingAcknowledgedOnAFullDisk() throws Exception
+    {
+        final int rounds = StoreTests.nightly() ? 20 : 3;
+        long acknowledged = 0;
+        for (int round = 0; round < rounds; round++)
+        {
+            final Path directory = disk.resolve("journal" + round);
+            final Path filler = disk.resolve("filler");
+            try (ChronicleStore store = ChronicleStore.open(directory, StoreTests.small().withLowSpace(StoreTests.MIB)))
+            {
+                StoreTests.append(store, 0);
+                fillUp(filler);
+                assertThat(store.spaceIsLow()).isTrue();
+                acknowledged = appendUntilRefused(store, 1);
+                assertThat(acknowledged).isGreaterThan(100);
+                // It goes on saying so, and goes on where it was once there is room.
+                assertThat(appendUntilRefused(store, acknowledged)).isEqualTo(acknowledged);
+                Files.delete(filler);
+                StoreTests.append(store, acknowledged);
+                store.force();
+            }
+            check(directory, acknowledged + 1);
+            deleteAll(directory);
+        }
+    }
+
+    @Test
+    void shouldBeginTheNextFileOnAFullDisk() throws Exception
+    {
+        final Path directory = disk.resolve("journal");
+        final long first;
+        final long second;
+        try (ChronicleStore store = ChronicleStore.open(directory, StoreTests.small()))
+        {
+            StoreTests.append(store, 0);
+            fillUp(disk.resolve("filler"));
+            first = appendUntilRefused(store, 1);
+            // Its zeros were written in advance.
+            store.newFile();
+            second = appendUntilRefused(store, first);
+            assertThat(second).isGreaterThan(first + 100);
+        }
+        check(directory, second);
+    }
+
+    @Test
+    void shouldReportADiskThatIsFullFromTheStart() throws Exception
+    {
+        fillUp(disk.resolve("filler"));
+        final Path directory = disk.resolve("journal");
+        final long before = System.nanoTime();
+        try (ChronicleStore store = ChronicleStore.open(directory, StoreTests.small()))
+        {
+            throw new AssertionError("opened " + store.currentFile());
+        }
+        catch (final IOException full)
+        {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+        assertThat(System.nanoTime() - before).isLessThan(SECOND_NS);
+        Files.delete(disk.resolve("filler"));
+        ChronicleStore.open(directory, StoreTests.small()).close();
+    }
+
+    private static void check(final Path directory, final long count) throws IOException
+    {
+        final List<Long> numbers = StoreTests.numbers(StoreTests.read(directory));
+        assertThat(numbers).isEqualTo(LongStream.range(0, count).boxed().toList());
+    }
+
+    private static void deleteAll(final Path directory) throws IOException
+    {
+        try (Stream<Path> files = Files.walk(directory))
+        {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
+            {
+                Files.delete(file);
+            }
+        }
+    }
+}
