@@ -16,15 +16,24 @@ import java.util.List;
 public final class ChronicleSource implements FrameSource
 {
     private final Path directory;
+    private final Lister lister;
     private final List<FileTail> tails = new ArrayList<>();
     private CycleReader reader;
     private Path file;
     private String lastName = "";
     private long index;
 
-    private ChronicleSource(final Path directory)
+    private ChronicleSource(final Path directory, final Lister lister)
     {
         this.directory = directory;
+        this.lister = lister;
+    }
+
+    /** Names a journal's files; tests let a writer in between. */
+    @FunctionalInterface
+    interface Lister
+    {
+        List<Path> all(Path directory) throws IOException;
     }
 
     /**
@@ -37,6 +46,11 @@ public final class ChronicleSource implements FrameSource
      */
     public static ChronicleSource open(final Path directory) throws IOException
     {
+        return open(directory, CycleFiles::all);
+    }
+
+    static ChronicleSource open(final Path directory, final Lister lister) throws IOException
+    {
         if (!Files.exists(directory))
         {
             throw new JournalFormatException(directory, "there is no such directory");
@@ -45,11 +59,11 @@ public final class ChronicleSource implements FrameSource
         {
             throw new JournalFormatException(directory, "is a file: a journal is a directory");
         }
-        if (CycleFiles.all(directory).isEmpty())
+        if (lister.all(directory).isEmpty())
         {
             throw new JournalFormatException(directory, "there is no journal in this directory");
         }
-        return new ChronicleSource(directory);
+        return new ChronicleSource(directory, lister);
     }
 
     @Override
@@ -99,7 +113,7 @@ public final class ChronicleSource implements FrameSource
 
     private Path following() throws IOException
     {
-        for (final Path candidate : CycleFiles.all(directory))
+        for (final Path candidate : lister.all(directory))
         {
             if (candidate.getFileName().toString().compareTo(lastName) > 0)
             {

@@ -75,6 +75,7 @@ final class LiveFile implements AutoCloseable
             final LiveFile begun = new LiveFile(live.resolve(CycleFiles.name(cycle)), step, queue, queue.createAppender());
             if (Files.exists(precreated(live, cycle)))
             {
+                begun.close();
                 throw new IOException("the file that was made in advance was not taken");
             }
             return begun;

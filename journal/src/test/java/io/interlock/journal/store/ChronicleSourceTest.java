@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,59 @@ class ChronicleSourceTest
             writer.join();
             assertThat(read).isEqualTo(50_000);
             assertThat(CycleFiles.all(temp)).hasSizeGreaterThan(2);
+        }
+    }
+
+    @Test
+    void shouldMissNoFrameOfAFileThatEndsWhileItIsRead() throws Exception
+    {
+        try (ChronicleStore store = ChronicleStore.open(temp, StoreTests.small()))
+        {
+            final AtomicBoolean between = new AtomicBoolean();
+            final ChronicleSource.Lister lister = directory ->
+            {
+                // Behind the reader's last look at the file, before it knows of another.
+                if (between.getAndSet(false))
+                {
+                    StoreTests.append(store, 1);
+                    store.newFile();
+                    StoreTests.append(store, 2);
+                }
+                return CycleFiles.all(directory);
+            };
+            try (ChronicleSource source = ChronicleSource.open(temp, lister))
+            {
+                StoreTests.append(store, 0);
+                assertThat(source.next().bytes()).isEqualTo(StoreTests.frame(0));
+                between.set(true);
+                assertThat(source.next().bytes()).isEqualTo(StoreTests.frame(1));
+                assertThat(source.next().bytes()).isEqualTo(StoreTests.frame(2));
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseAFrameOfAnotherLengthThanItsDocument() throws Exception
+    {
+        final Path directory = journal("length", 1);
+        final Path file = CycleFiles.in(directory).get(0);
+        final byte[] good = Files.readAllBytes(file);
+        final byte[] frame = StoreTests.frame(0);
+        int at = 0;
+        while (!Arrays.equals(good, at, at + frame.length, frame, 0, frame.length))
+        {
+            at++;
+        }
+        for (final int change : new int[] {-frame.length, -1, 1, 100})
+        {
+            final byte[] bad = good.clone();
+            ByteBuffer.wrap(bad).order(ByteOrder.LITTLE_ENDIAN).putInt(at - Integer.BYTES, frame.length + change);
+            Files.write(file, bad);
+            try (ChronicleSource source = ChronicleSource.open(directory))
+            {
+                assertThatThrownBy(source::next).as("%d", change).isInstanceOf(JournalFormatException.class)
+                    .hasMessageContaining(file.toString());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.interlock.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.nio.ByteBuffer;
@@ -95,9 +96,16 @@ class StoreKillTest
         final Path directory = temp.resolve("journal");
         try (ChronicleStore store = ChronicleStore.open(directory, StoreTests.small()))
         {
-            final Process child = Children.like(ChildWriter.class, directory.toString(), "0", "1", "1000000").start();
-            final String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(child.waitFor()).isEqualTo(1);
+            // Refused in this process first: that must not give up the lock that holds the others out.
+            assertThatThrownBy(() -> ChronicleStore.open(directory, StoreTests.small())).hasMessageContaining("in use by");
+            final Path log = temp.resolve("child.log");
+            final Process child = Children.like(ChildWriter.class, directory.toString(), "0", "0", "1000000").redirectOutput(log.toFile())
+                .start();
+            final boolean refused = child.waitFor(20, TimeUnit.SECONDS);
+            child.destroyForcibly();
+            final String output = Files.readString(log);
+            assertThat(refused).as(output).isTrue();
+            assertThat(child.exitValue()).isEqualTo(1);
             assertThat(output).contains("in use by pid " + ProcessHandle.current().pid()).doesNotContain("opened");
             StoreTests.append(store, 0);
         }
