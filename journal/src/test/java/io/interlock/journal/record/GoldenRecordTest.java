@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.journal.MemoryJournal;
+import io.interlock.journal.verify.JournalVerifier;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,6 +59,13 @@ class GoldenRecordTest
     {
         final HexFormat hex = HexFormat.of();
         assertThat(GoldenRecords.lines()).isEqualTo(golden().stream().map(hex::formatHex).toList());
+    }
+
+    @Test
+    void shouldVerifyWithItsKey() throws Exception
+    {
+        assertThat(new JournalVerifier(GoldenRecords.KEY, null, null).verify(MemoryJournal.source(golden())).findings())
+            .allMatch(finding -> finding.what().contains("decision"));
     }
 
     /** By numbers alone, so that a constant of the layout cannot move on both sides. */

@@ -1,0 +1,156 @@
+package io.interlock.journal.verify;
+
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Decoded;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordDecoder;
+import io.interlock.journal.record.RecordFault;
+import io.interlock.journal.store.FrameSource;
+import java.io.IOException;
+
+/**
+ * Finds and locates what was done to a journal: each record must be the next in sequence, carry the hash of the one before, have the hash
+ * of its own bytes, and continue the decisions of its life.
+ *
+ * <p>What no chain can show by itself: without a key, whoever can write the files can make the whole chain anew; and the end can always be
+ * cut. An anchor, {@code SEQ:HASH} of any record kept elsewhere, shows both up to that record; a key shows the first.
+ *
+ * <p>Retention deletes whole old files. What is left is a continuation: the caller gives the place of the last deleted record, which
+ * retention keeps, as {@code retained}; the first record must follow it. Where retention was interrupted and older records are still
+ * there, the chain must come through it. Without it a journal begins with record 1.
+ *
+ * <p>Threading: one thread; to be used once for one source.
+ */
+public final class JournalVerifier
+{
+    private final RecordDecoder decoder = new RecordDecoder();
+    private final Findings findings = new Findings();
+    private final DecisionRow decisions = new DecisionRow(findings);
+    private final TornTails torn = new TornTails(findings);
+    private final SealCheck seals;
+    private final ChainHead retained;
+    private final AnchorCheck anchor;
+    private final AnchorCheck retention;
+    private ChainHead head = ChainHead.START;
+    private long first;
+    private long records;
+    /** Frames since the last record that are none: as many records may be missing without another finding. */
+    private long faults;
+
+    /**
+     * A verifier.
+     *
+     * @param key      that the records are sealed with; null for none.
+     * @param retained the last record that retention deleted; null where nothing was deleted.
+     * @param anchor   a record that must be there; null for none.
+     */
+    public JournalVerifier(final JournalKey key, final ChainHead retained, final ChainHead anchor)
+    {
+        seals = new SealCheck(findings, key);
+        this.retained = retained;
+        this.anchor = new AnchorCheck(findings, anchor, "the anchor");
+        retention = new AnchorCheck(findings, retained, "the anchor of retention");
+    }
+
+    /**
+     * Reads a journal to its end.
+     *
+     * @param source is left open. Where it cannot be read any further, that is a finding, and what came before counts.
+     * @return what was found.
+     */
+    public Verification verify(final FrameSource source)
+    {
+        try
+        {
+            for (FrameSource.Frame frame = source.next(); frame != null; frame = source.next())
+            {
+                frame(frame);
+            }
+        }
+        catch (final IOException unreadable)
+        {
+            findings.whole(Finding.Kind.UNREADABLE, "it cannot be read beyond record " + head.sequence() + ": " + unreadable.getMessage());
+        }
+        seals.end();
+        anchor.end(first, head);
+        retention.end(first, head);
+        return new Verification(findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count());
+    }
+
+    private void frame(final FrameSource.Frame frame)
+    {
+        final Decoded decoded = decoder.decode(frame.bytes());
+        if (decoded instanceof JournalRecord record)
+        {
+            records++;
+            final Hash own = seals.record(frame, record);
+            final boolean begins = first == 0;
+            if (begins ? isFirst(frame, record) : isNext(frame, record))
+            {
+                head = record.head();
+                decisions.record(frame, record);
+                anchor.record(frame, record, own, begins);
+                retention.record(frame, record, own, begins);
+                torn.record(record);
+            }
+            faults = 0;
+        }
+        else
+        {
+            final RecordFault fault = (RecordFault)decoded;
+            faults++;
+            final Finding.Kind kind = fault.kind() == RecordFault.Kind.VERSION ? Finding.Kind.VERSION : Finding.Kind.DAMAGED;
+            torn.fault(findings.at(kind, frame, -1, fault.message()), frame);
+        }
+    }
+
+    private boolean isFirst(final FrameSource.Frame frame, final JournalRecord record)
+    {
+        final long sequence = record.sequence();
+        if (sequence < 1)
+        {
+            findings.at(Finding.Kind.OUT_OF_ORDER, frame, sequence, "records are numbered from 1");
+            return false;
+        }
+        first = sequence;
+        final boolean continued = retained != null && sequence > 1;
+        final long before = continued ? Math.min(retained.sequence(), sequence - 1) : 0;
+        // Those that cannot be read are found already.
+        if (sequence - 1 - before > 0 && sequence - 1 - before != faults)
+        {
+            findings.at(Finding.Kind.MISSING, frame, sequence, "it is the first, and records " + (before + 1) + " to " + (sequence - 1)
+                + " are missing before it" + (continued ? "" : "; where retention deleted them, its anchor is needed"));
+        }
+        if (sequence == 1 && !record.seal().predecessor().equals(Hash.ZERO))
+        {
+            findings.at(Finding.Kind.UNLINKED, frame, sequence, "it is the first, and names a predecessor");
+        }
+        return true;
+    }
+
+    private boolean isNext(final FrameSource.Frame frame, final JournalRecord record)
+    {
+        final long sequence = record.sequence();
+        final long expected = head.sequence() + 1;
+        if (sequence < expected)
+        {
+            findings.at(Finding.Kind.OUT_OF_ORDER, frame, sequence,
+                "record " + expected + " belongs here: this one was put in, or moved");
+            return false;
+        }
+        final long missing = sequence - expected;
+        if (missing > 0 && missing != faults)
+        {
+            findings.at(Finding.Kind.MISSING, frame, sequence, (missing == 1
+                ? "record " + expected + " is" : "records " + expected + " to " + (sequence - 1) + " are") + " missing before it");
+        }
+        if (missing == 0 && !record.seal().predecessor().equals(head.hash()))
+        {
+            findings.at(Finding.Kind.UNLINKED, frame, sequence,
+                "it does not carry the hash of record " + head.sequence() + ": one of the two was replaced");
+        }
+        return true;
+    }
+}
