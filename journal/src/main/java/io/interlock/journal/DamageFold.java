@@ -1,0 +1,86 @@
+package io.interlock.journal;
+
+import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Damage, until a DAMAGE record bears its mark.
+ *
+ * <p>Threading: one thread.
+ */
+final class DamageFold
+{
+    /** Enough to say what is wrong; beyond that it is wrong anyway. */
+    private static final int MOST = 100;
+
+    private final List<Replayed.Damage> pending = new ArrayList<>();
+    private final List<Replayed.Damage> middle = new ArrayList<>();
+    /** Beyond those that are listed: no record can bear their marks, so the damage stays. */
+    private boolean more;
+
+    /** A frame that is no record; what comes next tells what it is. */
+    void pending(final Replayed.Damage damage)
+    {
+        add(pending, damage);
+    }
+
+    /** A record came: whether those before it were only a torn tail. */
+    void settle(final boolean tail)
+    {
+        if (!tail)
+        {
+            pending.forEach(this::middle);
+        }
+        pending.clear();
+    }
+
+    void middle(final Replayed.Damage damage)
+    {
+        add(middle, damage);
+    }
+
+    private void add(final List<Replayed.Damage> list, final Replayed.Damage damage)
+    {
+        if (list.size() < MOST)
+        {
+            list.add(damage);
+        }
+        else
+        {
+            more = true;
+        }
+    }
+
+    void record(final JournalRecord record)
+    {
+        if (record.type() == RecordType.DAMAGE && !middle.isEmpty())
+        {
+            final RecordContent.Numbers mark = record.content().change().numbers();
+            for (int i = 0; i < middle.size(); i++)
+            {
+                if (middle.get(i).mark().equals(mark))
+                {
+                    middle.remove(i);
+                    return;
+                }
+            }
+        }
+    }
+
+    Replayed.Damages result(final int faults)
+    {
+        final Replayed.Damage torn = faults == 1 ? pending.get(0) : null;
+        if (faults > 1)
+        {
+            settle(false);
+        }
+        if (more && middle.isEmpty())
+        {
+            middle.add(new Replayed.Damage("", -1, RecordContent.Numbers.NONE, "more damage than is listed"));
+        }
+        return new Replayed.Damages(torn, List.copyOf(middle));
+    }
+}
