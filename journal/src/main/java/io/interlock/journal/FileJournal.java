@@ -1,0 +1,274 @@
+package io.interlock.journal;
+
+import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.Recovered;
+import io.interlock.core.port.RecoverySource;
+import io.interlock.core.port.ScopeVital;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.port.TransitionJournal;
+import io.interlock.journal.record.Chain;
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Contents;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordEncoder;
+import io.interlock.journal.record.RecordType;
+import io.interlock.journal.state.FileStateDirectory;
+import io.interlock.journal.state.ScopeVitals;
+import io.interlock.journal.state.StateDirectory;
+import io.interlock.journal.state.StateFile;
+import io.interlock.journal.state.StateReader;
+import io.interlock.journal.state.StateSnapshot;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.ChronicleStore;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.store.FrameStore;
+import io.interlock.journal.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/**
+ * The journal and the state file behind core's port: each decision is one record of the chain, and what a restart would bring back is forced
+ * to the state file before {@link #force()} returns, and so before anything loosens (DESIGN, invariants 3 and 4).
+ *
+ * <p>Threading: {@link #recover()} and the first append by the launching thread; after that one thread, the journal's; {@link #close()} by
+ * whoever closes the engine, once that has ended.
+ */
+public final class FileJournal implements TransitionJournal, RecoverySource, AutoCloseable
+{
+    /** Of the journal, below the engine's directory. */
+    public static final String FOLDER = "journal";
+
+    private final FrameStore store;
+    private final StateDirectory directory;
+    private final FormerLives former;
+    private final Settings settings;
+    private final Chain chain;
+    private final RecordEncoder encoder = new RecordEncoder();
+    private final Map<String, RestoredScope> vitals = new LinkedHashMap<>();
+    /** Of this life; null before it began. */
+    private Contents contents;
+    private UUID boot;
+    private StateFile state;
+    private boolean vitalsChanged;
+    private volatile ChainHead head;
+
+    /**
+     * What a journal needs to know.
+     *
+     * @param config      hash of the configuration in force.
+     * @param description the configuration in words, for the first record.
+     * @param build       version of the program.
+     * @param key         seals the records; null for none.
+     * @param wallClockMs milliseconds since 1970.
+     */
+    public record Settings(Hash config, String description, String build, JournalKey key, LongSupplier wallClockMs)
+    {
+    }
+
+    FileJournal(final FrameStore store, final StateDirectory directory, final FormerLives former, final Settings settings)
+    {
+        this.store = store;
+        this.directory = directory;
+        this.former = former;
+        this.settings = settings;
+        chain = new Chain(former.head(), settings.key());
+        head = chain.head();
+    }
+
+    /**
+     * Opens the journal of an engine's directory, which is made where there is none, and reads what former lives left there.
+     *
+     * @param directory of the engine; the journal is in {@code journal} below it, the state file beside that.
+     * @param settings  see there.
+     * @param files     how the journal's files are kept.
+     * @return to be closed after the engine.
+     * @throws IOException naming what is in the way: in use, of another version, not to be written.
+     */
+    public static FileJournal open(final Path directory, final Settings settings, final StoreSettings files) throws IOException
+    {
+        final Path folder = directory.resolve(FOLDER);
+        final StateDirectory beside = new FileStateDirectory(directory);
+        final FrameStore store = ChronicleStore.open(folder, files);
+        try (FrameSource source = ChronicleSource.open(folder))
+        {
+            final FormerLives former =
+                new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), settings.wallClockMs().getAsLong());
+            if (former.isRefused())
+            {
+                throw new JournalVersionException(directory.resolve(StateFile.NAME) + " is of another version than this program reads");
+            }
+            return new FileJournal(store, beside, former, settings);
+        }
+        catch (final IOException | RuntimeException unreadable)
+        {
+            store.close();
+            throw unreadable;
+        }
+    }
+
+    /**
+     * The last record that is in the chain, forced or not.
+     *
+     * @return what an operator may keep elsewhere as an anchor.
+     */
+    public ChainHead head()
+    {
+        return head;
+    }
+
+    @Override
+    public Recovered recover()
+    {
+        return former.recovered();
+    }
+
+    @Override
+    public void append(final UUID bootId, final Recovered recovered) throws IOException
+    {
+        contents = new Contents(bootId, settings.config());
+        boot = bootId;
+        vitalsChanged = true;
+        if (former.isFirst())
+        {
+            append(contents.words(RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
+        }
+        for (final Replayed.Damage damage : former.damage())
+        {
+            append(contents.damage(false, now(), damage.mark(), damage.file() + ", frame " + damage.index() + ": " + damage.what()));
+        }
+        if (former.torn() != null)
+        {
+            append(contents.damage(true, now(), former.torn().mark(), former.torn().file() + ": " + former.torn().what()));
+        }
+        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", "")));
+        for (final ScopeVital scope : recovered.scopes())
+        {
+            vitals.put(scope.scope(), scope.vital());
+            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
+        }
+        for (final String finding : recovered.findings())
+        {
+            append(contents.words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
+        }
+    }
+
+    /** Before any decision of this life. */
+    private RecordContent.Stamp now()
+    {
+        return new RecordContent.Stamp(boot, 0, 0, settings.wallClockMs().getAsLong());
+    }
+
+    @Override
+    public void append(final TransitionEvent event) throws IOException
+    {
+        append(contents.transition(event));
+    }
+
+    @Override
+    public void append(final ActionEvent event) throws IOException
+    {
+        append(contents.action(event, 0));
+    }
+
+    @Override
+    public void append(final CommandRecord record) throws IOException
+    {
+        append(contents.command(record, 0));
+    }
+
+    @Override
+    public void append(final Issue issue) throws IOException
+    {
+        append(contents.issue(issue, 0));
+    }
+
+    @Override
+    public void append(final ScopeVital vital) throws IOException
+    {
+        append(contents.vital(
+            RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), 0, vital.wallMs()), vital.vital(),
+            RecordContent.Texts.scope(vital.scope())));
+        vitals.put(vital.scope(), vital.vital());
+        vitalsChanged = true;
+    }
+
+    private void append(final RecordContent content) throws IOException
+    {
+        final int length = encoder.encode(content, chain);
+        store.append(encoder.bytes(), length);
+        chain.advance(encoder.head());
+        head = chain.head();
+    }
+
+    /** The journal first: the state file names a record of it. */
+    @Override
+    public void force() throws IOException
+    {
+        store.force();
+        if (vitalsChanged && contents != null)
+        {
+            final StateSnapshot snapshot = snapshot();
+            if (state == null)
+            {
+                state = StateFile.create(directory, snapshot, former.generation());
+            }
+            else
+            {
+                state.write(snapshot);
+            }
+            vitalsChanged = false;
+        }
+    }
+
+    private StateSnapshot snapshot()
+    {
+        final List<ScopeVitals> scopes = vitals.entrySet().stream().filter(entry -> !entry.getValue().equals(RestoredScope.NEW))
+            .map(entry -> new ScopeVitals(entry.getKey(), entry.getValue())).toList();
+        return new StateSnapshot(boot, chain.head(), scopes);
+    }
+
+    @Override
+    public void reopen() throws IOException
+    {
+        store.newFile();
+        append(contents.words(RecordType.GAP, now(), new RecordContent.Texts(
+            "", "", "JOURNAL", "", "an operator accepted a failed journal; records before this may be missing, and some may come twice")));
+    }
+
+    /** A planned stop: says so in the journal, as far as that can still be written. */
+    @Override
+    public void close()
+    {
+        try
+        {
+            if (contents != null)
+            {
+                append(contents.words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
+                force();
+            }
+        }
+        catch (final IOException unwritten)
+        {
+            // Then the next start counts as unplanned, which is the stricter reading.
+            JournalLog.LOG.error("the journal cannot say that the engine was closed", unwritten);
+        }
+        finally
+        {
+            store.close();
+            if (state != null)
+            {
+                state.close();
+            }
+        }
+    }
+}
