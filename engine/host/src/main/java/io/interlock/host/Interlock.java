@@ -1,0 +1,204 @@
+package io.interlock.host;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigExplanation;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineContext;
+import io.interlock.core.engine.EngineException;
+import io.interlock.core.engine.OperatorDesk;
+import io.interlock.core.engine.Scope;
+import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.TradingActions;
+import io.interlock.core.port.TransitionListener;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.store.StoreSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * A circuit breaker that remembers: the engine, and a journal of what it decided. After a crash each scope is as severe as the most severe
+ * of journal, state file and {@code gate.dat} says (DESIGN, after a crash).
+ *
+ * <p>Threading: as {@link BreakerEngine}; closing once, by any thread but a trading one.
+ */
+public final class Interlock implements AutoCloseable
+{
+    private final BreakerEngine engine;
+    private final FileJournal journal;
+
+    private Interlock(final BreakerEngine engine, final FileJournal journal)
+    {
+        this.engine = engine;
+        this.journal = journal;
+    }
+
+    /**
+     * Starts from a configuration file.
+     *
+     * @param config    YAML; where it names no preset, {@code production} holds.
+     * @param directory of the data, for this engine alone; made 0700 where there is none.
+     * @return running; levels and overrides as they were.
+     * @throws io.interlock.config.ConfigException naming every error of the file.
+     * @throws EngineException                     naming what is in the way; nothing is loosened by trying again.
+     */
+    public static Interlock launch(final Path config, final Path directory)
+    {
+        return launch(ConfigLoader.load(config, "production"), directory);
+    }
+
+    /**
+     * Starts from a configuration.
+     *
+     * @param config    thresholds and policies.
+     * @param directory of the data, for this engine alone; made 0700 where there is none.
+     * @return running; levels and overrides as they were.
+     * @throws EngineException naming what is in the way; nothing is loosened by trying again.
+     */
+    public static Interlock launch(final BreakerConfig config, final Path directory)
+    {
+        return launch(new EngineContext().config(config), config, directory);
+    }
+
+    private static Interlock launch(final EngineContext context, final BreakerConfig config, final Path directory)
+    {
+        final FileJournal journal;
+        try
+        {
+            journal = FileJournal.open(directory, settings(config), StoreSettings.defaults());
+        }
+        catch (final IOException | IllegalStateException refused)
+        {
+            throw new EngineException("the journal in " + directory + " cannot be opened: " + refused.getMessage(), refused);
+        }
+        try
+        {
+            return new Interlock(BreakerEngine.launch(context.directory(directory).journal(journal).recovery(journal)), journal);
+        }
+        catch (final RuntimeException refused)
+        {
+            journal.close();
+            throw refused;
+        }
+    }
+
+    private static FileJournal.Settings settings(final BreakerConfig config)
+    {
+        final String text = ConfigExplanation.of(config);
+        final String version = Interlock.class.getPackage().getImplementationVersion();
+        return new FileJournal.Settings(
+            hash(text), text, version == null ? "development" : version, null, System::currentTimeMillis);
+    }
+
+    private static Hash hash(final String text)
+    {
+        try
+        {
+            return new Hash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        catch (final NoSuchAlgorithmException missing)
+        {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+
+    /**
+     * The scope of a path, see {@link BreakerEngine#scope(String)}.
+     *
+     * @param path parts separated by {@code /}; {@code ""} is the root.
+     * @return always the same for a path.
+     */
+    public Scope scope(final String path)
+    {
+        return engine.scope(path);
+    }
+
+    /**
+     * The operator's desk.
+     *
+     * @return one for all.
+     */
+    public OperatorDesk desk()
+    {
+        return engine.desk();
+    }
+
+    /**
+     * What the host can do about its orders and positions.
+     *
+     * @param actions replaces those before.
+     */
+    public void actions(final TradingActions actions)
+    {
+        engine.actions(actions);
+    }
+
+    /**
+     * Tells every transition and action.
+     *
+     * @param listener has a thread of its own.
+     */
+    public void addTransitionListener(final TransitionListener listener)
+    {
+        engine.addTransitionListener(listener);
+    }
+
+    /**
+     * Tells every issue.
+     *
+     * @param listener has a thread of its own.
+     */
+    public void addIssueListener(final IssueListener listener)
+    {
+        engine.addIssueListener(listener);
+    }
+
+    /**
+     * The state of all scopes.
+     *
+     * @return a snapshot.
+     */
+    public EngineStatus status()
+    {
+        return engine.status();
+    }
+
+    /** Returns when every report made before it has been judged. For tests and drills. */
+    public void drain()
+    {
+        engine.drain();
+    }
+
+    /**
+     * The head of the journal's chain.
+     *
+     * @return what an operator may keep elsewhere, to show later that nothing was cut.
+     */
+    public ChainHead head()
+    {
+        return journal.head();
+    }
+
+    /**
+     * The engine itself.
+     *
+     * @return for what is not here.
+     */
+    public BreakerEngine engine()
+    {
+        return engine;
+    }
+
+    @Override
+    public void close()
+    {
+        engine.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What a gateway embeds: engine and journal, wired as configured. */
+package io.interlock.host;

@@ -1,0 +1,126 @@
+package io.interlock.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.EngineException;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.Level;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.verify.JournalVerifier;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway that embeds Interlock and is killed comes back as it was, and says why. */
+class InterlockTest
+{
+    @TempDir
+    private Path folder;
+
+    /** Goes to HALT, says so by a file, and stays until it is killed. */
+    static final class Child
+    {
+        private Child()
+        {
+        }
+
+        public static void main(final String[] args) throws Exception
+        {
+            final Interlock interlock = Interlock.launch(config(), Path.of(args[0]));
+            interlock.scope("binance").reporter().apiLatency(4_000_000_000L);
+            interlock.drain();
+            interlock.desk().override("other", true, "child", "careful");
+            Files.createFile(Path.of(args[0] + ".ready"));
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static BreakerConfig config()
+    {
+        return ConfigLoader.load("test", "engine: { stale-limit: 10s }");
+    }
+
+    private void killInHalt(final Path directory) throws Exception
+    {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(arg -> arg.startsWith("--")).forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), directory.toString()));
+        final Process child = new ProcessBuilder(command).redirectErrorStream(true)
+            .redirectOutput(folder.resolve("child.log").toFile()).start();
+        final Path ready = Path.of(directory + ".ready");
+        final long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Files.exists(ready) && child.isAlive() && System.nanoTime() < end)
+        {
+            Thread.onSpinWait();
+        }
+        assertThat(Files.exists(ready)).as(Files.readString(folder.resolve("child.log"))).isTrue();
+        child.toHandle().destroyForcibly();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Files.delete(ready);
+    }
+
+    @Test
+    void shouldComeBackInHaltAfterAKillAndSayWhy() throws Exception
+    {
+        final Path directory = folder.resolve("data");
+        killInHalt(directory);
+        // The journal alone has to know.
+        Files.delete(directory.resolve("gate.dat"));
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            assertThat(interlock.scope("binance").level()).isEqualTo(Level.HALT);
+            assertThat(interlock.scope("binance").gate().check(Intent.OPEN, 0.9).allowed()).isFalse();
+            assertThat(interlock.status().scopes()).anyMatch(scope -> scope.path().equals("other") && scope.levels().ownOverride());
+            assertThat(interlock.engine().issues(Duration.ofMinutes(1)).issues())
+                .anyMatch(issue -> issue.issueType().equals("RECOVERY") && issue.details().contains("not stopped as planned"));
+            assertThat(interlock.head().sequence()).isPositive();
+        }
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(null, null, null).verify(source).findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHaltAtTheThirdUnplannedStartUntilAnOperatorAcceptsIt() throws Exception
+    {
+        final Path directory = folder.resolve("data");
+        killInHalt(directory);
+        killInHalt(directory);
+        killInHalt(directory);
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            assertThat(interlock.scope("").ownLevel()).isEqualTo(Level.HALT);
+            assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "power").accepted()).isTrue();
+        }
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "again").accepted()).as("a planned stop does not count").isFalse();
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondInstanceOnOneDirectory()
+    {
+        final Path directory = folder.resolve("data");
+        try (Interlock first = Interlock.launch(config(), directory))
+        {
+            assertThatThrownBy(() -> Interlock.launch(config(), directory)).isInstanceOf(EngineException.class)
+                .hasMessageContaining("data");
+            assertThat(first.scope("v").gate().check(Intent.OPEN, 0.9).allowed()).isTrue();
+        }
+    }
+}
