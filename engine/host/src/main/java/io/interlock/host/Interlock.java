@@ -1,7 +1,6 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
-import io.interlock.config.ConfigExplanation;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
@@ -90,7 +89,7 @@ public final class Interlock implements AutoCloseable
 
     private static FileJournal.Settings settings(final BreakerConfig config)
     {
-        final String text = ConfigExplanation.of(config);
+        final String text = ConfigText.of(config);
         final String version = Interlock.class.getPackage().getImplementationVersion();
         return new FileJournal.Settings(
             hash(text), text, version == null ? "development" : version, null, System::currentTimeMillis);

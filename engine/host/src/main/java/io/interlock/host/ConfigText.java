@@ -1,0 +1,31 @@
+package io.interlock.host;
+
+import io.interlock.config.BreakerConfig;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A configuration in words, the same words for the same configuration in every process: the journal keeps them and their hash.
+ *
+ * <p>Threading: stateless.
+ */
+final class ConfigText
+{
+    private ConfigText()
+    {
+    }
+
+    static String of(final BreakerConfig config)
+    {
+        final StringBuilder text = new StringBuilder("preset: ").append(config.preset()).append('\n')
+            .append(config.engine()).append('\n').append(config.journal()).append('\n').append(config.gateway()).append('\n');
+        new TreeMap<>(config.sections()).forEach((path, section) ->
+        {
+            // Sets are told in another order by every process.
+            final String tags = section.policy().tags().toString();
+            text.append('"').append(path).append("\": ")
+                .append(section.toString().replace(tags, new TreeSet<>(section.policy().tags()).toString())).append('\n');
+        });
+        return text.toString();
+    }
+}
