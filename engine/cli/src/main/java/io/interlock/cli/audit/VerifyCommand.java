@@ -1,0 +1,136 @@
+package io.interlock.cli.audit;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.CliException;
+import io.interlock.cli.ExitCode;
+import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.verify.Finding;
+import io.interlock.journal.verify.JournalVerifier;
+import io.interlock.journal.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code interlock verify}. */
+@Command(
+    name = "verify",
+    description = "Reads a journal and tells whether it is whole: each edit, deletion, insertion, swap and cut, with its place.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = "%nWithout a key somebody may have made the whole chain anew, and without an anchor the end may have been cut off: keep the%n"
+        + "head that this command prints elsewhere, and give it as --anchor next time. Nothing on the disk is changed. Exit code 1 where%n"
+        + "something is wrong, 3 where there is no journal.")
+public final class VerifyCommand implements Callable<Integer>
+{
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Directory of an engine, or of its journal.")
+    private Path directory;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "Key that the records are sealed with.")
+    private Path key;
+
+    @Option(names = "--anchor", paramLabel = "SEQ:HASH", description = "A record that must be there: a head that was printed before.")
+    private String anchor;
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    /**
+     * The command.
+     *
+     * @param terminal where it writes.
+     */
+    public VerifyCommand(final Terminal terminal)
+    {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Verifies.
+     *
+     * @return {@link ExitCode#FAILED} where something is wrong.
+     */
+    @Override
+    public Integer call()
+    {
+        final ChainHead wanted = anchor();
+        final Path folder = Files.isDirectory(directory.resolve(FileJournal.FOLDER)) ? directory.resolve(FileJournal.FOLDER) : directory;
+        final Verification result;
+        try (FrameSource source = ChronicleSource.open(folder))
+        {
+            result = new JournalVerifier(key == null ? null : JournalKey.read(key), null, wanted).verify(source);
+        }
+        catch (final IOException | IllegalArgumentException unreadable)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, unreadable.getMessage());
+        }
+        final ByteSink sink = new ByteSink(terminal.out());
+        if (json)
+        {
+            json(sink, result);
+        }
+        else
+        {
+            text(sink, result);
+        }
+        sink.flush();
+        return result.whole() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private ChainHead anchor()
+    {
+        try
+        {
+            return anchor == null ? null : ChainHead.parse(anchor);
+        }
+        catch (final IllegalArgumentException wrong)
+        {
+            throw new ParameterException(spec.commandLine(), "--anchor: " + wrong.getMessage());
+        }
+    }
+
+    private static void text(final ByteSink sink, final Verification result)
+    {
+        for (final Finding finding : result.findings())
+        {
+            sink.put(finding + "\n");
+        }
+        if (result.more() > 0)
+        {
+            sink.put("and " + result.more() + " more\n");
+        }
+        sink.put((result.whole() ? "whole: " : "not whole: ") + result.records() + " records of " + result.lives() + " lives"
+            + (result.tornTails() > 0 ? ", " + result.tornTails() + " torn tails passed over" : "") + "\nhead " + result.head() + "\n");
+    }
+
+    private static void json(final ByteSink sink, final Verification result)
+    {
+        sink.put("{\"whole\":" + result.whole() + ",\"records\":" + result.records() + ",\"lives\":" + result.lives()
+            + ",\"torn_tails\":" + result.tornTails() + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
+        String separator = "";
+        for (final Finding finding : result.findings())
+        {
+            sink.put(separator + "{\"kind\":").json(finding.kind().name()).put(",\"file\":").json(finding.file())
+                .put(",\"frame\":" + finding.index() + ",\"record\":" + finding.sequence() + ",\"message\":").json(finding.what()).put("}");
+            separator = ",";
+        }
+        sink.put("],\"omitted\":" + result.more() + "}\n");
+    }
+}

@@ -1,0 +1,108 @@
+package io.interlock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.config.ConfigLoader;
+import io.interlock.host.Interlock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code interlock verify}: a journal is whole, or it is said where it is not. */
+class VerifyCommandTest
+{
+    @TempDir
+    private Path folder;
+    private Path data;
+    private String said;
+    private String complained;
+
+    @BeforeEach
+    void setUp()
+    {
+        data = folder.resolve("data");
+    }
+
+    private void live()
+    {
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "engine: { stale-limit: 10s }"), data))
+        {
+            interlock.scope("venue").reporter().apiLatency(4_000_000_000L);
+            interlock.drain();
+            interlock.desk().forceRecovery("venue", "ann", "SECRETREASON");
+        }
+    }
+
+    private int verify(final String... more)
+    {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        final List<String> args = new java.util.ArrayList<>(List.of("verify", data.toString()));
+        args.addAll(List.of(more));
+        final int exit = Main.run(
+            new Terminal(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, false),
+            args.toArray(String[]::new));
+        said = out.toString(StandardCharsets.UTF_8);
+        complained = err.toString(StandardCharsets.UTF_8);
+        return exit;
+    }
+
+    @Test
+    void shouldSayThatAJournalIsWholeAndWhereItEnds()
+    {
+        live();
+        assertThat(verify()).as(complained).isEqualTo(ExitCode.OK);
+        assertThat(said).contains("whole: ", "of 1 lives", "head ");
+        final String head = said.substring(said.indexOf("head ") + 5).trim();
+        live();
+        assertThat(verify("--anchor", head)).isEqualTo(ExitCode.OK);
+        assertThat(verify("--json")).isEqualTo(ExitCode.OK);
+        assertThat(said).startsWith("{\"whole\":true,");
+    }
+
+    @Test
+    void shouldNameTheRecordThatWasEdited() throws IOException
+    {
+        live();
+        boolean edited = false;
+        try (var files = Files.walk(data.resolve("journal")))
+        {
+            for (final Path file : files.filter(path -> path.toString().endsWith(".cq4")).toList())
+            {
+                final byte[] bytes = Files.readAllBytes(file);
+                final int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("SECRETREASON");
+                if (at >= 0)
+                {
+                    bytes[at] = 'X';
+                    Files.write(file, bytes);
+                    edited = true;
+                }
+            }
+        }
+        assertThat(edited).isTrue();
+        assertThat(verify()).isEqualTo(ExitCode.FAILED);
+        assertThat(said).contains("DAMAGED in ", ", frame ", "not whole: ");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoJournal() throws IOException
+    {
+        assertThat(verify()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(complained).contains("data");
+        Files.createDirectories(data);
+        assertThat(verify()).isEqualTo(ExitCode.BAD_INPUT);
+        live();
+        assertThat(verify("--anchor", "nonsense")).isEqualTo(ExitCode.USAGE);
+        assertThat(complained).contains("--anchor", "SEQ:HASH");
+        assertThat(verify("--key", folder.resolve("absent").toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(complained).contains("absent");
+    }
+}
