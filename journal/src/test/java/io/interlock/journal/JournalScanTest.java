@@ -126,7 +126,8 @@ class JournalScanTest
     @Test
     void shouldNotLoosenByARecordOutOfItsOrder() throws Exception
     {
-        final MemoryJournal journal = new MemoryJournal(null).boot(1).transition("a", Level.CLOSED, Level.ALERT)
+        // Of a former life, whose records would otherwise count as of another one that came later.
+        final MemoryJournal journal = new MemoryJournal(null).boot(1).transition("a", Level.CLOSED, Level.ALERT).boot(2)
             .transition("a", Level.ALERT, Level.HALT);
         journal.frames.add(journal.frames.get(1));
         final Replayed replayed = scan(journal);

@@ -163,6 +163,43 @@ class StateFileCrashTest
         assertThat(StateReader.read(disk.read()).faults()).isEmpty();
     }
 
+    /** The rename was done and could not be made durable: the old file may be no file any more, so nothing may be kept in it. */
+    @Test
+    void shouldWriteToNoFileThatARenameMayHaveReplaced() throws Exception
+    {
+        begin();
+        file = StateFile.create(disk, next(10), 0);
+        claimed = 1;
+        final StateSnapshot outgrown = next(1000);
+        // The operations of a replacement fail one after the other, up to the rename.
+        boolean renamed = false;
+        for (int nth = 0; !renamed; nth++)
+        {
+            disk.failAt(disk.operations() + nth, MemoryDisk.Fault.EIO);
+            renamed = publishFails(outgrown);
+        }
+        final StateSnapshot small = next(10);
+        file.write(small);
+        claimed = small.head().sequence();
+        for (int i = 0; i < 100; i++)
+        {
+            check("after a doubtful rename");
+        }
+    }
+
+    private boolean publishFails(final StateSnapshot state)
+    {
+        try
+        {
+            file.write(state);
+            throw new AssertionError("nothing failed");
+        }
+        catch (final IOException injected)
+        {
+            return injected.getMessage().contains("after the rename");
+        }
+    }
+
     @Test
     void shouldGiveUpOnAChannelThatTakesNothing()
     {
