@@ -37,8 +37,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * The journal and the state file behind core's port: each decision is one record of the chain, and what a restart would bring back is forced
- * to the state file before {@link #force()} returns, and so before anything loosens (DESIGN, invariants 3 and 4).
+ * The journal and the state file behind core's port: each decision is one record of the chain, and what a restart would bring back is
+ * forced to the state file before {@link #force()} returns, and so before anything loosens (DESIGN, invariants 3 and 4).
  *
  * <p>Threading: {@link #recover()} and the first append by the launching thread; after that one thread, the journal's; {@link #close()} by
  * whoever closes the engine, once that has ended.
@@ -140,7 +140,8 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         vitalsChanged = true;
         if (former.isFirst())
         {
-            append(contents.words(RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
+            append(contents.words(
+                RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
         }
         for (final Replayed.Damage damage : former.damage())
         {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +46,11 @@ class VerifyCommandTest
     {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        final List<String> args = new java.util.ArrayList<>(List.of("verify", data.toString()));
+        final List<String> args = new ArrayList<>(List.of("verify", data.toString()));
         args.addAll(List.of(more));
+        final PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
         final int exit = Main.run(
-            new Terminal(new ByteArrayInputStream(new byte[0]), out, new PrintStream(err, true, StandardCharsets.UTF_8), false, false, false),
-            args.toArray(String[]::new));
+            new Terminal(new ByteArrayInputStream(new byte[0]), out, complaints, false, false, false), args.toArray(String[]::new));
         said = out.toString(StandardCharsets.UTF_8);
         complained = err.toString(StandardCharsets.UTF_8);
         return exit;

@@ -99,7 +99,7 @@ public final class Interlock implements AutoCloseable
     {
         try
         {
-            return new Hash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return Hash.copyOf(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0);
         }
         catch (final NoSuchAlgorithmException missing)
         {

@@ -84,7 +84,7 @@ class InterlockTest
             assertThat(interlock.scope("binance").level()).isEqualTo(Level.HALT);
             assertThat(interlock.scope("binance").gate().check(Intent.OPEN, 0.9).allowed()).isFalse();
             assertThat(interlock.status().scopes()).anyMatch(scope -> scope.path().equals("other") && scope.levels().ownOverride());
-            assertThat(interlock.engine().issues(Duration.ofMinutes(1)).issues())
+            assertThat(interlock.engine().issues(Duration.ofMinutes(1)))
                 .anyMatch(issue -> issue.issueType().equals("RECOVERY") && issue.details().contains("not stopped as planned"));
             assertThat(interlock.head().sequence()).isPositive();
         }

@@ -90,7 +90,7 @@ class RecoverySourceTest
             assertThat(said.scopes()).filteredOn(vital -> vital.scope().equals("v")).singleElement().satisfies(vital ->
                 assertThat(vital.vital()).isEqualTo(
                     new RestoredScope(Level.HALT, true, ExchangeStatus.DEGRADED, NetworkStatus.CONNECTED, 0)));
-            assertThat(engine.issues(Duration.ofMinutes(1)).issues()).anyMatch(issue -> issue.details().equals("found it"));
+            assertThat(engine.issues(Duration.ofMinutes(1))).anyMatch(issue -> issue.details().equals("found it"));
         }
     }
 
