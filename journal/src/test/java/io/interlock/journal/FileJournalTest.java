@@ -85,6 +85,7 @@ class FileJournalTest
         {
             life.engine().scope("venue").reporter().apiLatency(4 * SECOND);
             life.engine().drain();
+            life.engine().scope("other");
             assertThat(life.engine().desk().override("other", true, "ann", "news").accepted()).isTrue();
         }
         assertThat(records()).extracting(JournalRecord::type).contains(RecordType.GENESIS, RecordType.STARTED, RecordType.COMMAND)

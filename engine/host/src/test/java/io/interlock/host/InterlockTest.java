@@ -41,6 +41,7 @@ class InterlockTest
             final Interlock interlock = Interlock.launch(config(), Path.of(args[0]));
             interlock.scope("binance").reporter().apiLatency(4_000_000_000L);
             interlock.drain();
+            interlock.scope("other");
             interlock.desk().override("other", true, "child", "careful");
             Files.createFile(Path.of(args[0] + ".ready"));
             new CountDownLatch(1).await();

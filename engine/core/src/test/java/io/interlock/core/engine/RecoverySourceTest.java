@@ -74,8 +74,8 @@ class RecoverySourceTest
     {
         try (BreakerEngine engine = BreakerEngine.launch(context(new Heard(), Recovered.NOTHING)))
         {
-            engine.desk().override("v", true, "ann", "first life");
             engine.scope("v").reporter().exchange(ExchangeStatus.SLOW);
+            assertThat(engine.desk().override("v", true, "ann", "first life").accepted()).isTrue();
             engine.scope("w").reporter().apiLatency(600 * TestConfigs.MS);
             engine.drain();
         }
@@ -115,7 +115,8 @@ class RecoverySourceTest
         try (BreakerEngine engine = BreakerEngine.launch(context(heard, Recovered.NOTHING)))
         {
             engine.scope("v").reporter().network(NetworkStatus.DISCONNECTED);
-            engine.desk().override("w", true, "ann", "careful");
+            engine.scope("w");
+            assertThat(engine.desk().override("w", true, "ann", "careful").accepted()).isTrue();
             engine.drain();
             Await.until("both are told", () -> heard.last("v") != null && heard.last("w") != null);
             assertThat(heard.last("v")).isEqualTo(
