@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     description = "Reads a journal and tells whether it is whole: each edit, deletion, insertion, swap and cut, with its place.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "%nWithout a key somebody may have made the whole chain anew, and without an anchor the end may have been cut off: keep the%n"
-        + "head that this command prints elsewhere, and give it as --anchor next time. Nothing on the disk is changed. Exit code 1 where%n"
+    footer = "%nWithout a key somebody may have made the whole chain anew, and without an anchor the end may have been cut off: keep the "
+        + "head that this command prints elsewhere, and give it as --anchor next time. Nothing on the disk is changed. Exit code 1 where "
         + "something is wrong, 3 where there is no journal.")
 public final class VerifyCommand implements Callable<Integer>
 {
