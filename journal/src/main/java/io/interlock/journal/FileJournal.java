@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
@@ -96,6 +97,8 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
      */
     public static FileJournal open(final Path directory, final Settings settings, final StoreSettings files) throws IOException
     {
+        // Before the store makes its own below it: what is in the engine's directory is for its owner alone.
+        EngineDirectory.create(directory.toAbsolutePath().normalize());
         final Path folder = directory.resolve(FOLDER);
         final StateDirectory beside = new FileStateDirectory(directory);
         final FrameStore store = ChronicleStore.open(folder, files);

@@ -21,6 +21,7 @@ import io.interlock.journal.verify.JournalVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,14 @@ class FileJournalTest
         {
             assertThat(new JournalVerifier(null, null, null).verify(source).findings()).isEmpty();
         }
+    }
+
+    @Test
+    void shouldMakeTheEnginesDirectoryForItsOwnerAlone() throws IOException
+    {
+        directory = directory.resolve("data");
+        launch().close();
+        assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

@@ -74,7 +74,13 @@ public final class EngineDirectory implements AutoCloseable
         }
     }
 
-    private static void create(final Path path)
+    /**
+     * Makes a directory where there is none, open to its owner alone.
+     *
+     * @param path of the engine.
+     * @throws GateFileException naming what is in the way.
+     */
+    public static void create(final Path path)
     {
         if (Files.exists(path) && !Files.isDirectory(path))
         {
