@@ -104,19 +104,35 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         final FrameStore store = ChronicleStore.open(folder, files);
         try (FrameSource source = ChronicleSource.open(folder))
         {
-            final FormerLives former =
-                new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), settings.wallClockMs().getAsLong());
-            if (former.isRefused())
-            {
-                throw new JournalVersionException(directory.resolve(StateFile.NAME) + " is of another version than this program reads");
-            }
-            return new FileJournal(store, beside, former, settings);
+            return on(store, source, beside, settings);
         }
         catch (final IOException | RuntimeException unreadable)
         {
             store.close();
             throw unreadable;
         }
+    }
+
+    /**
+     * A journal on any storage, as tests use it that let the storage fail.
+     *
+     * @param store    that is written; closed with the journal.
+     * @param source   what former lives left in it; read to its end, left open.
+     * @param beside   where the state file is.
+     * @param settings see there.
+     * @return to be closed after the engine.
+     * @throws IOException naming what is in the way.
+     */
+    public static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final Settings settings)
+        throws IOException
+    {
+        final FormerLives former =
+            new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), settings.wallClockMs().getAsLong());
+        if (former.isRefused())
+        {
+            throw new JournalVersionException(beside + ": " + StateFile.NAME + " is of another version than this program reads");
+        }
+        return new FileJournal(store, beside, former, settings);
     }
 
     /**

@@ -76,9 +76,15 @@ public final class Interlock implements AutoCloseable
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + refused.getMessage(), refused);
         }
+        return launch(context.directory(directory), journal);
+    }
+
+    /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
+    static Interlock launch(final EngineContext context, final FileJournal journal)
+    {
         try
         {
-            return new Interlock(BreakerEngine.launch(context.directory(directory).journal(journal).recovery(journal)), journal);
+            return new Interlock(BreakerEngine.launch(context.journal(journal).recovery(journal)), journal);
         }
         catch (final RuntimeException refused)
         {
@@ -87,7 +93,8 @@ public final class Interlock implements AutoCloseable
         }
     }
 
-    private static FileJournal.Settings settings(final BreakerConfig config)
+    /** What each record carries of the configuration and the program. */
+    static FileJournal.Settings settings(final BreakerConfig config)
     {
         final String text = ConfigText.of(config);
         final String version = Interlock.class.getPackage().getImplementationVersion();

@@ -3,6 +3,7 @@ package io.interlock.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.testing.Runs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -185,7 +186,7 @@ class ChronicleSourceTest
         final Path file = CycleFiles.in(journal("cut", FRAMES)).get(0);
         final byte[] good = Files.readAllBytes(file);
         final Path bad = Files.createDirectory(temp.resolve("bad"));
-        final int step = StoreTests.nightly() ? 1 : 7;
+        final int step = Runs.nightly() ? 1 : 7;
         for (int length = good.length - 1; length >= 0; length -= length < 200 || length > good.length - 600 ? 1 : step)
         {
             Files.write(bad.resolve(file.getFileName()), Arrays.copyOf(good, length));
@@ -208,10 +209,10 @@ class ChronicleSourceTest
         final Path badFile = bad.resolve(file.getFileName());
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        final int flips = StoreTests.nightly() ? good.length * 8 : 4_000;
+        final int flips = Runs.nightly() ? good.length * 8 : 4_000;
         for (int i = 0; i < flips; i++)
         {
-            final int bit = StoreTests.nightly() ? i : random.nextInt(good.length * 8);
+            final int bit = Runs.nightly() ? i : random.nextInt(good.length * 8);
             final byte[] flipped = good.clone();
             flipped[bit / 8] ^= (byte)(1 << bit % 8);
             Files.write(badFile, flipped);

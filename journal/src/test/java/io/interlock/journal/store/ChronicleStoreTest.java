@@ -3,6 +3,7 @@ package io.interlock.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.testing.Runs;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -303,7 +304,7 @@ class ChronicleStoreTest
         final Path metadata = temp.resolve("live/metadata.cq4t");
         ChronicleStore.open(temp, StoreTests.small()).close();
         final byte[] good = Files.readAllBytes(metadata);
-        final int step = StoreTests.nightly() ? 1 : 29;
+        final int step = Runs.nightly() ? 1 : 29;
         for (int position = 0; position < 600; position += step)
         {
             final byte[] bad = good.clone();

@@ -3,6 +3,7 @@ package io.interlock.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.core.testing.Runs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,7 +100,7 @@ class StoreDiskFullTest
     @Test
     void shouldLoseNothingAcknowledgedOnAFullDisk() throws Exception
     {
-        final int rounds = StoreTests.nightly() ? 20 : 3;
+        final int rounds = Runs.nightly() ? 20 : 3;
         long acknowledged = 0;
         for (int round = 0; round < rounds; round++)
         {

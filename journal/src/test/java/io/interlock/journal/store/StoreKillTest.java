@@ -3,6 +3,7 @@ package io.interlock.journal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.testing.Runs;
 import java.io.BufferedReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +30,7 @@ class StoreKillTest
     {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        final int kills = StoreTests.nightly() ? 300 : 20;
+        final int kills = Runs.nightly() ? 300 : 20;
         final Path directory = temp.resolve("journal");
         long next = 0;
         for (int kill = 0; kill < kills; kill++)

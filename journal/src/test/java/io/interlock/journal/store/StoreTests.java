@@ -31,11 +31,6 @@ final class StoreTests
         return StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 64 * MIB);
     }
 
-    static boolean nightly()
-    {
-        return Boolean.getBoolean("interlock.nightly");
-    }
-
     /** A frame that says its number and is checked by it: 12 to 311 bytes. */
     static byte[] frame(final long number)
     {
