@@ -28,10 +28,20 @@ final class Assembler
                 of(ConfigSchema.ENGINE_MAX_SCOPES),
                 of(ConfigSchema.ENGINE_WAIT),
                 of(ConfigSchema.ENGINE_LANES)),
-            new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS)),
+            new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS), journalFiles()),
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
             sections);
+    }
+
+    private JournalFiles journalFiles()
+    {
+        return new JournalFiles(
+            of(ConfigSchema.JOURNAL_KEY_FILE),
+            of(ConfigSchema.JOURNAL_KEEP_DAYS),
+            of(ConfigSchema.JOURNAL_KEEP_MIB),
+            of(ConfigSchema.JOURNAL_ROLL_MIB),
+            of(ConfigSchema.JOURNAL_LOW_SPACE_MIB));
     }
 
     private ScopeConfig scope(final String path)

@@ -72,6 +72,16 @@ final class ConfigSchema
         ChoiceType.of(JournalConfig.OnFailure.class), "The level that a failed journal demands of the root.");
     static final ConfigKey<Boolean> JOURNAL_INPUTS = engine("journal.inputs", new SwitchType("on", "off"),
         "Whether inputs are recorded for replay.");
+    static final ConfigKey<String> JOURNAL_KEY_FILE = engine("journal.key-file", new FileType(),
+        "A file whose bytes seal the records (HMAC): who has it not cannot make a chain that verifies. For its owner alone to read.");
+    static final ConfigKey<Integer> JOURNAL_KEEP_DAYS = engine("journal.keep-days", new CountType(1, 36_500, false),
+        "Files of the journal older than this many days are deleted.");
+    static final ConfigKey<Integer> JOURNAL_KEEP_MIB = engine("journal.keep-mib", new CountType(16, 1 << 24, false),
+        "Whole oldest files of the journal beyond this many MiB are deleted.");
+    static final ConfigKey<Integer> JOURNAL_ROLL_MIB = engine("journal.roll-mib", new CountType(1, 1024, false),
+        "The journal begins a new file each day (UTC), and where one has reached this many MiB.");
+    static final ConfigKey<Integer> JOURNAL_LOW_SPACE_MIB = engine("journal.low-space-mib", new CountType(0, 1 << 24, false),
+        "Less than this many MiB left on the journal's disk raise an issue.");
 
     static final ConfigKey<Long> ENGINE_STALE_LIMIT = engine("engine.stale-limit",
         new DurationType(10_000_000L, 60 * DurationType.SECOND, 1),

@@ -5,9 +5,21 @@ package io.interlock.config;
  *
  * @param onFailure the level that a failed journal demands at the root.
  * @param inputs    whether inputs are recorded for replay.
+ * @param files     how its files are kept.
  */
-public record JournalConfig(OnFailure onFailure, boolean inputs)
+public record JournalConfig(OnFailure onFailure, boolean inputs, JournalFiles files)
 {
+    /**
+     * With the files kept as where nothing is said.
+     *
+     * @param onFailure see above.
+     * @param inputs    see above.
+     */
+    public JournalConfig(final OnFailure onFailure, final boolean inputs)
+    {
+        this(onFailure, inputs, JournalFiles.DEFAULTS);
+    }
+
     /** The level that a failed journal demands. */
     public enum OnFailure
     {

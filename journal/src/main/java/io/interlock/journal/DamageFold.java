@@ -1,8 +1,10 @@
 package io.interlock.journal;
 
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordType;
+import io.interlock.journal.record.Retained;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,8 @@ final class DamageFold
 
     private final List<Replayed.Damage> pending = new ArrayList<>();
     private final List<Replayed.Damage> middle = new ArrayList<>();
+    private ChainHead begunAfter;
+    private Replayed.Damage begun;
     /** Beyond those that are listed: no record can bear their marks, so the damage stays. */
     private boolean more;
 
@@ -35,6 +39,14 @@ final class DamageFold
             pending.forEach(this::middle);
         }
         pending.clear();
+    }
+
+    /** The journal does not begin with record 1: damage, unless a record says that retention deleted what was up to a place. */
+    void begins(final ChainHead before, final Replayed.Damage what)
+    {
+        begunAfter = before;
+        begun = what;
+        middle(what);
     }
 
     void middle(final Replayed.Damage damage)
@@ -56,6 +68,11 @@ final class DamageFold
 
     void record(final JournalRecord record)
     {
+        if (begunAfter != null && begunAfter.equals(Retained.of(record.content())))
+        {
+            middle.remove(begun);
+            begunAfter = null;
+        }
         if (record.type() == RecordType.DAMAGE && !middle.isEmpty())
         {
             final RecordContent.Numbers mark = record.content().change().numbers();

@@ -5,6 +5,8 @@ import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.JournalHead;
+import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.ScopeVital;
@@ -18,6 +20,7 @@ import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordEncoder;
 import io.interlock.journal.record.RecordType;
+import io.interlock.journal.record.Retained;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateDirectory;
@@ -35,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -62,6 +66,8 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private StateFile state;
     private boolean vitalsChanged;
     private volatile ChainHead head;
+    private volatile JournalHead durable;
+    private final Housekeeping housekeeping;
 
     /**
      * What a journal needs to know.
@@ -84,6 +90,23 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         this.settings = settings;
         chain = new Chain(former.head(), settings.key());
         head = chain.head();
+        durable = shown(head);
+        housekeeping = new Housekeeping(store, settings.wallClockMs(), this::retained);
+    }
+
+    private static JournalHead shown(final ChainHead head)
+    {
+        return head.sequence() == 0 ? JournalHead.NONE : new JournalHead(head.sequence(), head.hash().toString());
+    }
+
+    /**
+     * Who is told what is wrong with the journal's disk while the journal itself still works. Any thread.
+     *
+     * @param value takes it at once; the journal's thread calls it.
+     */
+    public void troubles(final Consumer<Issue> value)
+    {
+        housekeeping.troubles(value);
     }
 
     /**
@@ -164,13 +187,14 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         }
         for (final Replayed.Damage damage : former.damage())
         {
-            append(contents.damage(false, now(), damage.mark(), damage.file() + ", frame " + damage.index() + ": " + damage.what()));
+            append(contents.damage(false, now(), damage.mark(),
+                damage.file() + (damage.index() < 0 ? "" : ", frame " + damage.index()) + ": " + damage.what()));
         }
         if (former.torn() != null)
         {
             append(contents.damage(true, now(), former.torn().mark(), former.torn().file() + ": " + former.torn().what()));
         }
-        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", "")));
+        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
         for (final ScopeVital scope : recovered.scopes())
         {
             vitals.put(scope.scope(), scope.vital());
@@ -222,6 +246,33 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         vitalsChanged = true;
     }
 
+    @Override
+    public void append(final MetricsSample sample) throws IOException
+    {
+        append(contents.metrics(sample));
+    }
+
+    @Override
+    public JournalHead durableHead()
+    {
+        return durable;
+    }
+
+    /** A file is about to go: what a restart needs of it is written again behind it, and where the chain begins then. */
+    private void retained(final String file, final ChainHead last) throws IOException
+    {
+        for (final Map.Entry<String, RestoredScope> scope : vitals.entrySet())
+        {
+            if (!scope.getValue().equals(RestoredScope.NEW))
+            {
+                append(contents.vital(RecordType.RECOVERED, now(), scope.getValue(),
+                    new RecordContent.Texts(scope.getKey(), "", "", "retention deletes older records", "the journal itself")));
+            }
+        }
+        append(contents.words(RecordType.RETAINED, now(), Retained.texts(file, last)));
+        makeDurable();
+    }
+
     private void append(final RecordContent content) throws IOException
     {
         final int length = encoder.encode(content, chain);
@@ -230,9 +281,18 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         head = chain.head();
     }
 
-    /** The journal first: the state file names a record of it. */
     @Override
     public void force() throws IOException
+    {
+        makeDurable();
+        if (contents != null)
+        {
+            housekeeping.look();
+        }
+    }
+
+    /** The journal first: the state file names a record of it. */
+    private void makeDurable() throws IOException
     {
         store.force();
         if (vitalsChanged && contents != null)
@@ -247,6 +307,10 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
                 state.write(snapshot);
             }
             vitalsChanged = false;
+        }
+        if (durable.sequence() != head.sequence())
+        {
+            durable = shown(head);
         }
     }
 

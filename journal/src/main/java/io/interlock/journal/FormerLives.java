@@ -1,11 +1,21 @@
 package io.interlock.journal;
 
+import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
+import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
+import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.state.ScopeVitals;
+import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateFault;
 import io.interlock.journal.state.StateRead;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,17 +28,47 @@ final class FormerLives
 {
     /** SEMANTICS 3: three unplanned starts in ten minutes, this one among them. */
     private static final int TOO_MANY = 3;
+    /** Enough for people; all are restored. */
+    private static final int MOST_SCOPES = 100;
 
     private final Replayed journal;
     /** Null where there is no file. */
     private final StateRead state;
     private final long nowMs;
+    private final List<Replayed.Damage> damage;
 
     FormerLives(final Replayed journal, final StateRead state, final long nowMs)
     {
         this.journal = journal;
         this.state = state;
         this.nowMs = nowMs;
+        damage = new ArrayList<>(journal.damage().middle());
+        final Replayed.Damage cut = cut();
+        if (cut != null)
+        {
+            damage.add(cut);
+        }
+    }
+
+    /**
+     * The state file names a record that the journal does not end before: it was forced first. Where it does all the same, or ends with
+     * another record in that place, its end was cut off or replaced, which the chain alone cannot show. Null where that is not so.
+     */
+    private Replayed.Damage cut()
+    {
+        final ChainHead named = state == null || state.snapshot() == null ? ChainHead.START : state.snapshot().head();
+        final ChainHead end = journal.head();
+        if (named.sequence() > end.sequence())
+        {
+            return new Replayed.Damage(StateFile.NAME, -1, new RecordContent.Numbers(false, end.sequence() + 1, named.sequence()),
+                "it names record " + named.sequence() + ", and the journal ends with record " + end.sequence() + ": its end was cut off");
+        }
+        if (named.sequence() == end.sequence() && !named.equals(end))
+        {
+            return new Replayed.Damage(StateFile.NAME, -1, new RecordContent.Numbers(false, end.sequence(), named.sequence()),
+                "it names record " + named.sequence() + " with another hash: the journal's end was replaced");
+        }
+        return null;
     }
 
     /** No record was ever written here. */
@@ -56,7 +96,7 @@ final class FormerLives
     /** Damage in the middle that no record speaks of yet. */
     List<Replayed.Damage> damage()
     {
-        return journal.damage().middle();
+        return damage;
     }
 
     /** The torn tail; null where there is none. */
@@ -73,19 +113,19 @@ final class FormerLives
     Recovered recovered()
     {
         final List<ScopeVital> scopes = new ArrayList<>();
-        journal.scopes().forEach(scope -> scopes.add(vital(scope)));
+        journal.scopes().forEach(scope -> scopes.add(vital(scope, journal.since().get(scope.path()))));
         if (state != null && state.snapshot() != null)
         {
-            state.snapshot().scopes().forEach(scope -> scopes.add(vital(scope)));
+            state.snapshot().scopes().forEach(scope -> scopes.add(vital(scope, null)));
         }
         final boolean tooMany = unplanned() && journal.starts().within(nowMs) + 1 >= TOO_MANY;
-        final boolean damaged = !journal.damage().middle().isEmpty();
+        final boolean damaged = !damage.isEmpty();
         return new Recovered(scopes, damaged, tooMany, findings(tooMany));
     }
 
-    private static ScopeVital vital(final ScopeVitals scope)
+    private static ScopeVital vital(final ScopeVitals scope, final ScopeVital.Since since)
     {
-        return new ScopeVital(0, 0, scope.path(), scope.vital());
+        return new ScopeVital(0, 0, scope.path(), scope.vital(), since);
     }
 
     private List<String> findings(final boolean tooMany)
@@ -103,10 +143,12 @@ final class FormerLives
         {
             findings.add("torn tail in " + place(journal.damage().torn()) + ": passed over");
         }
-        for (final Replayed.Damage damage : journal.damage().middle())
+        for (final Replayed.Damage place : damage)
         {
-            findings.add("damage in " + place(damage) + ": HALT until an operator accepts JOURNAL_DAMAGE");
+            findings.add("damage in " + place(place) + ": HALT until an operator accepts JOURNAL_DAMAGE");
         }
+        journal.scopes().stream().filter(scope -> !scope.vital().equals(RestoredScope.NEW)).limit(MOST_SCOPES)
+            .forEach(scope -> findings.add(words(scope)));
         for (final StateFault fault : state == null ? List.<StateFault>of() : state.faults())
         {
             findings.add("state file: " + fault.message());
@@ -114,8 +156,39 @@ final class FormerLives
         return findings;
     }
 
+    private String words(final ScopeVitals scope)
+    {
+        final RestoredScope vital = scope.vital();
+        final StringBuilder words = new StringBuilder(scope.path().isEmpty() ? "the root" : scope.path()).append(" was ")
+            .append(vital.level());
+        final ScopeVital.Since since = journal.since().get(scope.path());
+        if (since != null && vital.level() != Level.CLOSED)
+        {
+            final TransitionEvent.Why why = since.why();
+            words.append(" since ").append(Instant.ofEpochMilli(since.wallMs())).append(" because of ").append(why.cause());
+            final String unit = why.cause().unit().symbol().isEmpty() ? "" : " " + why.cause().unit().symbol();
+            if (why.value() != Cause.NO_NUMBER)
+            {
+                words.append(' ').append(number(why.cause().forPeople(why.value()))).append(unit);
+            }
+            if (why.threshold() != Cause.NO_NUMBER)
+            {
+                words.append(" (threshold ").append(number(why.cause().forPeople(why.threshold()))).append(unit).append(')');
+            }
+        }
+        words.append(vital.override() ? ", an override on" : "");
+        words.append(vital.exchange() == ExchangeStatus.UP ? "" : ", the exchange " + vital.exchange());
+        words.append(vital.network() == NetworkStatus.CONNECTED ? "" : ", the network " + vital.network());
+        return words.append(", and is so again").toString();
+    }
+
+    private static String number(final double value)
+    {
+        return Double.isFinite(value) ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() : String.valueOf(value);
+    }
+
     private static String place(final Replayed.Damage damage)
     {
-        return damage.file() + ", frame " + damage.index() + " (" + damage.what() + ")";
+        return damage.file() + (damage.index() < 0 ? "" : ", frame " + damage.index()) + " (" + damage.what() + ")";
     }
 }

@@ -43,7 +43,7 @@ public final class JournalScan
      * Reads a journal to its end.
      *
      * @param source   is left open.
-     * @param retained the last record that retention deleted; null where nothing was deleted. Records up to it may still be there.
+     * @param retained the record before the first, for a part of a journal; null where the journal itself says what retention deleted.
      * @return what it says.
      * @throws JournalVersionException where it is of another version.
      * @throws IOException             where it cannot be read.
@@ -82,6 +82,14 @@ public final class JournalScan
 
     private void place(final FrameSource.Frame frame, final JournalRecord record)
     {
+        if (records == 0 && !begins(record) && faults == 0 && record.sequence() > 1)
+        {
+            // Until a record says that retention deleted what was before.
+            damage.begins(new ChainHead(record.sequence() - 1, record.seal().predecessor()), new Replayed.Damage(
+                frame.file(), frame.index(), new RecordContent.Numbers(false, 1, record.sequence()),
+                "the journal begins with record " + record.sequence() + ", and no record says that retention deleted those before"));
+            return;
+        }
         final boolean follows = records == 0 ? begins(record) : record.follows(head);
         damage.settle(follows && faults <= 1);
         if (!follows && faults == 0)
@@ -120,6 +128,6 @@ public final class JournalScan
 
     private Replayed result()
     {
-        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults));
+        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since());
     }
 }

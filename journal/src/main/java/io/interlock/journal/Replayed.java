@@ -1,9 +1,11 @@
 package io.interlock.journal;
 
+import io.interlock.core.port.ScopeVital;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.state.ScopeVitals;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -15,8 +17,10 @@ import java.util.UUID;
  * @param last    the life that wrote last; null where there is none.
  * @param starts  unplanned starts.
  * @param damage  what is wrong and not yet recorded by a former recovery.
+ * @param since   what moved a scope to its level, by path, where that is known.
  */
-public record Replayed(List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage)
+public record Replayed(
+    List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since)
 {
     /**
      * A life of the engine.

@@ -4,6 +4,8 @@ import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.port.ScopeVital;
+import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordType;
 import io.interlock.journal.state.ScopeVitals;
@@ -28,6 +30,8 @@ final class ScopeFold
         private RestoredScope vital = FRESH;
         private UUID boot;
         private long decision = -1;
+        private Level movedTo;
+        private ScopeVital.Since since;
     }
 
     private final Map<String, Known> scopes = new LinkedHashMap<>();
@@ -45,6 +49,13 @@ final class ScopeFold
         final Level level = later ? told : Level.max(told, known.vital.level());
         final RestoredScope rest = content.vital() == null ? known.vital : content.vital();
         known.vital = new RestoredScope(level, rest.override(), rest.exchange(), rest.network(), rest.standing());
+        if (content.type() == RecordType.TRANSITION && content.change().cause() != null)
+        {
+            final RecordContent.Change change = content.change();
+            known.movedTo = change.to();
+            known.since = new ScopeVital.Since(
+                new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold()), stamp.wallMs());
+        }
         if (later)
         {
             known.boot = stamp.bootId();
@@ -69,6 +80,20 @@ final class ScopeFold
     private static boolean tells(final RecordContent content)
     {
         return content.vital() != null || content.type() == RecordType.TRANSITION;
+    }
+
+    /** What moved each scope to the level that it has; those are left out that came there otherwise. */
+    Map<String, ScopeVital.Since> since()
+    {
+        final Map<String, ScopeVital.Since> since = new LinkedHashMap<>();
+        scopes.forEach((path, known) ->
+        {
+            if (known.since != null && known.movedTo == known.vital.level())
+            {
+                since.put(path, known.since);
+            }
+        });
+        return since;
     }
 
     List<ScopeVitals> scopes()

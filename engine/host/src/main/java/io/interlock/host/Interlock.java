@@ -2,6 +2,7 @@ package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
+import io.interlock.config.JournalFiles;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
@@ -14,12 +15,14 @@ import io.interlock.core.status.EngineStatus;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
+import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 
 /**
  * A circuit breaker that remembers: the engine, and a journal of what it decided. After a crash each scope is as severe as the most severe
@@ -29,6 +32,9 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class Interlock implements AutoCloseable
 {
+    private static final long MIB = 1 << 20;
+    private static final long AHEAD_BYTES = 4 * MIB;
+
     private final BreakerEngine engine;
     private final FileJournal journal;
 
@@ -70,7 +76,7 @@ public final class Interlock implements AutoCloseable
         final FileJournal journal;
         try
         {
-            journal = FileJournal.open(directory, settings(config), StoreSettings.defaults());
+            journal = FileJournal.open(directory, settings(config), files(config.journal().files()));
         }
         catch (final IOException | IllegalStateException refused)
         {
@@ -84,7 +90,9 @@ public final class Interlock implements AutoCloseable
     {
         try
         {
-            return new Interlock(BreakerEngine.launch(context.journal(journal).recovery(journal)), journal);
+            final BreakerEngine engine = BreakerEngine.launch(context.journal(journal).recovery(journal));
+            journal.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
+            return new Interlock(engine, journal);
         }
         catch (final RuntimeException refused)
         {
@@ -93,13 +101,23 @@ public final class Interlock implements AutoCloseable
         }
     }
 
-    /** What each record carries of the configuration and the program. */
-    static FileJournal.Settings settings(final BreakerConfig config)
+    private static StoreSettings files(final JournalFiles files)
     {
+        return StoreSettings.defaults()
+            .withFiles(AHEAD_BYTES, files.rollMib() * MIB)
+            .withRetention(files.keepMib() * MIB, Duration.ofDays(files.keepDays()))
+            .withLowSpace(files.lowSpaceMib() * MIB);
+    }
+
+    /** What each record carries of the configuration and the program, and the key that seals it. */
+    static FileJournal.Settings settings(final BreakerConfig config) throws IOException
+    {
+        final String keyFile = config.journal().files().keyFile();
+        final JournalKey key = keyFile.isEmpty() ? null : JournalKey.read(Path.of(keyFile));
         final String text = ConfigText.of(config);
         final String version = Interlock.class.getPackage().getImplementationVersion();
         return new FileJournal.Settings(
-            hash(text), text, version == null ? "development" : version, null, System::currentTimeMillis);
+            hash(text), text, version == null ? "development" : version, key, System::currentTimeMillis);
     }
 
     private static Hash hash(final String text)

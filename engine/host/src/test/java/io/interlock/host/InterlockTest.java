@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.EngineException;
+import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.verify.JournalVerifier;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +90,16 @@ class InterlockTest
             assertThat(interlock.scope("binance").gate().check(Intent.OPEN, 0.9).allowed()).isFalse();
             assertThat(interlock.status().scopes()).anyMatch(scope -> scope.path().equals("other") && scope.levels().ownOverride());
             assertThat(interlock.engine().issues(Duration.ofMinutes(1)))
-                .anyMatch(issue -> issue.issueType().equals("RECOVERY") && issue.details().contains("not stopped as planned"));
+                .anyMatch(issue -> issue.issueType().equals("RECOVERY") && issue.details().contains("not stopped as planned"))
+                .anyMatch(issue -> issue.details().startsWith("binance was HALT since ")
+                    && issue.details().contains("because of API_LATENCY 4000 ms (threshold 3000 ms)"));
+            assertThat(interlock.scope("binance").gate().explain()).contains("HALT because of API_LATENCY 4000ms (threshold 3000ms) since");
+            assertThat(interlock.status().journal().toString()).isEqualTo(interlock.head().toString());
+            try (GateFileReader reader = GateFileReader.open(directory))
+            {
+                assertThat(reader.header().journal().sequence()).isPositive();
+                assertThat(reader.scopes()).anyMatch(scope -> scope.cause() == Cause.API_LATENCY && scope.value() == 4000.0);
+            }
             assertThat(interlock.head().sequence()).isPositive();
         }
         try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
@@ -110,6 +123,31 @@ class InterlockTest
         try (Interlock interlock = Interlock.launch(config(), directory))
         {
             assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "again").accepted()).as("a planned stop does not count").isFalse();
+        }
+    }
+
+    @Test
+    void shouldSealWithTheKeyOfItsConfigurationAndNameTheKeyFileThatIsMissing() throws Exception
+    {
+        final Path directory = folder.resolve("data");
+        final Path key = folder.resolve("journal.key");
+        final BreakerConfig config = ConfigLoader.load("test", "journal: { key-file: " + key + " }\nengine: { stale-limit: 10s }");
+        assertThatThrownBy(() -> Interlock.launch(config, directory)).isInstanceOf(EngineException.class)
+            .hasMessageContaining("journal.key").hasMessageContaining("does not exist");
+        Files.writeString(key, "0123456789abcdef0123456789abcdef");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        try (Interlock interlock = Interlock.launch(config, directory))
+        {
+            assertThat(interlock.head().sequence()).isPositive();
+        }
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(JournalKey.read(key), null, null).verify(source).findings()).isEmpty();
+        }
+        final byte[] other = "fedcba9876543210fedcba9876543210".getBytes(StandardCharsets.UTF_8);
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(JournalKey.of(other), null, null).verify(source).whole()).isFalse();
         }
     }
 

@@ -4,6 +4,7 @@ import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.TransitionEvent;
 import java.util.UUID;
 
@@ -129,7 +130,7 @@ public final class Contents
     }
 
     /**
-     * Any type that is only words: GENESIS, STARTED, STOPPED, GAP.
+     * Any type that is only words: GENESIS, STARTED, STOPPED, GAP, RETAINED.
      *
      * @param type  which.
      * @param at    when. The boot id is replaced by this life's.
@@ -139,6 +140,20 @@ public final class Contents
     public RecordContent words(final RecordType type, final RecordContent.Stamp at, final RecordContent.Texts texts)
     {
         return new RecordContent(type, own(at), RecordContent.Change.NONE, RecordContent.Outcome.NONE, null, texts, config);
+    }
+
+    /**
+     * A sample of the metrics.
+     *
+     * @param sample what was measured.
+     * @return a METRICS.
+     */
+    public RecordContent metrics(final MetricsSample sample)
+    {
+        return new RecordContent(
+            RecordType.METRICS, new RecordContent.Stamp(bootId, 0, 0, sample.wallMs()),
+            new RecordContent.Change(null, sample.worst(), null, RecordContent.Numbers.ofDecimals(sample.latency().p99Ms(), Double.NaN)),
+            RecordContent.Outcome.NONE, null, new RecordContent.Texts("", "", "api_latency_p99_ms", "", sample.text()), config);
     }
 
     private RecordContent.Stamp own(final RecordContent.Stamp at)

@@ -47,7 +47,9 @@ import io.interlock.journal.store.FrameStore;
  *  VITAL         path                                                                      vital
  *  DAMAGE                          TORN_TAIL/DAMAGE                   words                mark of the bytes, see below
  *  GAP                   who       JOURNAL          as given          what failed
- *  STARTED/STOPPED                 build/why                          words
+ *  STARTED                         build                              configuration
+ *  STOPPED                         why                                words
+ *  RETAINED                        file             SEQ:HASH          words                (the last record that was in the file)
  * </pre>
  * The mark of a DAMAGE record: for an undecodable frame, value is the CRC-32C of its bytes and threshold their number; for records that are
  * missing or out of their order, value is the sequence that was expected and threshold the one that was found.

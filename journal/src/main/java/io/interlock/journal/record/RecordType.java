@@ -31,9 +31,11 @@ public enum RecordType
     /** A life of the engine ended as planned. */
     STOPPED(12),
     /** A life of the engine began. */
-    STARTED(13);
+    STARTED(13),
+    /** Retention is about to delete a file, the oldest: the chain then begins after the record that is named. */
+    RETAINED(14);
 
-    private static final RecordType[] BY_CODE = new RecordType[STARTED.code + 1];
+    private static final RecordType[] BY_CODE = new RecordType[RETAINED.code + 1];
 
     static
     {
@@ -53,7 +55,7 @@ public enum RecordType
     /**
      * What stands for it on the disk.
      *
-     * @return 1 to 13.
+     * @return 1 to 14.
      */
     public int code()
     {

@@ -248,13 +248,7 @@ public final class ChronicleStore implements FrameStore
         }
     }
 
-    /**
-     * Deletes whole oldest files that are too old or too much by the settings; never the newest with frames in it.
-     *
-     * @param listener told of each before it goes.
-     * @return names of the deleted, oldest first.
-     * @throws IOException where one could not be deleted, or the listener refused.
-     */
+    @Override
     public List<String> retain(final Retention.Listener listener) throws IOException
     {
         writable();
@@ -272,12 +266,7 @@ public final class ChronicleStore implements FrameStore
         return Files.getFileStore(directory).getUsableSpace();
     }
 
-    /**
-     * If less is left on the disk than the settings' threshold.
-     *
-     * @return true if so.
-     * @throws IOException where the system does not tell.
-     */
+    @Override
     public boolean spaceIsLow() throws IOException
     {
         return usableBytes() < settings.lowSpaceBytes();
@@ -303,11 +292,7 @@ public final class ChronicleStore implements FrameStore
         return List.copyOf(damaged);
     }
 
-    /**
-     * The file that is written.
-     *
-     * @return its name, null after a failed {@link #newFile()}.
-     */
+    @Override
     public String currentFile()
     {
         return live == null ? null : live.file().getFileName().toString();

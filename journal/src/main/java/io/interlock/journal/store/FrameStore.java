@@ -1,6 +1,7 @@
 package io.interlock.journal.store;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Keeps frames of bytes in the order in which they were appended, over any number of files. It knows nothing of what they say.
@@ -34,6 +35,39 @@ public interface FrameStore extends AutoCloseable
      * @throws IOException where that is impossible.
      */
     void newFile() throws IOException;
+
+    /**
+     * The file that is written: it changes with each roll.
+     *
+     * @return its name; null where there is none.
+     */
+    default String currentFile()
+    {
+        return "";
+    }
+
+    /**
+     * Deletes whole oldest files that are too old or too much by the store's settings; never the newest with frames in it.
+     *
+     * @param listener told of each before it goes.
+     * @return names of the deleted, oldest first.
+     * @throws IOException where one could not be deleted, or the listener refused.
+     */
+    default List<String> retain(final Retention.Listener listener) throws IOException
+    {
+        return List.of();
+    }
+
+    /**
+     * If less is left on the disk than the store's settings want.
+     *
+     * @return true if so.
+     * @throws IOException where the system does not tell.
+     */
+    default boolean spaceIsLow() throws IOException
+    {
+        return false;
+    }
 
     @Override
     void close();

@@ -21,10 +21,21 @@ public final class Retention
          * A file is about to be deleted, the oldest there is.
          *
          * @param file      its name.
-         * @param lastFrame the last frame in it, null where none can be read.
+         * @param lastFrame the last frame in it that counts, null where there is none.
          * @throws IOException where its anchor could not be kept: the file then stays, and those after it.
          */
         void deleting(String file, byte[] lastFrame) throws IOException;
+
+        /**
+         * Whether a frame counts as the last of its file, so that one that a torn write or damage left behind does not.
+         *
+         * @param frame any.
+         * @return true where it does.
+         */
+        default boolean counts(final byte[] frame)
+        {
+            return true;
+        }
     }
 
     /**
@@ -54,7 +65,7 @@ public final class Retention
                 break;
             }
             final String name = file.getFileName().toString();
-            listener.deleting(name, lastFrame(file));
+            listener.deleting(name, lastFrame(file, listener));
             total -= Files.size(file);
             Files.delete(file);
             deleted.add(name);
@@ -73,7 +84,7 @@ public final class Retention
         return Math.max(named, Files.getLastModifiedTime(file).toMillis());
     }
 
-    private static byte[] lastFrame(final Path file) throws IOException
+    private static byte[] lastFrame(final Path file, final Listener listener) throws IOException
     {
         byte[] last = null;
         try (CycleReader reader = new CycleReader(file))
@@ -81,7 +92,7 @@ public final class Retention
             byte[] frame = reader.next();
             while (frame != null)
             {
-                last = frame;
+                last = listener.counts(frame) ? frame : last;
                 frame = reader.next();
             }
         }

@@ -17,9 +17,9 @@ import java.io.IOException;
  * <p>What no chain can show by itself: without a key, whoever can write the files can make the whole chain anew; and the end can always be
  * cut. An anchor, {@code SEQ:HASH} of any record kept elsewhere, shows both up to that record; a key shows the first.
  *
- * <p>Retention deletes whole old files. What is left is a continuation: the caller gives the place of the last deleted record, which
- * retention keeps, as {@code retained}; the first record must follow it. Where retention was interrupted and older records are still
- * there, the chain must come through it. Without it a journal begins with record 1.
+ * <p>Retention deletes whole old files, and before each writes a RETAINED record, which names the last record of the file. What is left is
+ * a continuation: the first record must follow a record so named. A caller who has only a part of a journal gives the place before it as
+ * {@code retained}; where older records are there all the same, the chain must come through it. Else a journal begins with record 1.
  *
  * <p>Threading: one thread; to be used once for one source.
  */
@@ -33,6 +33,7 @@ public final class JournalVerifier
     private final ChainHead retained;
     private final AnchorCheck anchor;
     private final AnchorCheck retention;
+    private final Beginning beginning = new Beginning(findings);
     private ChainHead head = ChainHead.START;
     private long first;
     private long records;
@@ -43,7 +44,7 @@ public final class JournalVerifier
      * A verifier.
      *
      * @param key      that the records are sealed with; null for none.
-     * @param retained the last record that retention deleted; null where nothing was deleted.
+     * @param retained the record before the first, for a part of a journal; null where the journal itself says what was deleted.
      * @param anchor   a record that must be there; null for none.
      */
     public JournalVerifier(final JournalKey key, final ChainHead retained, final ChainHead anchor)
@@ -74,6 +75,7 @@ public final class JournalVerifier
             findings.whole(Finding.Kind.UNREADABLE, "it cannot be read beyond record " + head.sequence() + ": " + unreadable.getMessage());
         }
         seals.end();
+        beginning.end();
         anchor.end(first, head);
         retention.end(first, head);
         return new Verification(findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count());
@@ -94,6 +96,7 @@ public final class JournalVerifier
                 anchor.record(frame, record, own, begins);
                 retention.record(frame, record, own, begins);
                 torn.record(record);
+                beginning.record(record);
             }
             faults = 0;
         }
@@ -120,8 +123,15 @@ public final class JournalVerifier
         // Those that cannot be read are found already.
         if (sequence - 1 - before > 0 && sequence - 1 - before != faults)
         {
-            findings.at(Finding.Kind.MISSING, frame, sequence, "it is the first, and records " + (before + 1) + " to " + (sequence - 1)
-                + " are missing before it" + (continued ? "" : "; where retention deleted them, its anchor is needed"));
+            if (continued)
+            {
+                findings.at(Finding.Kind.MISSING, frame, sequence,
+                    "it is the first, and records " + (before + 1) + " to " + (sequence - 1) + " are missing before it");
+            }
+            else
+            {
+                beginning.at(frame, record);
+            }
         }
         if (sequence == 1 && !record.seal().predecessor().equals(Hash.ZERO))
         {

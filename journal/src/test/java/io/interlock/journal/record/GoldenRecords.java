@@ -26,6 +26,13 @@ final class GoldenRecords
     {
     }
 
+    /** Types that came later, behind the sealed record, so that the lines of the first remain as they were. */
+    static List<RecordContent> later()
+    {
+        return List.of(content(RecordType.RETAINED, RecordContent.Change.NONE, RecordContent.Outcome.NONE, null,
+            texts("", "", "20270101-0000.cq4", "7:" + CONFIG, "deleted by retention, with the records up to 7")));
+    }
+
     static List<RecordContent> contents()
     {
         final RestoredScope vital = new RestoredScope(
@@ -75,7 +82,7 @@ final class GoldenRecords
             CONFIG);
     }
 
-    /** One line a record, in hexadecimal; the last is sealed. */
+    /** One line a record, in hexadecimal; the 14th and those after it are sealed. */
     static List<String> lines()
     {
         final List<String> lines = new ArrayList<>();
@@ -87,6 +94,10 @@ final class GoldenRecords
         }
         chain = new Chain(chain.head(), KEY);
         lines.add(line(encoder, contents().get(1), chain));
+        for (final RecordContent content : later())
+        {
+            lines.add(line(encoder, content, chain));
+        }
         return lines;
     }
 

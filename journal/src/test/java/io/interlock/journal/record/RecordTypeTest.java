@@ -19,11 +19,11 @@ class RecordTypeTest
     {
         assertThat(Arrays.stream(RecordType.values()).map(type -> type + "=" + type.code()).collect(Collectors.joining(" "))).isEqualTo(
             "GENESIS=1 TRANSITION=2 COMMAND=3 ACTION=4 NOTIFICATION=5 ISSUE=6 METRICS=7 RECOVERED=8 VITAL=9 DAMAGE=10 GAP=11 "
-                + "STOPPED=12 STARTED=13");
+                + "STOPPED=12 STARTED=13 RETAINED=14");
         for (int code = -2; code < 300; code++)
         {
             final RecordType type = RecordType.of(code);
-            assertThat(type == null ? code < 1 || code > 13 : type.code() == code).as("code %d", code).isTrue();
+            assertThat(type == null ? code < 1 || code > 14 : type.code() == code).as("code %d", code).isTrue();
         }
     }
 

@@ -33,6 +33,15 @@ final class LookJson
         sink.put(",\"started_ms\":").number(header.startedMs());
         sink.put(",\"heartbeat_age_ms\":").number(header.heartbeatAgeMs(look.nowMs()));
         sink.put(",\"guard\":").json(header.guard());
+        sink.put(",\"journal_head\":");
+        if (header.journal().sequence() == 0)
+        {
+            sink.put("null");
+        }
+        else
+        {
+            sink.json(header.journal().toString());
+        }
         sink.put(",\"counters\":{\"judged\":").number(header.judged());
         sink.put(",\"folded\":").number(header.folded());
         sink.put(",\"transitions\":").number(header.transitions());

@@ -73,7 +73,8 @@ final class LookText
         };
         sink.put("engine  pid " + header.pid() + ", " + life + "last sign " + Durations.text(header.heartbeatAgeMs(look.nowMs()))
             + " ago, started " + since(header.startedMs()) + "\n");
-        sink.put("state   " + look.state() + (header.guard().isEmpty() ? "" : ", guard " + header.guard()) + "\n\n");
+        sink.put("state   " + look.state() + (header.guard().isEmpty() ? "" : ", guard " + header.guard()) + "\n");
+        sink.put(header.journal().sequence() == 0 ? "\n" : "journal " + header.journal() + "\n\n");
     }
 
     private static String name(final MappedScope scope)

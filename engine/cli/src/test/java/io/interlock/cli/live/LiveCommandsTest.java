@@ -11,6 +11,7 @@ import io.interlock.cli.live.Look.Life;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.mapped.MappedHeader;
+import io.interlock.core.port.JournalHead;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
@@ -226,6 +227,6 @@ class LiveCommandsTest
 
     private static MappedHeader header(final String guard, final long heartbeatMs)
     {
-        return new MappedHeader(1, "boot", 0, heartbeatMs, guard, 0, 0, 0, 0, 0, Map.of());
+        return new MappedHeader(1, "boot", 0, heartbeatMs, guard, 0, 0, 0, 0, 0, Map.of(), JournalHead.NONE);
     }
 }

@@ -1,9 +1,6 @@
 package io.interlock.core.engine;
 
 import io.interlock.config.BreakerConfig;
-import io.interlock.config.ScopeConfig;
-import io.interlock.core.gate.Gate;
-import io.interlock.core.gate.GateVerdicts;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
@@ -15,7 +12,6 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TradingActions;
-import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ExplainText;
@@ -23,8 +19,6 @@ import io.interlock.core.status.IssueList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -36,13 +30,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BreakerEngine implements AutoCloseable
 {
-    private static final long SCOPE_DEADLINE_MS = 1_000;
-
     private final EngineParts parts;
-    /** By size factor. */
-    private final Map<Double, GateVerdicts> verdicts = new ConcurrentHashMap<>();
     private final SafetyToken token = new SafetyToken();
     private final ReporterPool reporters;
+    private final ScopeMaker scopes;
     private final OperatorDesk desk;
     private final Dispatch dispatch;
     private final EngineThreads threads;
@@ -57,7 +48,7 @@ public final class BreakerEngine implements AutoCloseable
     {
         this.directory = directory;
         final List<MappedScope> found = EngineFiles.leftBehind(directory);
-        parts = new EngineParts(context.config(), context.clock(), context.journal() != TransitionJournal.NONE);
+        parts = new EngineParts(context.config(), context.clock(), context.journal());
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
         final Recovered known = EngineFiles.joined(found, context.recovery().recover());
@@ -68,7 +59,8 @@ public final class BreakerEngine implements AutoCloseable
                 + ", but engine.max-scopes is " + capacity + ": raise it, nothing that was restricted is forgotten");
         }
         reporters = new ReporterPool(parts);
-        parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, this::createScope));
+        scopes = new ScopeMaker(parts, reporters, token, path -> ExplainText.explain(status(), path));
+        parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, scopes::make));
         desk = new OperatorDesk(parts, deadlineNs);
         final GateFile file = directory == null ? null
             : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
@@ -153,21 +145,6 @@ public final class BreakerEngine implements AutoCloseable
         return why;
     }
 
-    private Scope createScope(final Scope.Entry entry)
-    {
-        final ScopeConfig config = parts.config().scope(entry.path());
-        final Gate gate = new Gate(
-            parts.words(), entry.id(), entry.path(), new Gate.Settings(verdicts(config), parts.staleLimitNs()),
-            token, path -> ExplainText.explain(status(), path));
-        return new Scope(parts.words(), entry, gate,
-            shared -> shared ? reporters.shared(entry.id(), config) : reporters.exclusive(entry.id(), config));
-    }
-
-    private GateVerdicts verdicts(final ScopeConfig config)
-    {
-        return verdicts.computeIfAbsent(config.policy().throttle().sizeFactor(), GateVerdicts::new);
-    }
-
     /**
      * The scope of a path; made, with its parents, where there is none. Waits up to a second until its gate is live.
      *
@@ -179,36 +156,7 @@ public final class BreakerEngine implements AutoCloseable
      */
     public Scope scope(final String path)
     {
-        final Scope scope = parts.registry().getOrCreate(path);
-        parts.pump();
-        try
-        {
-            if (!scope.live().await(SCOPE_DEADLINE_MS, TimeUnit.MILLISECONDS))
-            {
-                throw new EngineException("scope \"" + path + "\" is not live: the breaker thread does not answer");
-            }
-            awaitFresh();
-        }
-        catch (final InterruptedException interrupted)
-        {
-            Thread.currentThread().interrupt();
-            throw new EngineException("interrupted while waiting for scope \"" + path + "\"", interrupted);
-        }
-        return scope;
-    }
-
-    /**
-     * On a busy host the breaker thread's first steps can outlast the stale limit. Nobody should be handed a gate that refuses for that
-     * alone; whatever is still stale after the deadline stays refused.
-     */
-    private void awaitFresh() throws InterruptedException
-    {
-        final long starting = GuardWord.STALE | GuardWord.TICKLESS;
-        for (int waitedMs = 0; waitedMs < SCOPE_DEADLINE_MS && (parts.words().guard(0) & starting) != 0; waitedMs++)
-        {
-            parts.pump();
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
+        return scopes.live(path);
     }
 
     /**
@@ -295,6 +243,18 @@ public final class BreakerEngine implements AutoCloseable
     public IssueList issues(final Duration back)
     {
         return parts.issues().since(parts.clock().wallMs() - back.toMillis());
+    }
+
+    /**
+     * Raises an issue of the host's own: it is listed, journaled and told as every other.
+     *
+     * @param type    in capitals, as {@code JOURNAL_SPACE}.
+     * @param scope   path; {@code ""} is the root.
+     * @param details for a person: what is wrong and what to do.
+     */
+    public void raise(final String type, final String scope, final String details)
+    {
+        parts.raise(type, scope, details);
     }
 
     /**

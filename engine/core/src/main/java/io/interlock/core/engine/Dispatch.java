@@ -5,6 +5,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
@@ -131,7 +132,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         {
             transitionWorkers.forEach(worker -> worker.offer(event));
         }
-        else if (record instanceof Sampler.Sample sample)
+        else if (record instanceof MetricsSample sample && sample.worst().isAbove(Level.CLOSED))
         {
             EngineLog.LOG.info("metrics {}", sample.text());
         }

@@ -39,7 +39,8 @@ final class EngineFiles
         {
             final RestoredScope vital = left.vital();
             all.add(new ScopeVital(0, 0, left.path(),
-                new RestoredScope(left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing())));
+                new RestoredScope(left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing()),
+                left.killed() || left.why() == null ? null : new ScopeVital.Since(left.why(), left.sinceMs())));
         }
         all.addAll(known.scopes());
         return new Recovered(all, known.damaged(), known.tooManyStarts(), known.findings());

@@ -5,6 +5,7 @@ import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileInfo;
+import io.interlock.core.port.JournalHead;
 
 /**
  * Keeps {@code gate.dat} equal to what the breaker decides, or does nothing where there is no directory.
@@ -19,6 +20,7 @@ final class EngineMirror implements GatePublisher.Mirror
     private final GateFile file;
     private final GateFileInfo info;
     private BreakerAgent breaker;
+    private JournalHead head = JournalHead.NONE;
     private long nextScopesNs = Long.MIN_VALUE;
 
     EngineMirror(final EngineParts parts, final GateFile file)
@@ -84,6 +86,17 @@ final class EngineMirror implements GatePublisher.Mirror
         if (file != null)
         {
             info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
+            journal();
+        }
+    }
+
+    private void journal()
+    {
+        final JournalHead now = parts.journal().head();
+        if (now != head)
+        {
+            head = now;
+            info.head(now);
         }
     }
 
@@ -97,6 +110,7 @@ final class EngineMirror implements GatePublisher.Mirror
         final Tally tally = parts.tally();
         info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
         info.counters(tally.reports() + tally.lanes(), tally.folded(), breaker.transitions(), tally.rejected(), tally.faults());
+        journal();
         if (breaker.timeNs() < nextScopesNs)
         {
             return;

@@ -4,6 +4,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.report.CriticalPending;
 import io.interlock.core.report.InputRing;
 import io.interlock.core.report.LaneTable;
@@ -39,14 +40,14 @@ final class EngineParts
     private ScopeRegistry registry;
     private Runnable pump;
 
-    EngineParts(final BreakerConfig config, final EngineClock clock, final boolean journalPresent)
+    EngineParts(final BreakerConfig config, final EngineClock clock, final TransitionJournal journal)
     {
         this.config = config;
         this.clock = clock;
         words = new GateWords(config.engine().maxScopes());
         ring = new InputRing(config.engine().ringSize());
         mailbox = new Mailbox(ring);
-        journal = new JournalState(journalPresent);
+        this.journal = new JournalState(journal);
         originNs = clock.nanoTime();
         words.heartbeatNs(originNs);
     }

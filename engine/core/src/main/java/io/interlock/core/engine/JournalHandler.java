@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
@@ -79,12 +80,12 @@ final class JournalHandler implements AuditRing.Handler
         {
             reopen();
         }
-        else if (record instanceof Issue issue)
+        else if (record instanceof Issue || record instanceof MetricsSample)
         {
-            // Not kept for later: an issue loosens nothing, and a failed journal raises many.
+            // Not kept for later: they loosen nothing, and a failed journal raises many issues.
             if (!failed)
             {
-                guarded(() -> append(issue));
+                guarded(() -> append(record));
             }
         }
         else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent
@@ -138,6 +139,10 @@ final class JournalHandler implements AuditRing.Handler
         else if (record instanceof Issue issue)
         {
             journal.append(issue);
+        }
+        else if (record instanceof MetricsSample sample)
+        {
+            journal.append(sample);
         }
         else
         {

@@ -1,5 +1,7 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.port.JournalHead;
+import io.interlock.core.port.TransitionJournal;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -10,15 +12,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class JournalState
 {
     private final AtomicBoolean reopen = new AtomicBoolean();
+    private final TransitionJournal journal;
     private final boolean present;
     private volatile long durable;
     private volatile boolean failed;
     private volatile int failures;
 
-    JournalState(final boolean present)
+    JournalState(final TransitionJournal journal)
     {
-        this.present = present;
+        this.journal = journal;
+        this.present = journal != TransitionJournal.NONE;
         this.durable = present ? 0 : Long.MAX_VALUE;
+    }
+
+    /** How far its chain is durable. Any thread. */
+    JournalHead head()
+    {
+        return journal.durableHead();
     }
 
     boolean present()

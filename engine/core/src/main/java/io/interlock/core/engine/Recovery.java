@@ -6,8 +6,10 @@ import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeView;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
+import io.interlock.core.port.TransitionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings back what former lives left behind, before anybody else uses an engine: each part of a scope as severe as the most severe source
@@ -36,6 +38,7 @@ final class Recovery
         {
             machine.restore(registry.find(left.scope()).id(), left.vital(), breaker.timeNs());
         }
+        known.scopes().forEach(this::recall);
         if (!known.scopes().isEmpty())
         {
             breaker.launched(InputKind.RESTART);
@@ -61,5 +64,18 @@ final class Recovery
                 0, breaker.wallMs(), view.definition().path(), RestoredScope.of(view, view.level(), view.override())));
         }
         return new Recovered(restored, known.damaged(), known.tooManyStarts(), known.findings());
+    }
+
+    /** Why a scope is where it is: of whichever source knew its level. */
+    private void recall(final ScopeVital left)
+    {
+        final int id = breaker.parts().registry().find(left.scope()).id();
+        if (left.since() != null && left.vital().level() == breaker.machine().scope(id).level())
+        {
+            final TransitionEvent.Why why = left.since().why();
+            final long agoMs = Math.max(0, breaker.wallMs() - left.since().wallMs());
+            breaker.machine().recall(
+                id, why.cause(), why.value(), why.threshold(), breaker.timeNs() - TimeUnit.MILLISECONDS.toNanos(agoMs));
+        }
     }
 }

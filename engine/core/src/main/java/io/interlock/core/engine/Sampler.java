@@ -1,12 +1,13 @@
 package io.interlock.core.engine;
 
 import io.interlock.core.model.Level;
+import io.interlock.core.port.MetricsSample;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.MetricsStatus;
-import java.util.Locale;
 
 /**
- * Samples metrics every second; from ALERT on at once and then every 250 ms, when they are logged too. Takes the complete state for the
+ * Samples metrics every second; from ALERT on at once and then every 250 ms, when they are logged and journaled too (in calm times one a
+ * minute is). Takes the complete state for the
  * log where a scope reaches HALT. The logging itself is done behind the audit ring.
  *
  * <p>Threading: breaker thread only.
@@ -15,24 +16,16 @@ final class Sampler
 {
     private static final long CALM_NS = 1_000_000_000L;
     private static final long ALERT_NS = 250_000_000L;
+    /** In calm times a sample is handed on this often: enough to see later what was normal. */
+    private static final long KEPT_NS = 60_000_000_000L;
 
     private final BreakerAgent breaker;
     private final Decisions decisions;
     private long lastNs = -ALERT_NS;
     private long nextNs;
+    private long nextKeptNs;
     private long taken;
     private boolean stateDue;
-
-    /** To be written to the log; put into words by who writes it. */
-    record Sample(Level worst, MetricsStatus last, int streak)
-    {
-        String text()
-        {
-            return String.format(
-                Locale.ROOT, "state=%s samples=%d avg_ms=%.3f p50_ms=%.3f p99_ms=%.3f max_ms=%.3f streak=%d",
-                worst, last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs(), streak);
-        }
-    }
 
     /** The complete state, to be written to the log. */
     record State(EngineStatus status)
@@ -61,9 +54,12 @@ final class Sampler
         final boolean alert = worst.isAbove(Level.CLOSED);
         nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
         final MetricsStatus last = breaker.latencies().snapshot(timeNs);
-        if (alert)
+        if (alert || timeNs >= nextKeptNs)
         {
-            breaker.parts().audit().offerOrCount(new Sample(worst, last, breaker.machine().scope(0).streak()));
+            nextKeptNs = timeNs + KEPT_NS;
+            breaker.parts().audit().offerOrCount(new MetricsSample(
+                breaker.wallMs(), worst, breaker.machine().scope(0).streak(),
+                new MetricsSample.Latency(last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs())));
         }
     }
 

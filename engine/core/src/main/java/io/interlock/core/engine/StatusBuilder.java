@@ -59,7 +59,7 @@ final class StatusBuilder
             breaker.transitions(), tally.rejected(), tally.faults(), parts.audit().lost());
         breaker.lanes().harvestAll();
         final MetricsStatus metrics = breaker.latencies().snapshot(breaker.timeNs());
-        return new EngineStatus(state, false, breaker.wallMs(), parts.bootId(), scopes, metrics, counters);
+        return new EngineStatus(state, false, breaker.wallMs(), parts.bootId(), scopes, metrics, counters, parts.journal().head());
     }
 
     private ScopeStatus scope(final int id)
@@ -130,6 +130,6 @@ final class StatusBuilder
                 new SampleStatus(0, 0, 0, Double.NaN, ExchangeStatus.UP, NetworkStatus.CONNECTED, Map.of()), List.of()));
         }
         return new EngineStatus(
-            state, true, parts.clock().wallMs(), parts.bootId(), scopes, MetricsStatus.NONE, CounterStatus.NONE);
+            state, true, parts.clock().wallMs(), parts.bootId(), scopes, MetricsStatus.NONE, CounterStatus.NONE, parts.journal().head());
     }
 }

@@ -73,6 +73,21 @@ public final class BreakerStateMachine
     }
 
     /**
+     * Says why a restored scope is at its level: for people, no decision reads it.
+     *
+     * @param id        the scope.
+     * @param cause     of the transition to that level, in a former life.
+     * @param value     raw.
+     * @param threshold raw.
+     * @param atNs      when, in this life's engine time: before its start.
+     */
+    public void recall(final int id, final Cause cause, final long value, final long threshold, final long atNs)
+    {
+        final ScopeState scope = scopes.byId(id);
+        scope.last.set(id, atNs, Level.CLOSED, scope.level).because(cause, value, threshold);
+    }
+
+    /**
      * Judges one input: first everything that fell due up to its time, in order of time, then the event itself, then a recovery that it
      * made due (SEMANTICS 3).
      *

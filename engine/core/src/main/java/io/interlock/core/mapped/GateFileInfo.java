@@ -1,6 +1,8 @@
 package io.interlock.core.mapped;
 
 import io.interlock.core.machine.ScopeView;
+import io.interlock.core.port.JournalHead;
+import java.nio.ByteBuffer;
 
 /**
  * Writes what other processes look at and recovery does not need: heartbeat, counters, and each scope's numbers.
@@ -53,6 +55,21 @@ public final class GateFileInfo
         file.header(GateFileLayout.TRANSITIONS, transitions);
         file.header(GateFileLayout.REJECTED, rejected);
         file.header(GateFileLayout.FAULTS, faults);
+    }
+
+    /**
+     * How far the journal is durable.
+     *
+     * @param head of its chain.
+     */
+    public void head(final JournalHead head)
+    {
+        final ByteBuffer words = HeadWords.of(head);
+        for (int i = 0; i < GateFileLayout.HEAD_LONGS; i++)
+        {
+            file.header(GateFileLayout.HEAD + i * Long.BYTES, words.getLong(i * Long.BYTES));
+        }
+        file.header(GateFileLayout.HEAD_CRC, HeadWords.crc(words));
     }
 
     /**

@@ -10,6 +10,7 @@ package io.interlock.core.mapped;
  *    +64   scopes: count in the low half, its complement in the high half
  *    +128  heartbeat, wall ms          +136 heartbeat, monotonic ns    +144 guard word of the root
  *    +152  judged   +160 folded   +168 transitions   +176 rejected   +184 faults
+ *    +192  last durable record of the journal: its sequence, 0 for none   +200 its hash, 32 bytes   +232 CRC32 of +192..231
  *    +256  events judged by code of their kind, 64 longs
  *    +1024 command slot, see {@link CommandSlotLayout}
  *  one record a scope from +4096
@@ -45,6 +46,9 @@ final class GateFileLayout
     static final int TRANSITIONS = 168;
     static final int REJECTED = 176;
     static final int FAULTS = 184;
+    static final int HEAD = 192;
+    static final int HEAD_LONGS = 5;
+    static final int HEAD_CRC = 232;
     static final int BY_KIND = 256;
     static final int KINDS = 64;
     static final int COMMAND = 1024;

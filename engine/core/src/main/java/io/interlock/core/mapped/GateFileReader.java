@@ -6,6 +6,7 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.TransitionEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -196,7 +197,7 @@ public final class GateFileReader implements AutoCloseable
             header.getLong(GateFileLayout.STARTED_WALL), header.getLong(GateFileLayout.HEARTBEAT_WALL),
             GuardWord.describe(header.getLong(GateFileLayout.ROOT_GUARD)), header.getLong(GateFileLayout.JUDGED),
             header.getLong(GateFileLayout.FOLDED), header.getLong(GateFileLayout.TRANSITIONS), header.getLong(GateFileLayout.REJECTED),
-            header.getLong(GateFileLayout.FAULTS), byKind);
+            header.getLong(GateFileLayout.FAULTS), byKind, HeadWords.read(header));
     }
 
     /**
@@ -260,9 +261,9 @@ public final class GateFileReader implements AutoCloseable
         final boolean killed = kill != 0;
         return new MappedScope(
             path, vital, killed, killed ? Level.SHUTDOWN : GateWord.effective(word), GateWord.override(word),
-            GuardWord.describe(record.getLong(GateFileLayout.GUARD)), cause,
-            cause == null ? Double.NaN : cause.forPeople(record.getLong(GateFileLayout.LAST_VALUE)),
-            cause == null ? Double.NaN : cause.forPeople(record.getLong(GateFileLayout.LAST_THRESHOLD)),
+            GuardWord.describe(record.getLong(GateFileLayout.GUARD)),
+            cause == null ? null : new TransitionEvent.Why(
+                cause, record.getLong(GateFileLayout.LAST_VALUE), record.getLong(GateFileLayout.LAST_THRESHOLD)),
             record.getLong(GateFileLayout.LAST_WALL), samples(record));
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.core.mapped;
 
+import io.interlock.core.port.JournalHead;
 import java.util.Map;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param rejected     bad samples.
  * @param faults       things that threw where nothing may.
  * @param byKind       events judged, by name of their kind.
+ * @param journal      its last durable record; {@link JournalHead#NONE} where there is no journal.
  */
 public record MappedHeader(
     long pid,
@@ -28,7 +30,8 @@ public record MappedHeader(
     long transitions,
     long rejected,
     long faults,
-    Map<String, Long> byKind)
+    Map<String, Long> byKind,
+    JournalHead journal)
 {
     /**
      * Whether the process that wrote it still runs.

@@ -3,6 +3,7 @@ package io.interlock.core.mapped;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.TransitionEvent;
 import java.util.Map;
 
 /**
@@ -14,9 +15,7 @@ import java.util.Map;
  * @param effective    the level that its gate answers with.
  * @param override     whether its own or an ancestor's override is on.
  * @param guard        names of its own guard bits that are set.
- * @param cause        of its last transition; null before the first.
- * @param value        as people read it; NaN where there is none.
- * @param threshold    as people read it; NaN where there is none.
+ * @param why          of its last transition, raw; null before the first.
  * @param sinceMs      wall time of its last transition; 0 before the first.
  * @param samples      what was reported lately, and what is missing until it comes back.
  */
@@ -27,9 +26,7 @@ public record MappedScope(
     Level effective,
     boolean override,
     String guard,
-    Cause cause,
-    double value,
-    double threshold,
+    TransitionEvent.Why why,
     long sinceMs,
     Samples samples)
 {
@@ -57,6 +54,36 @@ public record MappedScope(
         boolean resettable,
         Map<String, Long> lastReportMs)
     {
+    }
+
+    /**
+     * The cause of its last transition.
+     *
+     * @return null before the first.
+     */
+    public Cause cause()
+    {
+        return why == null ? null : why.cause();
+    }
+
+    /**
+     * What was judged, as people read it.
+     *
+     * @return NaN where there is none.
+     */
+    public double value()
+    {
+        return why == null ? Double.NaN : why.cause().forPeople(why.value());
+    }
+
+    /**
+     * The threshold, as people read it.
+     *
+     * @return NaN where there is none.
+     */
+    public double threshold()
+    {
+        return why == null ? Double.NaN : why.cause().forPeople(why.threshold());
     }
 
     /**

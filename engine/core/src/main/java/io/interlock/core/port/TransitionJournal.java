@@ -67,6 +67,26 @@ public interface TransitionJournal
     }
 
     /**
+     * Appends a sample of the metrics: each one above CLOSED, one a minute else.
+     *
+     * @param sample what was measured.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final MetricsSample sample) throws IOException
+    {
+    }
+
+    /**
+     * How far it is durable. Any thread.
+     *
+     * @return the same object as before where nothing came.
+     */
+    default JournalHead durableHead()
+    {
+        return JournalHead.NONE;
+    }
+
+    /**
      * Appends what a launch brought back from former lives, before anything else of this life.
      *
      * @param bootId    of this life.

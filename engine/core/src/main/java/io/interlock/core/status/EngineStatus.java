@@ -1,6 +1,7 @@
 package io.interlock.core.status;
 
 import io.interlock.core.model.Level;
+import io.interlock.core.port.JournalHead;
 import java.util.List;
 
 /**
@@ -14,9 +15,11 @@ import java.util.List;
  * @param scopes   by path.
  * @param metrics  latencies of the last five minutes.
  * @param counters since the start.
+ * @param journal  its last durable record; {@link JournalHead#NONE} where there is no journal.
  */
 public record EngineStatus(
-    Level state, boolean stale, long atMs, String bootId, List<ScopeStatus> scopes, MetricsStatus metrics, CounterStatus counters)
+    Level state, boolean stale, long atMs, String bootId, List<ScopeStatus> scopes, MetricsStatus metrics, CounterStatus counters,
+    JournalHead journal)
 {
     /** Copies the list. */
     public EngineStatus

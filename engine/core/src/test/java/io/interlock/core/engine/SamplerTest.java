@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
-import io.interlock.core.status.MetricsStatus;
+import io.interlock.core.port.MetricsSample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -114,7 +114,8 @@ class SamplerTest
     private int settled()
     {
         final String mark = "streak=-" + ++marks + ";";
-        assertThat(engine.parts().audit().offer(new Sampler.Sample(Level.CLOSED, MetricsStatus.NONE, -marks))).isTrue();
+        final MetricsSample sample = new MetricsSample(0, Level.ALERT, -marks, new MetricsSample.Latency(0, 0, 0, 0, 0));
+        assertThat(engine.parts().audit().offer(sample)).isTrue();
         Await.until("the mark", () -> lines(METRICS).stream().anyMatch(line -> (line + ";").contains(mark)));
         return (int)lines(METRICS).stream().filter(line -> !line.contains("streak=-")).count();
     }
