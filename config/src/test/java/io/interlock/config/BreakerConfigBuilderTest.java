@@ -33,7 +33,9 @@ class BreakerConfigBuilderTest
         Map.entry("cooldown.alert", "61s"), Map.entry("cooldown.throttle", "301s"), Map.entry("cooldown.halt", "901s"),
         Map.entry("recovery.mode", "stepwise"), Map.entry("recovery.evidence", "5"), Map.entry("halt.confirm", "yes"),
         Map.entry("throttle.confidence", "0.8"), Map.entry("throttle.size-factor", "0.25"), Map.entry("shutdown.flatten", "yes"),
-        Map.entry("journal.on-failure", "halt"), Map.entry("journal.inputs", "on"),
+        Map.entry("journal.on-failure", "halt"), Map.entry("journal.inputs", "on"), Map.entry("journal.key-file", "/etc/interlock.key"),
+        Map.entry("journal.keep-days", "30"), Map.entry("journal.keep-mib", "100"), Map.entry("journal.roll-mib", "10"),
+        Map.entry("journal.low-space-mib", "64"),
         Map.entry("engine.stale-limit", "5s"), Map.entry("engine.ring-size", "128"), Map.entry("engine.max-scopes", "17"),
         Map.entry("engine.wait-strategy", "busy-spin"), Map.entry("engine.lanes", "off"),
         Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"));

@@ -145,4 +145,12 @@ class ConfigErrorTest
     {
         assertThat(errors("latency: { alert: 5s, throttle: x, halt: 6s }")).hasSize(1);
     }
+
+    @Test
+    void shouldWantTheWholePathOfAKeyFile()
+    {
+        final ConfigException thrown = catchThrowableOfType(
+            ConfigException.class, () -> ConfigLoader.load("f.yaml", "journal: { key-file: keys/journal.key }", (name) -> null));
+        assertThat(thrown.getMessage()).contains("journal.key-file", "not an absolute path", "or none");
+    }
 }

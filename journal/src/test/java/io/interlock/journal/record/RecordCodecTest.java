@@ -122,7 +122,7 @@ class RecordCodecTest
         expect(RecordFault.Kind.CRC, edited(false, bytes -> bytes.put(170, (byte)1)));
         expect(RecordFault.Kind.CRC, edited(false, bytes -> bytes.put(4, (byte)9)));
         expect(RecordFault.Kind.TYPE, edited(true, bytes -> bytes.put(6, (byte)0)));
-        expect(RecordFault.Kind.TYPE, edited(true, bytes -> bytes.put(6, (byte)14)));
+        expect(RecordFault.Kind.TYPE, edited(true, bytes -> bytes.put(6, (byte)15)));
         expect(RecordFault.Kind.FLAGS, edited(true, bytes -> bytes.put(7, (byte)0x80)));
         expect(RecordFault.Kind.FLAGS, edited(true, bytes -> bytes.put(30, (byte)1)));
         expect(RecordFault.Kind.CODE, edited(true, bytes -> bytes.put(12, (byte)5)));
