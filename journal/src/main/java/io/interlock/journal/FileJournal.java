@@ -64,6 +64,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private Contents contents;
     private UUID boot;
     private StateFile state;
+    private LongSupplier timeNs = () -> 0;
     private boolean vitalsChanged;
     private volatile ChainHead head;
     private volatile JournalHead durable;
@@ -175,6 +176,12 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     }
 
     @Override
+    public void clock(final LongSupplier value)
+    {
+        timeNs = value;
+    }
+
+    @Override
     public void append(final UUID bootId, final Recovered recovered) throws IOException
     {
         contents = new Contents(bootId, settings.config());
@@ -206,10 +213,10 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         }
     }
 
-    /** Before any decision of this life. */
+    /** Not of a decision: the engine's time is that at which it is kept. */
     private RecordContent.Stamp now()
     {
-        return new RecordContent.Stamp(boot, 0, 0, settings.wallClockMs().getAsLong());
+        return new RecordContent.Stamp(boot, 0, timeNs.getAsLong(), settings.wallClockMs().getAsLong());
     }
 
     @Override
@@ -221,26 +228,26 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     @Override
     public void append(final ActionEvent event) throws IOException
     {
-        append(contents.action(event, 0));
+        append(contents.action(event, timeNs.getAsLong()));
     }
 
     @Override
     public void append(final CommandRecord record) throws IOException
     {
-        append(contents.command(record, 0));
+        append(contents.command(record, timeNs.getAsLong()));
     }
 
     @Override
     public void append(final Issue issue) throws IOException
     {
-        append(contents.issue(issue, 0));
+        append(contents.issue(issue, timeNs.getAsLong()));
     }
 
     @Override
     public void append(final ScopeVital vital) throws IOException
     {
         append(contents.vital(
-            RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), 0, vital.wallMs()), vital.vital(),
+            RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), timeNs.getAsLong(), vital.wallMs()), vital.vital(),
             RecordContent.Texts.scope(vital.scope())));
         vitals.put(vital.scope(), vital.vital());
         vitalsChanged = true;
@@ -249,7 +256,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     @Override
     public void append(final MetricsSample sample) throws IOException
     {
-        append(contents.metrics(sample));
+        append(contents.metrics(sample, timeNs.getAsLong()));
     }
 
     @Override

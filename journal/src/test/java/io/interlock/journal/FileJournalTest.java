@@ -178,6 +178,28 @@ class FileJournalTest
     }
 
     @Test
+    void shouldStampEveryRecordOfARunningEngineWithItsTime() throws IOException
+    {
+        try (Life life = launch())
+        {
+            life.engine().scope("venue").reporter().apiLatency(4 * SECOND);
+            life.engine().drain();
+            assertThat(life.engine().desk().override("venue", true, "ann", "news").accepted()).isTrue();
+        }
+        long last = 0;
+        for (final JournalRecord record : records())
+        {
+            final long timeNs = record.content().stamp().timeNs();
+            assertThat(timeNs).as(record.type().name()).isPositive();
+            if (record.type() != RecordType.TRANSITION)
+            {
+                assertThat(timeNs).as(record.type().name()).isGreaterThanOrEqualTo(last);
+                last = timeNs;
+            }
+        }
+    }
+
+    @Test
     void shouldMakeTheEnginesDirectoryForItsOwnerAlone() throws IOException
     {
         directory = directory.resolve("data");

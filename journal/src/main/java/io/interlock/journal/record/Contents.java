@@ -146,12 +146,13 @@ public final class Contents
      * A sample of the metrics.
      *
      * @param sample what was measured.
+     * @param timeNs engine time in nanoseconds.
      * @return a METRICS.
      */
-    public RecordContent metrics(final MetricsSample sample)
+    public RecordContent metrics(final MetricsSample sample, final long timeNs)
     {
         return new RecordContent(
-            RecordType.METRICS, new RecordContent.Stamp(bootId, 0, 0, sample.wallMs()),
+            RecordType.METRICS, new RecordContent.Stamp(bootId, 0, timeNs, sample.wallMs()),
             new RecordContent.Change(null, sample.worst(), null, RecordContent.Numbers.ofDecimals(sample.latency().p99Ms(), Double.NaN)),
             RecordContent.Outcome.NONE, null, new RecordContent.Texts("", "", "api_latency_p99_ms", "", sample.text()), config);
     }

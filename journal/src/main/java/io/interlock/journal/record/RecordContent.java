@@ -25,7 +25,7 @@ public record RecordContent(RecordType type, Stamp stamp, Change change, Outcome
      * @param bootId   of that life.
      * @param decision sequence of the decision within that life, from 1; 0 where there was none yet. Transitions and commands
      *                 share one row.
-     * @param timeNs   engine time in nanoseconds.
+     * @param timeNs   engine time in nanoseconds: of the decision for a TRANSITION, else when the record was kept.
      * @param wallMs   wall time, milliseconds since 1970.
      */
     public record Stamp(UUID bootId, long decision, long timeNs, long wallMs)

@@ -66,6 +66,7 @@ public final class BreakerEngine implements AutoCloseable
             : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
         breaker = new BreakerAgent(parts, new EngineMirror(parts, file));
         final Recovered restored = new Recovery(breaker).restore(known, JournalHandler.isHealthy(context.journal()));
+        context.journal().clock(() -> parts.clock().nanoTime() - parts.originNs());
         // The journal first, and only then the file that the next launch reads (DESIGN, after a crash).
         JournalHandler.keep(context.journal(), parts, restored);
         restored.findings().forEach(finding -> parts.raise("RECOVERY", "", finding));

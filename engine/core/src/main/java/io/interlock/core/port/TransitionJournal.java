@@ -2,6 +2,7 @@ package io.interlock.core.port;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Keeps decisions. A record is durable once a {@link #force()} that began after its append has returned; until then nothing that it loosens
@@ -84,6 +85,15 @@ public interface TransitionJournal
     default JournalHead durableHead()
     {
         return JournalHead.NONE;
+    }
+
+    /**
+     * Where engine time is read, for records that carry none of their own. Called once, before anything is appended.
+     *
+     * @param timeNs nanoseconds since the engine started; any thread.
+     */
+    default void clock(final LongSupplier timeNs)
+    {
     }
 
     /**
