@@ -1,6 +1,5 @@
 package io.interlock.journal;
 
-import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
@@ -26,7 +25,6 @@ import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateDirectory;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateReader;
-import io.interlock.journal.state.StateSnapshot;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.FrameSource;
@@ -34,10 +32,9 @@ import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -46,26 +43,27 @@ import java.util.function.LongSupplier;
  * forced to the state file before {@link #force()} returns, and so before anything loosens (DESIGN, invariants 3 and 4).
  *
  * <p>Threading: {@link #recover()} and the first append by the launching thread; after that one thread, the journal's; {@link #close()} by
- * whoever closes the engine, once that has ended.
+ * whoever closes the engine. Where the disk holds the journal's thread then, the files are left as they are.
  */
 public final class FileJournal implements TransitionJournal, RecoverySource, AutoCloseable
 {
     /** Of the journal, below the engine's directory. */
     public static final String FOLDER = "journal";
 
+    private static final long CLOSE_WAIT_MS = 1_000;
+
+    /** Held while anything is written. */
+    private final ReentrantLock writing = new ReentrantLock();
     private final FrameStore store;
-    private final StateDirectory directory;
     private final FormerLives former;
     private final Settings settings;
     private final Chain chain;
     private final RecordEncoder encoder = new RecordEncoder();
-    private final Map<String, RestoredScope> vitals = new LinkedHashMap<>();
+    private final StateKeeper state;
     /** Of this life; null before it began. */
     private Contents contents;
     private UUID boot;
-    private StateFile state;
     private LongSupplier timeNs = () -> 0;
-    private boolean vitalsChanged;
     private volatile ChainHead head;
     private volatile JournalHead durable;
     private final Housekeeping housekeeping;
@@ -86,7 +84,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     FileJournal(final FrameStore store, final StateDirectory directory, final FormerLives former, final Settings settings)
     {
         this.store = store;
-        this.directory = directory;
+        state = new StateKeeper(directory, former.generation());
         this.former = former;
         this.settings = settings;
         chain = new Chain(former.head(), settings.key());
@@ -186,7 +184,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     {
         contents = new Contents(bootId, settings.config());
         boot = bootId;
-        vitalsChanged = true;
+        state.begin(bootId);
         if (former.isFirst())
         {
             append(contents.words(
@@ -204,7 +202,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
         for (final ScopeVital scope : recovered.scopes())
         {
-            vitals.put(scope.scope(), scope.vital());
+            state.put(scope);
             append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
         }
         for (final String finding : recovered.findings())
@@ -249,8 +247,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         append(contents.vital(
             RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), timeNs.getAsLong(), vital.wallMs()), vital.vital(),
             RecordContent.Texts.scope(vital.scope())));
-        vitals.put(vital.scope(), vital.vital());
-        vitalsChanged = true;
+        state.put(vital);
     }
 
     @Override
@@ -268,13 +265,10 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     /** A file is about to go: what a restart needs of it is written again behind it, and where the chain begins then. */
     private void retained(final String file, final ChainHead last) throws IOException
     {
-        for (final Map.Entry<String, RestoredScope> scope : vitals.entrySet())
+        for (final ScopeVitals scope : state.scopes())
         {
-            if (!scope.getValue().equals(RestoredScope.NEW))
-            {
-                append(contents.vital(RecordType.RECOVERED, now(), scope.getValue(),
-                    new RecordContent.Texts(scope.getKey(), "", "", "retention deletes older records", "the journal itself")));
-            }
+            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(),
+                new RecordContent.Texts(scope.path(), "", "", "retention deletes older records", "the journal itself")));
         }
         append(contents.words(RecordType.RETAINED, now(), Retained.texts(file, last)));
         makeDurable();
@@ -282,19 +276,35 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
 
     private void append(final RecordContent content) throws IOException
     {
-        final int length = encoder.encode(content, chain);
-        store.append(encoder.bytes(), length);
-        chain.advance(encoder.head());
-        head = chain.head();
+        writing.lock();
+        try
+        {
+            final int length = encoder.encode(content, chain);
+            store.append(encoder.bytes(), length);
+            chain.advance(encoder.head());
+            head = chain.head();
+        }
+        finally
+        {
+            writing.unlock();
+        }
     }
 
     @Override
     public void force() throws IOException
     {
-        makeDurable();
-        if (contents != null)
+        writing.lock();
+        try
         {
-            housekeeping.look();
+            makeDurable();
+            if (contents != null)
+            {
+                housekeeping.look();
+            }
+        }
+        finally
+        {
+            writing.unlock();
         }
     }
 
@@ -302,36 +312,25 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private void makeDurable() throws IOException
     {
         store.force();
-        if (vitalsChanged && contents != null)
-        {
-            final StateSnapshot snapshot = snapshot();
-            if (state == null)
-            {
-                state = StateFile.create(directory, snapshot, former.generation());
-            }
-            else
-            {
-                state.write(snapshot);
-            }
-            vitalsChanged = false;
-        }
+        state.write(chain.head());
         if (durable.sequence() != head.sequence())
         {
             durable = shown(head);
         }
     }
 
-    private StateSnapshot snapshot()
-    {
-        final List<ScopeVitals> scopes = vitals.entrySet().stream().filter(entry -> !entry.getValue().equals(RestoredScope.NEW))
-            .map(entry -> new ScopeVitals(entry.getKey(), entry.getValue())).toList();
-        return new StateSnapshot(boot, chain.head(), scopes);
-    }
-
     @Override
     public void reopen() throws IOException
     {
-        store.newFile();
+        writing.lock();
+        try
+        {
+            store.newFile();
+        }
+        finally
+        {
+            writing.unlock();
+        }
         append(contents.words(RecordType.GAP, now(), new RecordContent.Texts(
             "", "", "JOURNAL", "", "an operator accepted a failed journal; records before this may be missing, and some may come twice")));
     }
@@ -339,6 +338,37 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     /** A planned stop: says so in the journal, as far as that can still be written. */
     @Override
     public void close()
+    {
+        // An interrupt would close the files' channels in the middle of a write.
+        final boolean interrupted = Thread.interrupted();
+        try
+        {
+            if (writing.tryLock(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS))
+            {
+                stop();
+                writing.unlock();
+            }
+            else
+            {
+                // The next start then counts as unplanned, which is the stricter reading. The directory's lock goes with the process.
+                JournalLog.LOG.error("the journal is still being written: the disk does not answer; its files are left as they are");
+            }
+        }
+        catch (final InterruptedException again)
+        {
+            JournalLog.LOG.error("interrupted while the journal was closed; its files are left as they are", again);
+            Thread.currentThread().interrupt();
+        }
+        finally
+        {
+            if (interrupted)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void stop()
     {
         try
         {
@@ -356,10 +386,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         finally
         {
             store.close();
-            if (state != null)
-            {
-                state.close();
-            }
+            state.close();
         }
     }
 }

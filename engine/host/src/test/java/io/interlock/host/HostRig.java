@@ -1,0 +1,61 @@
+package io.interlock.host;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.EngineContext;
+import io.interlock.core.model.Level;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.state.FileStateDirectory;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.store.FrameStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Whole engines over storage that a test lets fail. */
+final class HostRig
+{
+    static final long HALTING_NS = 4_000_000_000L;
+    private static final long DEADLINE_NS = Duration.ofSeconds(60).toNanos();
+
+    private HostRig()
+    {
+    }
+
+    /** Patient with a busy host, so that nothing but the storage is at fault. */
+    static BreakerConfig config()
+    {
+        return ConfigLoader.load("test", "engine: { stale-limit: 30s }");
+    }
+
+    static EngineContext context(final Path directory)
+    {
+        return new EngineContext().config(config()).directory(directory).commandDeadline(Duration.ofSeconds(30));
+    }
+
+    static Interlock launch(final FrameStore store, final FrameSource source, final Path directory, final EngineContext context)
+        throws IOException
+    {
+        return Interlock.launch(
+            context, FileJournal.on(store, source, new FileStateDirectory(directory), Interlock.settings(config())));
+    }
+
+    static void await(final String what, final BooleanSupplier condition)
+    {
+        final long end = System.nanoTime() + DEADLINE_NS;
+        while (!condition.getAsBoolean())
+        {
+            if (System.nanoTime() - end > 0)
+            {
+                throw new AssertionError("not within a minute: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    static boolean journalStands(final Interlock interlock)
+    {
+        return interlock.scope("").ownLevel().isAbove(Level.ALERT);
+    }
+}
