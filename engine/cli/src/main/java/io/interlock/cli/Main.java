@@ -6,6 +6,7 @@ import io.interlock.cli.doctor.DoctorCommand;
 import io.interlock.cli.live.OperatorCommand;
 import io.interlock.cli.live.StatCommand;
 import io.interlock.cli.live.StatusCommand;
+import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.simulate.SimulateCommand;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Main
     {
         final CommandLine line = new CommandLine(new InterlockCommand());
         line.addSubcommand(new DemoCommand(terminal));
+        line.addSubcommand(new RunCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));
         line.addSubcommand(new StatusCommand(terminal));

@@ -1,5 +1,9 @@
 package io.interlock.cli.simulate;
 
+import io.interlock.cli.stream.MalformedLineException;
+import io.interlock.cli.stream.RowReader;
+import io.interlock.cli.stream.Shown;
+import io.interlock.cli.stream.WordTable;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.ScopeDefinition;
@@ -33,24 +37,22 @@ final class ScopeBook
     }
 
     /**
-     * The id of the scope that a record names in a field.
+     * The id of the scope that a row names.
      *
      * @throws MalformedLineException for a path that is none, or one scope more than the configuration allows.
      */
-    int id(final CsvReader record, final int field)
+    int id(final RowReader record)
     {
-        final int from = record.from(field);
-        final int to = record.to(field);
-        final int known = ids.get(record.data(), from, to);
+        final int known = record.scope(ids);
         if (known != WordTable.ABSENT)
         {
             return known;
         }
-        if (to - from > MAX_PATH_BYTES)
+        if (record.scopeLength() > MAX_PATH_BYTES)
         {
             throw new MalformedLineException(record.line(), "a scope path longer than " + MAX_PATH_BYTES + " bytes");
         }
-        final String path = record.text(field);
+        final String path = record.scope();
         if (Arrays.asList(path.split("/", -1)).contains(""))
         {
             throw new MalformedLineException(record.line(), "a scope path with an empty part: " + Shown.text(path));

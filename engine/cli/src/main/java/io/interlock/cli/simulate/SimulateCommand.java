@@ -6,6 +6,12 @@ import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.stream.CsvReader;
+import io.interlock.cli.stream.DecisionOutput;
+import io.interlock.cli.stream.JsonOutput;
+import io.interlock.cli.stream.MalformedLineException;
+import io.interlock.cli.stream.Shown;
+import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -71,7 +77,7 @@ public final class SimulateCommand implements Callable<Integer>
         final BreakerConfig breaker = config.load("default");
         final PlainOutput out = new PlainOutput(terminal.out());
         final ByteSink sink = new ByteSink(out);
-        final SimulationOutput output = json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color());
+        final DecisionOutput output = json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color());
         try (InputStream in = open())
         {
             return run(breaker, in, output);
@@ -91,7 +97,7 @@ public final class SimulateCommand implements Callable<Integer>
         }
     }
 
-    private int run(final BreakerConfig breaker, final InputStream in, final SimulationOutput output) throws IOException
+    private int run(final BreakerConfig breaker, final InputStream in, final DecisionOutput output) throws IOException
     {
         final Progress progress = new Progress(terminal);
         try

@@ -1,5 +1,12 @@
 package io.interlock.cli.simulate;
 
+import io.interlock.cli.stream.CsvReader;
+import io.interlock.cli.stream.Decimals;
+import io.interlock.cli.stream.DecisionOutput;
+import io.interlock.cli.stream.MalformedLineException;
+import io.interlock.cli.stream.RowReader;
+import io.interlock.cli.stream.Word;
+import io.interlock.cli.stream.WordTable;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.gate.GateLaw;
 import io.interlock.core.gate.GateWord;
@@ -16,6 +23,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
+import io.interlock.core.port.TransitionEvent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,25 +37,10 @@ import java.util.function.LongConsumer;
  */
 final class Simulation implements Effects
 {
-    private static final String[] HEADER = {"time_ms", "scope", "event", "a", "b", "text"};
-    private static final int TIME = 0;
-    private static final int SCOPE = 1;
-    private static final int EVENT = 2;
-    private static final int A = 3;
-    private static final int B = 4;
-    private static final int TEXT = 5;
     private static final long NS_PER_MS = 1_000_000;
 
-    private static final WordTable EVENTS = Word.table();
-    private static final WordTable SIDES = WordTable.of(Side.BUY, Side.SELL);
-    private static final WordTable EXCHANGES = WordTable.of(ExchangeStatus.values());
-    private static final WordTable NETWORKS = WordTable.of(NetworkStatus.values());
-    private static final WordTable ERRORS = WordTable.of(CriticalError.values());
-    private static final WordTable INTENTS = WordTable.of(Intent.values());
-    private static final WordTable CAUSES = WordTable.of(Cause.values());
-
-    private final CsvReader csv;
-    private final SimulationOutput output;
+    private final RowReader row;
+    private final DecisionOutput output;
     private final LongConsumer progress;
     private final BreakerStateMachine machine;
     private final ScopeBook scopes;
@@ -65,9 +58,9 @@ final class Simulation implements Effects
      * @param output   told of every decision.
      * @param progress told of the number of rows, now and then.
      */
-    Simulation(final BreakerConfig config, final CsvReader csv, final SimulationOutput output, final LongConsumer progress)
+    Simulation(final BreakerConfig config, final CsvReader csv, final DecisionOutput output, final LongConsumer progress)
     {
-        this.csv = csv;
+        this.row = new RowReader(csv);
         this.output = output;
         this.progress = progress;
         machine = new BreakerStateMachine(config);
@@ -82,10 +75,10 @@ final class Simulation implements Effects
      */
     void run() throws IOException
     {
-        header();
-        while (csv.next())
+        row.header();
+        while (row.next())
         {
-            row();
+            judge();
             if ((++rows & 0xFFFF) == 0)
             {
                 progress.accept(rows);
@@ -96,80 +89,27 @@ final class Simulation implements Effects
         output.summary(levels, transitions, rejected, rows);
     }
 
-    private void header() throws IOException
+    private void judge()
     {
-        boolean right = csv.next() && csv.fields() == HEADER.length;
-        for (int i = 0; right && i < HEADER.length; i++)
-        {
-            right = csv.text(i).equals(HEADER[i]);
-        }
-        if (!right)
-        {
-            throw new MalformedLineException(1, "the first line must be the header " + String.join(",", HEADER));
-        }
-    }
-
-    private void row()
-    {
-        if (csv.fields() != HEADER.length)
-        {
-            final boolean blank = csv.fields() == 1 && csv.from(0) == csv.to(0);
-            throw malformed(blank ? "a blank line" : "the number of columns is " + csv.fields() + ", not " + HEADER.length);
-        }
-        final long time = Decimals.time(csv.data(), csv.from(TIME), csv.to(TIME));
-        if (time == Decimals.NO_TIME)
-        {
-            throw malformed("time_ms is not a whole number of milliseconds up to " + Decimals.MAX_TIME_MS + ": " + shown(TIME));
-        }
+        final long time = row.timeMs();
         if (time < timeMs)
         {
-            throw malformed("time_ms falls from " + timeMs + " to " + time);
+            throw row.malformed("time_ms falls from " + timeMs + " to " + time);
         }
-        final int code = EVENTS.get(csv.data(), csv.from(EVENT), csv.to(EVENT));
-        if (code == WordTable.ABSENT)
-        {
-            throw malformed("unknown event " + shown(EVENT));
-        }
-        final Word word = Word.of(code);
-        final int said = word(word);
-        final int scope = scopes.id(csv, SCOPE);
+        row.words();
+        final int scope = scopes.id(row);
         timeMs = time;
-        judge(word, scope, said);
-    }
-
-    /** The code of the fixed word in the text column; -1 for an event that takes none, or for an unknown cause to accept. */
-    private int word(final Word word)
-    {
-        return switch (word)
-        {
-            case SLIPPAGE -> csv.from(TEXT) == csv.to(TEXT) ? Side.UNKNOWN.ordinal() : fixed(SIDES, "BUY, SELL or nothing");
-            case EXCHANGE -> fixed(EXCHANGES, "UP, SLOW, DEGRADED or DOWN");
-            case NETWORK -> fixed(NETWORKS, "CONNECTED or DISCONNECTED");
-            case CRITICAL_ERROR -> fixed(ERRORS, "MEMORY_ERROR, SECURITY_BREACH, DATABASE_CORRUPTION or SYSTEM_ERROR");
-            case CHECK -> fixed(INTENTS, "OPEN, CLOSE or CANCEL");
-            case ACCEPT -> CAUSES.get(csv.data(), csv.from(TEXT), csv.to(TEXT));
-            default -> WordTable.ABSENT;
-        };
-    }
-
-    private int fixed(final WordTable words, final String allowed)
-    {
-        final int code = words.get(csv.data(), csv.from(TEXT), csv.to(TEXT));
-        if (code == WordTable.ABSENT)
-        {
-            throw malformed("text of " + csv.text(EVENT) + " is " + shown(TEXT) + ", not " + allowed);
-        }
-        return code;
+        judge(row.word(), scope, row.said());
     }
 
     private void judge(final Word word, final int scope, final int said)
     {
         switch (word)
         {
-            case API_LATENCY -> apply(event.apiLatency(scope, Decimals.latencyNs(number(A))));
-            case SLIPPAGE -> apply(event.slippage(scope, Side.of(said), number(A), number(B)));
-            case EQUITY -> apply(event.equity(scope, number(A)));
-            case LOSS -> apply(event.loss(scope, number(A)));
+            case API_LATENCY -> apply(event.apiLatency(scope, Decimals.latencyNs(row.a())));
+            case SLIPPAGE -> apply(event.slippage(scope, Side.of(said), row.a(), row.b()));
+            case EQUITY -> apply(event.equity(scope, row.a()));
+            case LOSS -> apply(event.loss(scope, row.a()));
             case EXCHANGE -> apply(event.exchange(scope, ExchangeStatus.of(said)));
             case NETWORK -> apply(event.network(scope, NetworkStatus.of(said)));
             case CRITICAL_ERROR -> apply(event.criticalError(scope, CriticalError.of(said)));
@@ -189,7 +129,7 @@ final class Simulation implements Effects
         if (cause == WordTable.ABSENT)
         {
             apply(event.plain(InputKind.TICK, scope));
-            reject("accept: unknown cause " + shown(TEXT));
+            reject("accept: unknown cause " + row.shownText());
         }
         else
         {
@@ -202,39 +142,26 @@ final class Simulation implements Effects
         // At one instant the windows move and due recoveries happen before anything else, a check included.
         apply(event.plain(InputKind.TICK, scope));
         final long word = VirtualGate.word(machine, scope);
-        final boolean none = csv.from(A) == csv.to(A);
+        final boolean none = !row.hasA();
         final Reason reason = none ? GateLaw.judge(word, VirtualGate.NO_GUARD, intent)
-            : GateLaw.judge(word, VirtualGate.NO_GUARD, intent, number(A));
+            : GateLaw.judge(word, VirtualGate.NO_GUARD, intent, row.a());
         final double size = reason == Reason.ALLOWED_REDUCED ? GateWord.sizeFactor(word) : reason.allowed() ? 1.0 : 0.0;
         output.check(timeMs, scopes.path(scope), intent, reason, size);
-    }
-
-    private double number(final int field)
-    {
-        return Decimals.number(csv.data(), csv.from(field), csv.to(field));
-    }
-
-    private String shown(final int field)
-    {
-        return Shown.text(csv.text(field));
-    }
-
-    private MalformedLineException malformed(final String message)
-    {
-        return new MalformedLineException(csv.line(), message);
     }
 
     private void reject(final String message)
     {
         rejected++;
-        output.rejected(timeMs, csv.line(), message);
+        output.rejected(timeMs, row.line(), message);
     }
 
     @Override
     public void onTransition(final Transition transition)
     {
         transitions++;
-        output.transition(scopes.path(transition.scopeId()), transition);
+        output.transition(
+            transition.timeNs(), scopes.path(transition.scopeId()), new TransitionEvent.Change(transition.from(), transition.to()),
+            new TransitionEvent.Why(transition.cause(), transition.value(), transition.threshold()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.cli.Run;
+import io.interlock.cli.stream.Word;
 import io.interlock.core.machine.twin.LawCsv;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeView;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
@@ -73,9 +74,11 @@ final class Recovery
         if (left.since() != null && left.vital().level() == breaker.machine().scope(id).level())
         {
             final TransitionEvent.Why why = left.since().why();
-            final long agoMs = Math.max(0, breaker.wallMs() - left.since().wallMs());
-            breaker.machine().recall(
-                id, why.cause(), why.value(), why.threshold(), breaker.timeNs() - TimeUnit.MILLISECONDS.toNanos(agoMs));
+            // Both clocks at one moment: the breaker's own time stands still while an engine is launched.
+            final EngineClock clock = breaker.parts().clock();
+            final long agoMs = Math.max(0, clock.wallMs() - left.since().wallMs());
+            final long nowNs = clock.nanoTime() - breaker.parts().originNs();
+            breaker.machine().recall(id, why.cause(), why.value(), why.threshold(), nowNs - TimeUnit.MILLISECONDS.toNanos(agoMs));
         }
     }
 }

@@ -1,17 +1,17 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
+import io.interlock.core.port.TransitionEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 
 /** A timeline for people. Times are seconds as the file counts them, or UTC where the file's milliseconds look like wall time. */
-final class TimelineOutput implements SimulationOutput
+public final class TimelineOutput implements DecisionOutput
 {
     /** Milliseconds from here on are taken for wall time: 1973. */
     private static final long WALL_TIME_FROM_MS = 100_000_000_000L;
@@ -22,34 +22,35 @@ final class TimelineOutput implements SimulationOutput
     private static final int SCOPE_WIDTH = 20;
     private static final int WHAT_WIDTH = 22;
     private static final int LONGEST_MESSAGE = 200;
+    private static final int LONGEST_SCOPE = 120;
     private static final String RESET = "\u001B[0m";
     private static final String[] COLORS = {"\u001B[32m", "\u001B[33m", "\u001B[33;1m", "\u001B[31;1m", "\u001B[37;41;1m"};
 
     private final ByteSink sink;
     private final boolean color;
 
-    TimelineOutput(final ByteSink sink, final boolean color)
+    public TimelineOutput(final ByteSink sink, final boolean color)
     {
         this.sink = sink;
         this.color = color;
     }
 
     @Override
-    public void transition(final String scope, final Transition transition)
+    public void transition(final long timeNs, final String scope, final TransitionEvent.Change change, final TransitionEvent.Why why)
     {
-        start(transition.timeNs(), scope);
-        final Level to = transition.to();
-        final String what = transition.from() + " -> " + to;
+        start(timeNs, scope);
+        final Level to = change.to();
+        final String what = change.from() + " -> " + to;
         sink.put(color ? COLORS[to.ordinal()] : "").put(padded(what, WHAT_WIDTH)).put(color ? RESET : "");
-        final Cause cause = transition.cause();
+        final Cause cause = why.cause();
         sink.put("  ").put(cause.name());
-        if (transition.value() != Cause.NO_NUMBER)
+        if (why.value() != Cause.NO_NUMBER)
         {
-            sink.put(' ').put(number(cause, transition.value()));
+            sink.put(' ').put(number(cause, why.value()));
         }
-        if (transition.threshold() != Cause.NO_NUMBER)
+        if (why.threshold() != Cause.NO_NUMBER)
         {
-            sink.put(" (threshold ").put(number(cause, transition.threshold())).put(')');
+            sink.put(" (threshold ").put(number(cause, why.threshold())).put(')');
         }
         sink.put('\n');
     }
@@ -96,7 +97,7 @@ final class TimelineOutput implements SimulationOutput
 
     private static String name(final String scope)
     {
-        return scope.isEmpty() ? "(root)" : Shown.plain(scope, ScopeBook.MAX_PATH_BYTES);
+        return scope.isEmpty() ? "(root)" : Shown.plain(scope, LONGEST_SCOPE);
     }
 
     private static String padded(final String text, final int width)

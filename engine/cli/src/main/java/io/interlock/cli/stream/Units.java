@@ -1,9 +1,9 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import io.interlock.core.model.Cause;
 
 /** How many decimals stand between a cause's raw number and the unit that people read, so that numbers are written exactly. */
-final class Units
+public final class Units
 {
     private static final int[] DECIMALS = new int[Cause.values().length];
 
@@ -19,7 +19,7 @@ final class Units
     {
     }
 
-    static int decimals(final Cause cause)
+    public static int decimals(final Cause cause)
     {
         return DECIMALS[cause.ordinal()];
     }

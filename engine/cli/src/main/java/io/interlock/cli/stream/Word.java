@@ -1,10 +1,10 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import io.interlock.core.machine.InputKind;
 import java.util.Locale;
 
 /** What a row can say, with the words of the format. */
-enum Word
+public enum Word
 {
     API_LATENCY(InputKind.API_LATENCY),
     ORDER_SUCCESS(InputKind.ORDER_SUCCESS),
@@ -38,18 +38,18 @@ enum Word
     }
 
     /** What the machine is told; a check and a note tell it the time. */
-    InputKind kind()
+    public InputKind kind()
     {
         return kind;
     }
 
-    static Word of(final int ordinal)
+    public static Word of(final int ordinal)
     {
         return BY_CODE[ordinal];
     }
 
     /** A table of the words as they are written. */
-    static WordTable table()
+    public static WordTable table()
     {
         final WordTable table = new WordTable();
         for (final Word word : BY_CODE)

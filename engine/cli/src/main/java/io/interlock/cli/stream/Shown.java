@@ -1,7 +1,7 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 /** Makes text from a file fit for a message on a terminal. */
-final class Shown
+public final class Shown
 {
     private static final int LONGEST = 60;
 
@@ -10,13 +10,13 @@ final class Shown
     }
 
     /** The text in quotes, cut where it is long, control characters (and so escape sequences) replaced. */
-    static String text(final String text)
+    public static String text(final String text)
     {
         return "'" + plain(text, LONGEST) + "'";
     }
 
     /** The text without quotes, cut where it is longer than a number of characters, control characters replaced. */
-    static String plain(final String text, final int longest)
+    public static String plain(final String text, final int longest)
     {
         final StringBuilder shown = new StringBuilder();
         final int end = Math.min(text.length(), longest);

@@ -1,4 +1,4 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,16 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the numbers of a stream: {@code [+-]?digits[.digits]} and nothing else. */
-final class Decimals
+public final class Decimals
 {
     /** What {@link #time} says of a text that is no time. */
-    static final long NO_TIME = Long.MIN_VALUE;
+    public static final long NO_TIME = Long.MIN_VALUE;
     /** Times beyond this many milliseconds have no place in a long of nanoseconds. */
-    static final long MAX_TIME_MS = Long.MAX_VALUE / 1_000_000;
+    public static final long MAX_TIME_MS = Long.MAX_VALUE / 1_000_000;
 
     /** Numbers of so many digits are exact in a double, and so are these powers of ten: one division rounds once, correctly. */
     private static final int EXACT_DIGITS = 15;
@@ -27,7 +27,7 @@ final class Decimals
     }
 
     /** The number, or NaN for anything that is not one. */
-    static double number(final byte[] data, final int from, final int to)
+    public static double number(final byte[] data, final int from, final int to)
     {
         int at = from;
         final boolean negative = at < to && data[at] == '-';
@@ -69,7 +69,7 @@ final class Decimals
     }
 
     /** The whole number of milliseconds, or {@link #NO_TIME} for anything else or beyond {@link #MAX_TIME_MS}. */
-    static long time(final byte[] data, final int from, final int to)
+    public static long time(final byte[] data, final int from, final int to)
     {
         int at = from;
         final boolean negative = at < to && data[at] == '-';
@@ -103,7 +103,7 @@ final class Decimals
      *
      * @return -1, which is a bad sample, for what cannot be a latency.
      */
-    static long latencyNs(final double ms)
+    public static long latencyNs(final double ms)
     {
         if (!(ms >= 0.0) || ms == Double.POSITIVE_INFINITY)
         {

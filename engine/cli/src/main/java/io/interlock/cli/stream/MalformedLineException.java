@@ -1,7 +1,7 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
-/** A line that is not a row of the format: the simulation stops there. */
-final class MalformedLineException extends RuntimeException
+/** A line that is not a row of the format. */
+public final class MalformedLineException extends RuntimeException
 {
     private static final long serialVersionUID = 1L;
 
@@ -13,13 +13,13 @@ final class MalformedLineException extends RuntimeException
      * @param line    where it starts, the header being line 1.
      * @param message what is wrong with it.
      */
-    MalformedLineException(final long line, final String message)
+    public MalformedLineException(final long line, final String message)
     {
         super(message, null, false, false);
         this.line = line;
     }
 
-    long line()
+    public long line()
     {
         return line;
     }

@@ -1,16 +1,16 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
-import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
+import io.interlock.core.port.TransitionEvent;
 import java.util.Map;
 
-/** Where the decisions of a simulation go, in their order. */
-interface SimulationOutput
+/** Where the decisions on a stream go, in their order. Threading: one thread at a time. */
+public interface DecisionOutput
 {
     /** A scope's own level changed. */
-    void transition(String scope, Transition transition);
+    void transition(long timeNs, String scope, TransitionEvent.Change change, TransitionEvent.Why why);
 
     /** A check was answered; the size factor is 0.0 for a refusal. */
     void check(long timeMs, String scope, Intent intent, Reason reason, double sizeFactor);

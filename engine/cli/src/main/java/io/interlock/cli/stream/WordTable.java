@@ -1,4 +1,4 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,17 +8,17 @@ import java.util.Arrays;
  *
  * <p>Threading: one thread.
  */
-final class WordTable
+public final class WordTable
 {
     /** The answer for a word that is not there. */
-    static final int ABSENT = -1;
+    public static final int ABSENT = -1;
 
     private byte[][] words = new byte[16][];
     private int[] numbers = new int[16];
     private int size;
 
     /** A table of the names of constants, each with its ordinal. */
-    static WordTable of(final Enum<?>... constants)
+    public static WordTable of(final Enum<?>... constants)
     {
         final WordTable table = new WordTable();
         for (final Enum<?> constant : constants)
@@ -29,7 +29,7 @@ final class WordTable
     }
 
     /** Adds a word that is not there yet. */
-    void put(final String word, final int number)
+    public void put(final String word, final int number)
     {
         if (2 * ++size > words.length)
         {
@@ -42,7 +42,7 @@ final class WordTable
     }
 
     /** The number of a word, or {@link #ABSENT}. */
-    int get(final byte[] data, final int from, final int to)
+    public int get(final byte[] data, final int from, final int to)
     {
         final int slot = slot(data, from, to);
         return words[slot] == null ? ABSENT : numbers[slot];

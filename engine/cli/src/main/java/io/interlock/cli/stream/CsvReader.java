@@ -1,4 +1,4 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +14,10 @@ import java.util.Arrays;
  *
  * <p>Threading: one thread.
  */
-final class CsvReader
+public final class CsvReader
 {
     /** A record longer than this is refused: it is no row of any metric stream, and memory stays bounded. */
-    static final int MAX_RECORD_BYTES = 1 << 20;
+    public static final int MAX_RECORD_BYTES = 1 << 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int FIELDS_KEPT = 8;
@@ -37,6 +37,8 @@ final class CsvReader
     private int bits;
     private long line;
     private long nextLine = 1;
+    /** The record was left in its middle. */
+    private boolean broken;
 
     /**
      * A reader.
@@ -44,7 +46,7 @@ final class CsvReader
      * @param in            read in large pieces; not closed here.
      * @param beforeWaiting run before a read that may have to wait, so that what came of the lines so far can be shown.
      */
-    CsvReader(final InputStream in, final Runnable beforeWaiting)
+    public CsvReader(final InputStream in, final Runnable beforeWaiting)
     {
         this.in = in;
         this.beforeWaiting = beforeWaiting;
@@ -57,7 +59,7 @@ final class CsvReader
      * @throws IOException            where the input cannot be read.
      * @throws MalformedLineException where the record is not RFC 4180, too long, or not UTF-8.
      */
-    boolean next() throws IOException
+    public boolean next() throws IOException
     {
         if (nextLine == 1)
         {
@@ -67,9 +69,11 @@ final class CsvReader
         length = 0;
         fields = 0;
         bits = 0;
+        broken = true;
         int c = read();
         if (c == END)
         {
+            broken = false;
             return false;
         }
         while (true)
@@ -90,11 +94,32 @@ final class CsvReader
             c = read();
         }
         nextLine += c == '\n' ? 1 : 0;
+        broken = false;
         if ((bits & NON_ASCII) != 0)
         {
             checkUtf8();
         }
         return true;
+    }
+
+    /**
+     * After a malformed record: passes over what is left of the line that it was found in, in constant memory. Nothing where it was read to
+     * its end.
+     *
+     * @throws IOException where the input cannot be read.
+     */
+    public void skip() throws IOException
+    {
+        if (broken)
+        {
+            broken = false;
+            int c = at > 0 && buffer[at - 1] == '\n' ? '\n' : read();
+            while (c != '\n' && c != END)
+            {
+                c = read();
+            }
+            nextLine++;
+        }
     }
 
     private int plain(final int first) throws IOException
@@ -211,37 +236,37 @@ final class CsvReader
     }
 
     /** Physical line on which the record starts; the first is 1. */
-    long line()
+    public long line()
     {
         return line;
     }
 
     /** How many fields the record has. */
-    int fields()
+    public int fields()
     {
         return fields;
     }
 
     /** Holds the fields of the record; overwritten by the next. */
-    byte[] data()
+    public byte[] data()
     {
         return data;
     }
 
     /** Where a field starts in {@link #data()}; of the first {@value #FIELDS_KEPT} fields only. */
-    int from(final int field)
+    public int from(final int field)
     {
         return from[field];
     }
 
     /** Behind the last byte of a field in {@link #data()}. */
-    int to(final int field)
+    public int to(final int field)
     {
         return to[field];
     }
 
     /** A field as a string; allocates. */
-    String text(final int field)
+    public String text(final int field)
     {
         return new String(data, from[field], to[field] - from[field], StandardCharsets.UTF_8);
     }

@@ -1,35 +1,35 @@
-package io.interlock.cli.simulate;
+package io.interlock.cli.stream;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
+import io.interlock.core.port.TransitionEvent;
 import java.util.Map;
 
 /** One JSON object a line, for programs. */
-final class JsonOutput implements SimulationOutput
+public final class JsonOutput implements DecisionOutput
 {
     private static final int NS_DECIMALS = 6;
 
     private final ByteSink sink;
 
-    JsonOutput(final ByteSink sink)
+    public JsonOutput(final ByteSink sink)
     {
         this.sink = sink;
     }
 
     @Override
-    public void transition(final String scope, final Transition transition)
+    public void transition(final long timeNs, final String scope, final TransitionEvent.Change change, final TransitionEvent.Why why)
     {
-        sink.put("{\"type\":\"transition\",\"time_ms\":").decimal(transition.timeNs(), NS_DECIMALS);
+        sink.put("{\"type\":\"transition\",\"time_ms\":").decimal(timeNs, NS_DECIMALS);
         sink.put(",\"scope\":").json(scope);
-        sink.put(",\"from\":\"").put(transition.from().name());
-        sink.put("\",\"to\":\"").put(transition.to().name());
-        sink.put("\",\"cause\":\"").put(transition.cause().name());
-        number("\",\"value\":", transition.cause(), transition.value());
-        number(",\"threshold\":", transition.cause(), transition.threshold());
+        sink.put(",\"from\":\"").put(change.from().name());
+        sink.put("\",\"to\":\"").put(change.to().name());
+        sink.put("\",\"cause\":\"").put(why.cause().name());
+        number("\",\"value\":", why.cause(), why.value());
+        number(",\"threshold\":", why.cause(), why.threshold());
         sink.put("}\n");
     }
 

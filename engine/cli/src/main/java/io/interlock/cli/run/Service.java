@@ -1,0 +1,141 @@
+package io.interlock.cli.run;
+
+import io.interlock.cli.CliException;
+import io.interlock.cli.ExitCode;
+import io.interlock.config.BreakerConfig;
+import io.interlock.core.engine.EngineException;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.Issue;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.ScopeStatus;
+import io.interlock.host.Interlock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * The engine of one run, from its first word to its last.
+ *
+ * <p>Threading: launched by the main thread; stopped once, by it or by the shutdown hook.
+ */
+final class Service
+{
+    private static final long TOLD_WITHIN_NS = 2_000_000_000L;
+    private static final long LOOK_NS = 1_000_000L;
+
+    private final Interlock interlock;
+    private final LiveOutput output;
+    private final Complaints complaints;
+    private boolean stopped;
+    /** Transitions of the launch, before anybody listened. */
+    private long untold;
+    private volatile LongSupplier rows = () -> 0;
+
+    private Service(final Interlock interlock, final LiveOutput output, final Complaints complaints)
+    {
+        this.interlock = interlock;
+        this.output = output;
+        this.complaints = complaints;
+    }
+
+    /** Starts the engine and says how it found itself. */
+    static Service launch(final BreakerConfig config, final Path directory, final LiveOutput output, final Complaints complaints)
+    {
+        final Interlock interlock;
+        try
+        {
+            interlock = Interlock.launch(config, directory);
+        }
+        catch (final EngineException refused)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, refused.getMessage());
+        }
+        complaints.engine(interlock);
+        interlock.addTransitionListener(output);
+        interlock.addIssueListener(complaints);
+        final Service service = new Service(interlock, output, complaints);
+        service.sayReady(directory);
+        return service;
+    }
+
+    private void sayReady(final Path directory)
+    {
+        for (final Issue issue : interlock.engine().issues(Duration.ofHours(1)))
+        {
+            complaints.say(issue.issueType().toLowerCase(Locale.ROOT) + ": " + issue.details());
+        }
+        final EngineStatus status = interlock.status();
+        untold = status.counters().transitions();
+        for (final ScopeStatus scope : status.scopes())
+        {
+            if (scope.own() != Level.CLOSED || scope.levels().ownOverride())
+            {
+                complaints.say(interlock.scope(scope.path()).gate().explain());
+            }
+        }
+        complaints.say("ready: pid " + ProcessHandle.current().pid() + ", " + status.state() + ", journal at "
+            + interlock.head().sequence() + "; look with 'interlock status --directory " + directory + "'");
+    }
+
+    Interlock interlock()
+    {
+        return interlock;
+    }
+
+    /** Where rows are counted. */
+    void rows(final LongSupplier value)
+    {
+        rows = value;
+    }
+
+    /**
+     * Once, in order: what was reported is judged, what was decided is told and journaled, and the journal says that the stop was planned.
+     * Who comes second waits for the first.
+     */
+    synchronized void stop()
+    {
+        if (stopped)
+        {
+            return;
+        }
+        stopped = true;
+        final EngineStatus status = lastStatus();
+        if (status != null)
+        {
+            final long end = System.nanoTime() + TOLD_WITHIN_NS;
+            while (output.transitions() < status.counters().transitions() - untold && System.nanoTime() - end < 0)
+            {
+                LockSupport.parkNanos(LOOK_NS);
+            }
+            final TreeMap<String, Level> levels = new TreeMap<>();
+            status.scopes().forEach(scope -> levels.put(scope.path(), scope.own()));
+            output.summary(levels, rows.getAsLong());
+        }
+        interlock.close();
+        complaints.say("stopped as planned, journal at " + interlock.head());
+    }
+
+    private EngineStatus lastStatus()
+    {
+        try
+        {
+            interlock.drain();
+        }
+        catch (final EngineException late)
+        {
+            complaints.say(late.getMessage());
+        }
+        final EngineStatus status = interlock.status();
+        return status.stale() ? null : status;
+    }
+
+    /** In the shutdown hook: a signal's own exit code would look like a failure. */
+    void stopAndEnd()
+    {
+        stop();
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+}
