@@ -90,7 +90,7 @@ class VerifyCommandTest
         }
         assertThat(edited).isTrue();
         assertThat(verify()).isEqualTo(ExitCode.FAILED);
-        assertThat(said).contains("DAMAGED in ", ", frame ", "not whole: ");
+        assertThat(said).contains("DAMAGED in ", ", frame ", " belongs here", "not whole: ");
     }
 
     @Test

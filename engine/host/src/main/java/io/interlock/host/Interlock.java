@@ -68,10 +68,19 @@ public final class Interlock implements AutoCloseable
      */
     public static Interlock launch(final BreakerConfig config, final Path directory)
     {
-        return launch(new EngineContext().config(config), config, directory);
+        return launch(config, directory, new EngineContext());
     }
 
-    private static Interlock launch(final EngineContext context, final BreakerConfig config, final Path directory)
+    /**
+     * Starts with more than a configuration says: listeners that hear of the first transition, limits of actions, a clock.
+     *
+     * @param config    thresholds and policies.
+     * @param directory of the data, for this engine alone; made 0700 where there is none.
+     * @param context   for this launch alone; its configuration, directory, journal and recovery are set here.
+     * @return running; levels and overrides as they were.
+     * @throws EngineException naming what is in the way; nothing is loosened by trying again.
+     */
+    public static Interlock launch(final BreakerConfig config, final Path directory, final EngineContext context)
     {
         final FileJournal journal;
         try
@@ -82,7 +91,7 @@ public final class Interlock implements AutoCloseable
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + refused.getMessage(), refused);
         }
-        return launch(context.directory(directory), journal);
+        return launch(context.config(config).directory(directory), journal);
     }
 
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */

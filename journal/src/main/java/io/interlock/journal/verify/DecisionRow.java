@@ -19,6 +19,8 @@ final class DecisionRow
     /** The first life of a journal whose older files were deleted begins anywhere. */
     private boolean anywhere;
     private boolean afterGap;
+    /** Records that are missing since the last decision: found already, and decisions may have been among them. */
+    private long missing;
     private int lives;
 
     DecisionRow(final Findings findings)
@@ -34,6 +36,7 @@ final class DecisionRow
             anywhere = boot == null && record.sequence() != 1;
             boot = current;
             last = 0;
+            missing = 0;
             lives++;
             afterGap = false;
         }
@@ -44,10 +47,17 @@ final class DecisionRow
         }
     }
 
+    /** So many records are missing, and that is said elsewhere. */
+    void missing(final long records)
+    {
+        missing += records;
+    }
+
     private void decision(final FrameSource.Frame frame, final JournalRecord record, final long decision)
     {
         final boolean again = afterGap && decision >= 1 && decision <= last;
-        if (!anywhere && !again && decision != last + 1)
+        final boolean explained = decision > last && decision - last - 1 <= missing;
+        if (!anywhere && !again && !explained)
         {
             findings.at(Finding.Kind.DECISION_GAP, frame, record.sequence(), decision > last
                 ? "decisions " + (last + 1) + " to " + (decision - 1) + " of life " + boot + " are missing before decision " + decision
@@ -55,6 +65,7 @@ final class DecisionRow
         }
         anywhere = false;
         afterGap = false;
+        missing = 0;
         last = decision;
     }
 

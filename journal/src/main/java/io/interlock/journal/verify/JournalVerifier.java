@@ -105,7 +105,9 @@ public final class JournalVerifier
             final RecordFault fault = (RecordFault)decoded;
             faults++;
             final Finding.Kind kind = fault.kind() == RecordFault.Kind.VERSION ? Finding.Kind.VERSION : Finding.Kind.DAMAGED;
-            torn.fault(findings.at(kind, frame, -1, fault.message()), frame);
+            // What is before it says which record it was; it cannot any more.
+            final String which = first == 0 ? "" : "; record " + (head.sequence() + faults) + " belongs here";
+            torn.fault(findings.at(kind, frame, -1, fault.message() + which), frame);
         }
     }
 
@@ -151,6 +153,7 @@ public final class JournalVerifier
             return false;
         }
         final long missing = sequence - expected;
+        decisions.missing(missing);
         if (missing > 0 && missing != faults)
         {
             findings.at(Finding.Kind.MISSING, frame, sequence, (missing == 1

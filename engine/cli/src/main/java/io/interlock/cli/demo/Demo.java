@@ -78,9 +78,11 @@ final class Demo
             final Stage stage = new Stage(
                 venue, new Life.Parts(config, settings.directory(), venue, trader, loop), settings.pace());
             play(stage, startNs);
+            final JournalAudit journal = JournalAudit.of(settings.directory(), stage.life().head());
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             return Report.of(
-                stage, new Report.Run(startNs, seconds, settings.pace().seconds(), tellFall(), settings.shownDirectory()));
+                stage, new Report.Run(startNs, seconds, settings.pace().seconds(), tellFall(), settings.shownDirectory()),
+                journal);
         }
     }
 

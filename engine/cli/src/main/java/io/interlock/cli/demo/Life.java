@@ -8,6 +8,8 @@ import io.interlock.gateway.fix.FixTap;
 import io.interlock.gateway.fix.FixTapContext;
 import io.interlock.gateway.fix.FixTradingActions;
 import io.interlock.gateway.paper.PaperVenue;
+import io.interlock.host.Interlock;
+import io.interlock.journal.record.ChainHead;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class Life implements AutoCloseable
     private static final BigDecimal LOT = new BigDecimal("0.1");
 
     private final Recorder recorder = new Recorder();
-    private final BreakerEngine engine;
+    private final Interlock interlock;
     private final FixTap tap;
     private final FixTradingActions actions;
     private final SocketInitiator initiator;
@@ -43,9 +45,9 @@ final class Life implements AutoCloseable
 
     Life(final Parts parts, final boolean first) throws ConfigError
     {
-        engine = BreakerEngine.launch(new EngineContext().config(parts.config()).directory(parts.directory()).clock(recorder)
+        interlock = Interlock.launch(parts.config(), parts.directory(), new EngineContext().clock(recorder)
             .addTransitionListener(recorder).actionLimits(Duration.ofSeconds(10), 3));
-        tap = FixTap.around(parts.trader(), new FixTapContext().engine(engine).config(parts.config()).scope("")
+        tap = FixTap.around(parts.trader(), new FixTapContext().engine(interlock.engine()).config(parts.config()).scope("")
             .position(Trader.SYMBOL, parts.trader().position()).lot(Trader.SYMBOL, LOT).probeInterval(PROBE_INTERVAL));
         initiator = new SocketInitiator(
             tap, new MemoryStoreFactory(), settings(parts.venue().port(), first), null, new DefaultMessageFactory());
@@ -57,7 +59,7 @@ final class Life implements AutoCloseable
                 stopped = true;
                 return "the strategy is stopped";
             }));
-        engine.actions(actions);
+        interlock.actions(actions);
         parts.loop().reporter(tap.scope().reporter());
         initiator.start();
     }
@@ -84,7 +86,13 @@ final class Life implements AutoCloseable
 
     BreakerEngine engine()
     {
-        return engine;
+        return interlock.engine();
+    }
+
+    /** The last record of the journal; also once this life is over. */
+    ChainHead head()
+    {
+        return interlock.head();
     }
 
     FixTap tap()
@@ -106,8 +114,8 @@ final class Life implements AutoCloseable
     @Override
     public void close()
     {
-        // The engine first: a logout that is meant is no lost session.
-        engine.close();
+        // The breaker first: a logout that is meant is no lost session.
+        interlock.close();
         actions.close();
         initiator.stop(true);
         tap.close();

@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param orders      what was sent and refused.
  * @param costs       what the tap cost once everything was warm.
  * @param warmUp      what it cost before that.
+ * @param journal     what the engine has left.
  */
 record Report(
     Run run,
@@ -28,7 +29,8 @@ record Report(
     List<Witness.Effect> effects,
     Orders orders,
     Costs costs,
-    Costs warmUp)
+    Costs warmUp,
+    JournalAudit journal)
 {
     /**
      * How it ran.
@@ -65,7 +67,7 @@ record Report(
     }
 
     /** The report on a stage that has been played, and closed. */
-    static Report of(final Stage stage, final Run run)
+    static Report of(final Stage stage, final Run run, final JournalAudit journal)
     {
         final List<Recorder.Seen> transitions = new ArrayList<>();
         final List<ActionEvent> actions = new ArrayList<>();
@@ -100,10 +102,11 @@ record Report(
             opens.isEmpty() ? "none" : String.join(", ", opens)));
         kept.add(new Kept("demo", "flat at the end, by the venue's book", stage.isFlat(),
             "position " + position.toPlainString() + ", " + stage.venue().openOrders() + " open orders"));
+        kept.addAll(journal.kept());
         final long arrived = stage.venue().log().stream().filter(record -> record.order()).count();
         return new Report(run, kept, transitions, actions, witness.effects(),
             new Orders(sent, cut, cancels, refused, arrived, position, stage.trader().equity(stage.loop().price())),
-            new Costs(outbound, inbound), warmUp);
+            new Costs(outbound, inbound), warmUp, journal);
     }
 
     /** Promises that were not kept. */

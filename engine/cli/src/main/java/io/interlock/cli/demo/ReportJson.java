@@ -2,6 +2,7 @@ package io.interlock.cli.demo;
 
 import io.interlock.cli.ByteSink;
 import io.interlock.core.port.ActionEvent;
+import java.nio.file.Path;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -30,6 +31,7 @@ final class ReportJson
         json.effects();
         json.actions();
         json.costs();
+        json.journal();
         sink.put("}\n").flush();
     }
 
@@ -135,6 +137,18 @@ final class ReportJson
             cost("warm_up_answer", report.warmUp().inbound());
         }
         sink.put('}');
+    }
+
+    private void journal()
+    {
+        final JournalAudit journal = report.journal();
+        sink.put(",\"journal\":{\"directory\":");
+        text(report.run().directory() == null ? null : JournalAudit.folder(Path.of(report.run().directory())).toString());
+        sink.put(",\"records\":").number(journal.records()).put(",\"lives\":").number(journal.lives());
+        sink.put(",\"head\":").json(journal.head().toString()).put(",\"whole\":").put(journal.whole() ? "true" : "false");
+        sink.put(",\"edited_copy\":{\"edited\":").json(journal.edit().what());
+        sink.put(",\"found\":").put(journal.edit().isFound() ? "true" : "false").put(",\"message\":").json(journal.edit().message());
+        sink.put("}}");
     }
 
     private void cost(final String name, final Histogram histogram)

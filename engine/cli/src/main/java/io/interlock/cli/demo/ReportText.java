@@ -2,6 +2,7 @@ package io.interlock.cli.demo;
 
 import io.interlock.core.port.ActionEvent;
 import java.math.RoundingMode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class ReportText
         text.orders();
         text.effects();
         text.costs();
+        text.journal();
         text.promises();
         return text.lines;
     }
@@ -99,6 +101,18 @@ final class ReportText
         }
     }
 
+    private void journal()
+    {
+        final JournalAudit journal = report.journal();
+        final String directory = report.run().directory();
+        head("THE JOURNAL (each transition, command and action a record of a chain)");
+        lines.add(Words.format("  %s: %d records of %d lives, %s", directory == null ? "in a temporary directory, deleted"
+            : JournalAudit.folder(Path.of(directory)), journal.records(), journal.lives(), journal.whole() ? "whole" : "NOT WHOLE"));
+        lines.add("  head " + journal.head());
+        lines.add("  in a copy, " + journal.edit().what() + "; verify says of the copy:");
+        lines.add("    " + journal.edit().message());
+    }
+
     private void cost(final String name, final Histogram histogram)
     {
         lines.add(Words.format("  %s, %d messages", name, histogram.getTotalCount()));
@@ -127,7 +141,7 @@ final class ReportText
         broken.forEach(one -> lines.add("  BROKEN  " + one.step() + ": " + one.promise() + ": " + one.found()));
         if (report.run().directory() != null)
         {
-            lines.add("  the engine's directory and its log are kept in " + report.run().directory());
+            lines.add("  the engine's directory and its log are kept in " + report.run().directory() + "; interlock verify reads it too");
         }
     }
 }

@@ -3,11 +3,16 @@ package io.interlock.cli.demo;
 import io.interlock.core.engine.CommandResult;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.core.port.Issue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import quickfix.Session;
 
-/** A new engine on the same directory: still SHUTDOWN, until somebody resets it. */
+/** A new engine on the same directory, of which the journal is what is left: still SHUTDOWN, until somebody resets it. */
 final class RestartStep implements Step
 {
     private static final Duration AT_MOST = Duration.ofSeconds(10);
@@ -28,11 +33,12 @@ final class RestartStep implements Step
     @Override
     public void play(final Stage stage) throws InterruptedException
     {
-        stage.say("engine and gateway end, and start again on the same directory");
+        stage.say("engine and gateway end as planned, gate.dat is taken away, and they start again: only the journal knows the level");
         stage.loop().reporter(null);
         stage.life().close();
+        takeAwayGateFile(stage);
         stage.startLife();
-        stage.expect("still SHUTDOWN after the restart", stage.level() == Level.SHUTDOWN, "the level is " + stage.level());
+        expectFromJournal(stage);
         stage.await(AT_MOST, () -> Session.lookupSession(Trader.SESSION) != null);
         final boolean sent = trade(stage, Side.BUY, Strategy.UNIT);
         stage.expect("an order is refused by " + REFUSED, !sent && stage.refused(REFUSED) > 0, stage.refused(REFUSED) + " refused");
@@ -53,6 +59,29 @@ final class RestartStep implements Step
         stage.linger(1);
         trade(stage, Side.SELL, stage.trader().position());
         stage.awaitExpected("and is closed again", stage::isFlat, () -> "position " + stage.trader().position().toPlainString());
+    }
+
+    /** It would know the level too: whoever shows that the journal does has to take it away. */
+    private static void takeAwayGateFile(final Stage stage)
+    {
+        try
+        {
+            Files.delete(stage.directory().resolve("gate.dat"));
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException("cannot delete gate.dat", e);
+        }
+    }
+
+    private static void expectFromJournal(final Stage stage)
+    {
+        stage.expect("still SHUTDOWN after the restart", stage.level() == Level.SHUTDOWN, "the level is " + stage.level());
+        final String why = stage.life().tap().scope().gate().explain();
+        stage.expect("the journal says why", why.contains("SHUTDOWN because of OPERATOR_KILL"), why);
+        final List<String> told = stage.life().engine().issues(Duration.ofMinutes(1)).stream().map(Issue::details).toList();
+        stage.expect("the planned stop is no crash", told.stream().noneMatch(text -> text.contains("not stopped as planned")),
+            String.join("; ", told));
     }
 
     private static boolean trade(final Stage stage, final Side side, final BigDecimal quantity)

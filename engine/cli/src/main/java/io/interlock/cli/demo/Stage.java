@@ -6,6 +6,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.gateway.fix.TapCounts;
 import io.interlock.gateway.paper.PaperVenue;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,12 @@ final class Stage implements AutoCloseable
     PaperVenue venue()
     {
         return venue;
+    }
+
+    /** Of the engine's data. */
+    Path directory()
+    {
+        return parts.directory();
     }
 
     TradingLoop loop()

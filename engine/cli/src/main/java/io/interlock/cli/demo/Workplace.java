@@ -59,11 +59,16 @@ final class Workplace implements AutoCloseable
     @Override
     public synchronized void close()
     {
-        if (!temporary || !Files.exists(path))
+        if (temporary && Files.exists(path))
         {
-            return;
+            delete(path);
         }
-        try (Stream<Path> all = Files.walk(path))
+    }
+
+    /** Deletes a directory with all that is in it. */
+    static void delete(final Path folder)
+    {
+        try (Stream<Path> all = Files.walk(folder))
         {
             final List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (final Path one : deepestFirst)
@@ -73,7 +78,7 @@ final class Workplace implements AutoCloseable
         }
         catch (final IOException e)
         {
-            throw new UncheckedIOException("cannot delete " + path, e);
+            throw new UncheckedIOException("cannot delete " + folder, e);
         }
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.interlock.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,5 +57,15 @@ class DemoIT
         assertThat(report.at("/halts/0/orders_cancelled").intValue()).isEqualTo(2);
         assertThat(report.at("/cost_ns/order/count").intValue()).isPositive();
         assertThat(directory.resolve("data/gate.dat")).exists();
+        assertThat(report.at("/journal/directory").textValue()).isEqualTo(directory.resolve("data/journal").toString());
+        assertThat(report.at("/journal/records").intValue()).isGreaterThan(50);
+        assertThat(report.at("/journal/lives").intValue()).isEqualTo(2);
+        assertThat(report.at("/journal/edited_copy/message").textValue()).startsWith("DAMAGED in ").contains("record ");
+        final Run verified = Run.of("", "verify", directory.resolve("data").toString(), "--anchor", report.at("/journal/head").textValue());
+        assertThat(verified.exitCode()).as(verified.out()).isZero();
+        try (Stream<Path> left = Files.list(directory.resolve("data")))
+        {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("edited"))).isEmpty();
+        }
     }
 }

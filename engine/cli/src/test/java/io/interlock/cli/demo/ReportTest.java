@@ -42,6 +42,13 @@ class ReportTest
         assertThat(json.at("/cost_ns/order/count").intValue()).isEqualTo(2);
         assertThat(json.at("/cost_ns/order/max").longValue()).isBetween(2_000_000L, 2_010_000L);
         assertThat(json.at("/cost_ns/answer/p99_9").intValue()).isZero();
+        assertThat(json.at("/journal/directory").isNull()).isTrue();
+        assertThat(json.at("/journal/records").intValue()).isEqualTo(42);
+        assertThat(json.at("/journal/lives").intValue()).isEqualTo(2);
+        assertThat(json.at("/journal/head").textValue()).startsWith("42:");
+        assertThat(json.at("/journal/whole").booleanValue()).isTrue();
+        assertThat(json.at("/journal/edited_copy/found").booleanValue()).isTrue();
+        assertThat(json.at("/journal/edited_copy/message").textValue()).contains("record 7");
     }
 
     @Test
@@ -52,6 +59,8 @@ class ReportTest
             .contains("    5.50 s  HALT     -> CLOSED    RECOVERY")
             .contains("  refused before the wire     9  DENIED_HALT")
             .contains("  1 of 2 kept in 62 s")
+            .contains("  in a temporary directory, deleted: 42 records of 2 lives, whole")
+            .contains("  in a copy, byte 3 of record 7 was changed; verify says of the copy:")
             .contains("  BROKEN  a_kill: reaches SHUTDOWN: level \"HALT\"")
             .anyMatch(line -> line.contains("cancelled 2 orders, closed 4 BTC, last 52 ms"))
             .anyMatch(line -> line.startsWith("    max") && line.contains("2.00 ms") && line.endsWith("over budget"))

@@ -4,6 +4,8 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Hash;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class Reports
             List.of(new ActionEvent("boot-1-cancelAll", "cancelAll", "", ActionEvent.Stage.SUCCEEDED, 1, 1_000, "cancelled 2 orders")),
             List.of(new Witness.Effect(Level.HALT, Cause.API_LATENCY, 2_500_000_000L, 2, new BigDecimal("4.0"), 52)),
             new Report.Orders(120, 7, 2, Map.of("DENIED_HALT", 9L), 118, BigDecimal.ZERO, new BigDecimal("99500.256")),
-            new Report.Costs(order, new Histogram(3)), null);
+            new Report.Costs(order, new Histogram(3)), null,
+            new JournalAudit(List.of(), 42, 2, new ChainHead(42, Hash.ZERO), true,
+                new JournalAudit.Edit("byte 3 of record 7 was changed", true, "DAMAGED in a, frame 6: why; record 7 belongs here")));
     }
 }

@@ -1,17 +1,18 @@
 package io.interlock.core.engine;
 
-import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,16 +90,17 @@ final class ActionRunner implements AutoCloseable
     }
 
     /** Queues again what scopes that come out of a restart at HALT or above had asked for: nobody knows how far it had come. */
-    void resume(final List<MappedScope> found)
+    void resume(final Recovered known)
     {
-        for (final MappedScope scope : found)
+        final Map<String, Level> levels = new LinkedHashMap<>();
+        known.scopes().forEach(scope -> levels.merge(scope.scope(), scope.vital().level(), Level::max));
+        levels.forEach((path, level) ->
         {
-            final Level level = scope.killed() ? Level.SHUTDOWN : scope.vital().level();
             if (level.isAbove(Level.THROTTLE))
             {
-                add(new ActionPlan.Order(parts.bootId() + "-resumed-" + scope.path(), scope.path(), level, 0, true));
+                add(new ActionPlan.Order(parts.bootId() + "-resumed-" + path, path, level, 0, true));
             }
-        }
+        });
     }
 
     private synchronized void add(final ActionPlan.Order order)

@@ -78,7 +78,7 @@ public final class BreakerEngine implements AutoCloseable
         parts.words().lower(0, GuardWord.RECOVERING);
         final ThreadFactory factory = context.threadFactory() == null ? BreakerEngine::daemon : context.threadFactory();
         dispatch = new Dispatch(parts, context, factory, token);
-        dispatch.resume(found);
+        dispatch.resume(known);
         watchdog = new Watchdog(parts);
         slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, factory);
         if (slotService != null)

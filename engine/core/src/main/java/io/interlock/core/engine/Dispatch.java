@@ -1,12 +1,12 @@
 package io.interlock.core.engine;
 
-import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
@@ -79,9 +79,9 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         pulse.start();
     }
 
-    void resume(final List<MappedScope> found)
+    void resume(final Recovered known)
     {
-        runner.resume(found);
+        runner.resume(known);
     }
 
     void actions(final TradingActions actions)

@@ -7,8 +7,10 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
+import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,32 @@ class RecoverySourceTest
                 assertThat(vital.vital()).isEqualTo(
                     new RestoredScope(Level.HALT, true, ExchangeStatus.DEGRADED, NetworkStatus.CONNECTED, 0)));
             assertThat(engine.issues(Duration.ofMinutes(1))).anyMatch(issue -> issue.details().equals("found it"));
+        }
+    }
+
+    @Test
+    void shouldActAgainForAScopeThatTheJournalAloneKnowsToHaveHalted()
+    {
+        final Recovered known = new Recovered(List.of(new ScopeVital(7, 1, "v", HALTED)), false, false, List.of());
+        final List<ActionContext> asked = new CopyOnWriteArrayList<>();
+        final TradingActions actions = new TradingActions()
+        {
+            @Override
+            public CompletionStage<String> cancelAll(final ActionContext context)
+            {
+                asked.add(context);
+                return CompletableFuture.completedFuture("all");
+            }
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(context(new Heard(), known).actions(actions)))
+        {
+            Await.until("cancel-all", () -> !asked.isEmpty());
+            assertThat(asked).singleElement().satisfies(context ->
+            {
+                assertThat(context.scope()).isEqualTo("v");
+                assertThat(context.resumed()).isTrue();
+            });
+            assertThat(engine.scope("v").ownLevel()).isEqualTo(Level.HALT);
         }
     }
 

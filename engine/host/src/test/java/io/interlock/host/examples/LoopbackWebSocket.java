@@ -1,4 +1,4 @@
-package io.interlock.gateway.examples;
+package io.interlock.host.examples;
 
 import java.io.DataInputStream;
 import java.io.IOException;

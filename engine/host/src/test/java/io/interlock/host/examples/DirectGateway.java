@@ -1,4 +1,4 @@
-package io.interlock.gateway.examples;
+package io.interlock.host.examples;
 
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Intent;

@@ -1,26 +1,30 @@
-package io.interlock.gateway.examples;
+package io.interlock.host.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
-import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.host.Interlock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The two examples for hosts without FIX, run. */
+/** The two examples for hosts without FIX, run, with the journal on. */
 @Timeout(60)
 class ExamplesTest
 {
     private static final BreakerConfig CONFIG = ConfigLoader.load("test", "engine: { stale-limit: 10s }\n");
+
+    @TempDir
+    private Path directory;
 
     private static void until(final String what, final BooleanSupplier condition)
     {
@@ -36,9 +40,9 @@ class ExamplesTest
     void shouldGuardAGatewayThatAsksByItself()
     {
         final List<Double> sent = new ArrayList<>();
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(CONFIG)))
+        try (Interlock interlock = Interlock.launch(CONFIG, directory))
         {
-            final Scope scope = engine.scope("rest");
+            final Scope scope = interlock.scope("rest");
             final DirectGateway calm = new DirectGateway(scope, (side, quantity) ->
             {
                 sent.add(quantity);
@@ -56,14 +60,14 @@ class ExamplesTest
             });
             assertThat(calm.open(Side.BUY, 4, 100, 0.9)).isTrue();
             assertThat(worse.open(Side.BUY, 4, 100, 0.9)).isTrue();
-            engine.drain();
+            interlock.drain();
             assertThat(scope.level()).isEqualTo(Level.THROTTLE);
             assertThat(calm.open(Side.BUY, 4, 100, 0.6)).isFalse();
             for (int i = 0; i < 5; i++)
             {
                 assertThat(broken.open(Side.BUY, 4, 100, 0.9)).isTrue();
             }
-            engine.drain();
+            interlock.drain();
             assertThat(scope.level()).isEqualTo(Level.HALT);
             assertThat(calm.open(Side.BUY, 4, 100, 0.9)).isFalse();
             assertThat(sent).containsExactly(4.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0);
@@ -75,13 +79,13 @@ class ExamplesTest
     {
         try (LoopbackWebSocket venue = new LoopbackWebSocket(text ->
             text.startsWith("bad") ? "REJECT " + text.split(" ")[0] + " no margin" : "FILL " + text.split(" ")[0] + " 100.2");
-            BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(CONFIG)))
+            Interlock interlock = Interlock.launch(CONFIG, directory))
         {
-            final Scope scope = engine.scope("ws");
+            final Scope scope = interlock.scope("ws");
             final WebSocketGateway gateway = new WebSocketGateway(scope).connect(venue.uri());
-            engine.actions(gateway);
+            interlock.actions(gateway);
             gateway.ping();
-            until("the pong is measured", () -> engine.status().metrics().samples() == 1);
+            until("the pong is measured", () -> interlock.status().metrics().samples() == 1);
             assertThat(gateway.order("a", Side.BUY, 3, 100, 0.9)).isTrue();
             until("0.2 % slippage", () -> scope.level() == Level.ALERT);
             for (int i = 0; i < 3; i++)
@@ -91,7 +95,7 @@ class ExamplesTest
             until("three rejections", () -> scope.level() == Level.THROTTLE);
             assertThat(gateway.order("b", Side.BUY, 3, 100, 0.5)).isFalse();
             assertThat(venue.received).containsExactly("a BUY 3.0", "bad0 BUY 3.0", "bad1 BUY 3.0", "bad2 BUY 3.0");
-            engine.desk().kill("", "ann", "over");
+            interlock.desk().kill("", "ann", "over");
             until("closed by the gateway", () -> venue.closedByClient);
             assertThat(gateway.order("c", Side.BUY, 3, 100, 0.9)).isFalse();
         }
@@ -101,12 +105,12 @@ class ExamplesTest
     void shouldHaltWhenTheSocketIsLost() throws Exception
     {
         try (LoopbackWebSocket venue = new LoopbackWebSocket(text -> "FILL x 1");
-            BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(CONFIG)))
+            Interlock interlock = Interlock.launch(CONFIG, directory))
         {
-            final Scope scope = engine.scope("ws");
+            final Scope scope = interlock.scope("ws");
             final WebSocketGateway gateway = new WebSocketGateway(scope).connect(venue.uri());
             gateway.ping();
-            until("connected", () -> engine.status().metrics().samples() == 1);
+            until("connected", () -> interlock.status().metrics().samples() == 1);
             venue.drop();
             until("NETWORK", () -> scope.level() == Level.HALT);
         }
