@@ -77,10 +77,24 @@ public final class CommandSlot
         }
         else if (state != CommandSlotLayout.EXECUTING && nowNs - sinceNs > ABANDONED_NS)
         {
-            // Its client is dead, or the state is none that there is.
-            buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.FREE);
+            abandoned(state);
         }
         return null;
+    }
+
+    private void abandoned(final long state)
+    {
+        if (state == CommandSlotLayout.WRITING || state == CommandSlotLayout.ANSWERED)
+        {
+            // Its client is dead.
+            buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.FREE);
+        }
+        else
+        {
+            // None that there is, so no client waits in it. Not compared: where somebody cut the file it is read as anything, and a store
+            // there is an error, which is caught, but a compare-and-set that is interpreted kills the JVM (JDK 17).
+            buffer.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.FREE);
+        }
     }
 
     private Command take()

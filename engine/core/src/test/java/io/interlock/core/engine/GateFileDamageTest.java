@@ -8,6 +8,7 @@ import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Runs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,29 +71,36 @@ class GateFileDamageTest
     void shouldSurviveEveryFlippedBitOfHeaderAndVitalParts() throws Exception
     {
         int refused = 0;
+        long flips = 0;
         for (int at = 0; at < HEADER + SCOPES * RECORD; at++)
         {
-            final boolean vital = at < 72 || at >= HEADER && (at - HEADER) % RECORD < 144;
-            // What is only looked at is sampled.
+            final boolean vital = Runs.nightly() || at < 72 || at >= HEADER && (at - HEADER) % RECORD < 144;
+            // What is only looked at is sampled in the short form.
             for (int bit = 0; bit < (vital ? 8 : at % 16 == 0 ? 1 : 0); bit++)
             {
                 final byte[] damaged = sound.clone();
                 damaged[at] ^= (byte)(1 << bit);
                 Files.write(file, damaged);
                 refused += neverLooser() ? 0 : 1;
+                flips++;
             }
         }
         assertThat(refused).isGreaterThan(70 * 8);
+        Runs.done("bits flipped in gate.dat", flips, refused + " refused, the others read as they were");
     }
 
     @Test
     void shouldRefuseEveryTruncation() throws Exception
     {
-        for (int length = 0; length < sound.length; length += length < 200 ? 1 : 37)
+        final int step = Runs.of(37, 1);
+        long cuts = 0;
+        for (int length = 0; length < sound.length; length += length < 200 ? 1 : step)
         {
             Files.write(file, Arrays.copyOf(sound, length));
             assertThat(neverLooser()).as("cut at " + length).isFalse();
+            cuts++;
         }
+        Runs.done("cuts of gate.dat", cuts, "all refused");
     }
 
     @Test
@@ -100,7 +108,7 @@ class GateFileDamageTest
     {
         final long seed = 20261123L;
         final Random random = new Random(seed);
-        for (int round = 0; round < 200; round++)
+        for (int round = 0; round < Runs.of(200, 20_000); round++)
         {
             final byte[] bytes = sound.clone();
             final int from = random.nextInt(4) == 0 ? 0 : random.nextInt(HEADER + SCOPES * RECORD);
