@@ -124,7 +124,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         final Path folder = directory.resolve(FOLDER);
         final StateDirectory beside = new FileStateDirectory(directory);
         final FrameStore store = ChronicleStore.open(folder, files);
-        try (FrameSource source = ChronicleSource.open(folder))
+        try (FrameSource source = ChronicleSource.recovering(folder))
         {
             return on(store, source, beside, settings);
         }
@@ -149,7 +149,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         throws IOException
     {
         final FormerLives former =
-            new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), settings.wallClockMs().getAsLong());
+            new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), store.tails(), settings.wallClockMs().getAsLong());
         if (former.isRefused())
         {
             throw new JournalVersionException(beside + ": " + StateFile.NAME + " is of another version than this program reads");

@@ -14,6 +14,7 @@ import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateFault;
 import io.interlock.journal.state.StateRead;
+import io.interlock.journal.store.FileTail;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +35,14 @@ final class FormerLives
     private final Replayed journal;
     /** Null where there is no file. */
     private final StateRead state;
+    private final List<FileTail> tails;
     private final long nowMs;
     private final List<Replayed.Damage> damage;
 
-    FormerLives(final Replayed journal, final StateRead state, final long nowMs)
+    /** Tails: where the last life's file ends in the middle of a write. */
+    FormerLives(final Replayed journal, final StateRead state, final List<FileTail> tails, final long nowMs)
     {
+        this.tails = tails;
         this.journal = journal;
         this.state = state;
         this.nowMs = nowMs;
@@ -142,6 +146,14 @@ final class FormerLives
         if (journal.damage().torn() != null)
         {
             findings.add("torn tail in " + place(journal.damage().torn()) + ": passed over");
+        }
+        for (final FileTail tail : tails)
+        {
+            if (tail.bytes() > 0)
+            {
+                findings.add("torn tail in " + tail.file() + ", byte " + tail.position() + " (" + tail.bytes()
+                    + " bytes are in no frame): passed over");
+            }
         }
         for (final Replayed.Damage place : damage)
         {

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * The state file in a directory of the file system.
@@ -18,6 +20,8 @@ public final class FileStateDirectory implements StateDirectory
 {
     private final Path file;
     private final Path temporary;
+    /** Made last. */
+    private Channel made;
 
     /**
      * Touches nothing yet.
@@ -48,14 +52,16 @@ public final class FileStateDirectory implements StateDirectory
     @Override
     public StateChannel create() throws IOException
     {
-        return new Channel(FileChannel.open(
-            temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+        made = new Channel(FileChannel.open(
+            temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), temporary);
+        return made;
     }
 
     @Override
     public void publish() throws IOException
     {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        made.place = file;
         try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ))
         {
             directory.force(true);
@@ -63,8 +69,37 @@ public final class FileStateDirectory implements StateDirectory
     }
 
     /** A file. */
-    private record Channel(FileChannel channel) implements StateChannel
+    private static final class Channel implements StateChannel
     {
+        private final FileChannel channel;
+        private final Object key;
+        private Path place;
+
+        Channel(final FileChannel channel, final Path place) throws IOException
+        {
+            this.channel = channel;
+            this.place = place;
+            key = key(place);
+        }
+
+        private static Object key(final Path file) throws IOException
+        {
+            final Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? Boolean.TRUE : key;
+        }
+
+        private boolean inPlace() throws IOException
+        {
+            try
+            {
+                return key.equals(key(place));
+            }
+            catch (final NoSuchFileException deleted)
+            {
+                return false;
+            }
+        }
+
         @Override
         public int write(final ByteBuffer bytes, final long at) throws IOException
         {
@@ -76,12 +111,17 @@ public final class FileStateDirectory implements StateDirectory
         {
             // The length never changes after it was made; then the metadata is forced with it.
             channel.force(true);
+            // What is written to it would be read by nobody.
+            if (!inPlace())
+            {
+                throw new IOException("the state file " + place + " was deleted or replaced by somebody");
+            }
         }
 
         @Override
         public long size() throws IOException
         {
-            return channel.size();
+            return inPlace() ? channel.size() : -1;
         }
 
         @Override

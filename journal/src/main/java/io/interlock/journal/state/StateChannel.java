@@ -30,7 +30,7 @@ public interface StateChannel extends AutoCloseable
     /**
      * The length of the file.
      *
-     * @return in bytes.
+     * @return in bytes; -1 where somebody deleted it, or put another in its place.
      * @throws IOException where it cannot be told.
      */
     long size() throws IOException;

@@ -61,7 +61,8 @@ public final class StateFile implements AutoCloseable
     public void write(final StateSnapshot snapshot) throws IOException
     {
         final ByteBuffer bytes = slots.lay(snapshot, generation + 1, free, slotSize);
-        if (channel == null || bytes.limit() > slotSize)
+        // Cut or deleted by somebody: what holds the last durable state may be gone, so a whole new file takes its place.
+        if (channel == null || bytes.limit() > slotSize || channel.size() != (long)StateLayout.SLOTS * slotSize)
         {
             replace(snapshot);
             return;

@@ -17,16 +17,18 @@ public final class ChronicleSource implements FrameSource
 {
     private final Path directory;
     private final Lister lister;
+    private final boolean tolerant;
     private final List<FileTail> tails = new ArrayList<>();
     private CycleReader reader;
     private Path file;
     private String lastName = "";
     private long index;
 
-    private ChronicleSource(final Path directory, final Lister lister)
+    private ChronicleSource(final Path directory, final Lister lister, final boolean tolerant)
     {
         this.directory = directory;
         this.lister = lister;
+        this.tolerant = tolerant;
     }
 
     /** Names a journal's files; tests let a writer in between. */
@@ -49,7 +51,27 @@ public final class ChronicleSource implements FrameSource
         return open(directory, CycleFiles::all);
     }
 
+    /**
+     * Opens a journal for recovery, by who holds it: nobody writes to any file but the last. In the others bytes that are no document are
+     * passed over up to the next whole frame, so that neither a power loss nor damage hides what lies behind it, or stops a start. What is
+     * missing then shows in the chain.
+     *
+     * @param directory of the journal.
+     * @return before the first frame; to be closed.
+     * @throws JournalFormatException where there is no directory, no journal in it, a foreign file, or no right to read it.
+     * @throws IOException            where the disk fails.
+     */
+    public static ChronicleSource recovering(final Path directory) throws IOException
+    {
+        return open(directory, CycleFiles::all, true);
+    }
+
     static ChronicleSource open(final Path directory, final Lister lister) throws IOException
+    {
+        return open(directory, lister, false);
+    }
+
+    private static ChronicleSource open(final Path directory, final Lister lister, final boolean tolerant) throws IOException
     {
         if (!Files.exists(directory))
         {
@@ -63,7 +85,7 @@ public final class ChronicleSource implements FrameSource
         {
             throw new JournalFormatException(directory, "there is no journal in this directory");
         }
-        return new ChronicleSource(directory, lister);
+        return new ChronicleSource(directory, lister, tolerant);
     }
 
     @Override
@@ -71,7 +93,7 @@ public final class ChronicleSource implements FrameSource
     {
         while (reader != null || advance())
         {
-            byte[] bytes = reader.next();
+            byte[] bytes = first();
             if (bytes == null)
             {
                 if (following() == null)
@@ -79,7 +101,7 @@ public final class ChronicleSource implements FrameSource
                     return null;
                 }
                 // A later file was begun only after the last frame of this one: now it is final, look once more.
-                bytes = reader.next();
+                bytes = tolerant ? reader.salvage() : reader.next();
             }
             if (bytes != null)
             {
@@ -88,6 +110,22 @@ public final class ChronicleSource implements FrameSource
             finish();
         }
         return null;
+    }
+
+    private byte[] first() throws IOException
+    {
+        try
+        {
+            return reader.next();
+        }
+        catch (final JournalFormatException damage)
+        {
+            if (tolerant && following() != null)
+            {
+                return null;
+            }
+            throw damage;
+        }
     }
 
     private boolean advance() throws IOException

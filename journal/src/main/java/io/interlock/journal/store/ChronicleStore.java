@@ -272,11 +272,7 @@ public final class ChronicleStore implements FrameStore
         return usableBytes() < settings.lowSpaceBytes();
     }
 
-    /**
-     * The files that did not end well, as found since the journal was opened: torn by a process that died while it wrote.
-     *
-     * @return a copy, in order.
-     */
+    @Override
     public List<FileTail> tails()
     {
         return List.copyOf(tails);

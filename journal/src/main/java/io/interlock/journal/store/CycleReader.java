@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the frames of one file with plain reads, also while another process writes to it. Nothing is mapped (a file that is cut under a
@@ -17,6 +19,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class CycleReader implements AutoCloseable
 {
+    private static final Logger LOG = LoggerFactory.getLogger(CycleReader.class);
     private static final int BUFFER = 256 << 10;
     private static final int NAME_WITHIN = 32;
 
@@ -89,6 +92,63 @@ final class CycleReader implements AutoCloseable
             }
         }
         return null;
+    }
+
+    /**
+     * The next frame of a file that nobody writes to, passing over bytes that are no document up to the next whole one: what a power loss
+     * or damage left in the middle does not hide what lies behind it. Whether something is missing, only who knows the frames can tell.
+     *
+     * @return null where there is none up to the end of the file.
+     */
+    byte[] salvage() throws IOException
+    {
+        do
+        {
+            try
+            {
+                final byte[] frame = next();
+                if (frame != null || ended)
+                {
+                    return frame;
+                }
+            }
+            catch (final JournalFormatException damage)
+            {
+                LOG.debug("{}; it is passed over", damage.getMessage());
+            }
+        }
+        while (skip());
+        return null;
+    }
+
+    private boolean skip() throws IOException
+    {
+        final long from = position;
+        position += CycleWire.HEADER;
+        while (loaded(2 * CycleWire.HEADER))
+        {
+            final int header = headers.getInt((int)(position - base));
+            final int length = CycleWire.length(header);
+            final boolean frame = CycleWire.ready(header) && !CycleWire.own(header) && length > Integer.BYTES
+                && length <= Integer.BYTES + FrameStore.MAX_FRAME
+                && contents.getInt((int)(position - base) + CycleWire.HEADER) == length - Integer.BYTES;
+            if (frame && loaded(CycleWire.HEADER + length))
+            {
+                return true;
+            }
+            position += CycleWire.HEADER;
+        }
+        position = from;
+        return false;
+    }
+
+    private boolean loaded(final int bytes) throws IOException
+    {
+        if (!available(bytes))
+        {
+            fill(bytes);
+        }
+        return available(bytes);
     }
 
     private boolean available(final int bytes)

@@ -69,6 +69,16 @@ public interface FrameStore extends AutoCloseable
         return false;
     }
 
+    /**
+     * The files that did not end well, as found since the store was opened: torn by a process that died while it wrote, or cut.
+     *
+     * @return a copy, in order.
+     */
+    default List<FileTail> tails()
+    {
+        return List.of();
+    }
+
     @Override
     void close();
 }

@@ -33,6 +33,7 @@ final class LiveFile implements AutoCloseable
     private final SingleChronicleQueue queue;
     private final ExcerptAppender appender;
     private final FileChannel channel;
+    private final Object key;
     private long zeroed;
     private long end;
     private long frames;
@@ -48,6 +49,7 @@ final class LiveFile implements AutoCloseable
         appender.singleThreadedCheckDisabled(true);
         touch();
         this.channel = PrivateFiles.open(file);
+        this.key = PrivateFiles.key(file);
     }
 
     /**
@@ -104,6 +106,7 @@ final class LiveFile implements AutoCloseable
     void append(final byte[] bytes, final int length) throws IOException
     {
         whole();
+        uncut();
         reserve(length);
         DocumentContext document = null;
         try
@@ -171,13 +174,29 @@ final class LiveFile implements AutoCloseable
         }
     }
 
+    // A store to a mapped page behind the end of its file is a fault of memory, on JDK 17 one that comes later than its cause.
+    private void uncut() throws IOException
+    {
+        if (channel.size() < zeroed)
+        {
+            final IOException cut = new IOException("the journal's file " + file + " was cut by somebody to " + channel.size() + " bytes");
+            broken = cut;
+            throw cut;
+        }
+    }
+
     void force() throws IOException
     {
         whole();
         try
         {
+            uncut();
             // Not Chronicle's own, which only logs a failure. On the same file this writes the mapped pages as well.
             channel.force(false);
+            if (!PrivateFiles.isStill(file, key))
+            {
+                throw new IOException("it was deleted or replaced by somebody: what is written to it is lost");
+            }
         }
         catch (final IOException failed)
         {

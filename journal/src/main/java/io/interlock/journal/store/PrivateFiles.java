@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -100,6 +102,26 @@ final class PrivateFiles
             {
                 channel.force(true);
             }
+        }
+    }
+
+    /** Tells a file from another of the same name, where the system can; else only whether there is one. */
+    static Object key(final Path file) throws IOException
+    {
+        final Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? Boolean.TRUE : key;
+    }
+
+    /** If the file with that key is still there under its name. */
+    static boolean isStill(final Path file, final Object key) throws IOException
+    {
+        try
+        {
+            return key.equals(key(file));
+        }
+        catch (final NoSuchFileException deleted)
+        {
+            return false;
         }
     }
 

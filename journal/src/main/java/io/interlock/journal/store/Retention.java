@@ -89,17 +89,13 @@ public final class Retention
         byte[] last = null;
         try (CycleReader reader = new CycleReader(file))
         {
-            byte[] frame = reader.next();
+            // The last that can be read; a damaged file is not kept for ever.
+            byte[] frame = reader.salvage();
             while (frame != null)
             {
                 last = listener.counts(frame) ? frame : last;
-                frame = reader.next();
+                frame = reader.salvage();
             }
-        }
-        catch (final JournalFormatException damaged)
-        {
-            // The last that can be read; a damaged file is not kept for ever.
-            return last;
         }
         return last;
     }

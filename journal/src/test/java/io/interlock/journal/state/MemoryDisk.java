@@ -11,12 +11,12 @@ import java.util.Random;
  * A disk that forgets: what was not forced may be there or not, sector by sector; a rename that was not forced likewise; and any operation
  * can fail. A force that fails keeps some of the sectors and forgets the rest for good, as kernels do.
  */
-final class MemoryDisk implements StateDirectory
+public final class MemoryDisk implements StateDirectory
 {
     static final int SECTOR = 512;
 
     /** What happens to the operation that is to fail. */
-    enum Fault
+    public enum Fault
     {
         /** A write takes a part and says so; anything else is done. */
         SHORT,
@@ -42,30 +42,30 @@ final class MemoryDisk implements StateDirectory
     {
     };
 
-    MemoryDisk(final Random random)
+    public MemoryDisk(final Random random)
     {
         this.random = random;
     }
 
-    void failAt(final int operation, final Fault kind)
+    public void failAt(final int operation, final Fault kind)
     {
         failAt = operation;
         fault = kind;
     }
 
     /** Run before each operation, when a crash may come. */
-    void probe(final Runnable run)
+    public void probe(final Runnable run)
     {
         probe = run;
     }
 
-    int operations()
+    public int operations()
     {
         return operations;
     }
 
     /** The file after a crash now, one way it may turn out; null where there is none. */
-    byte[] crash()
+    public byte[] crash()
     {
         final MemoryFile file = random.nextBoolean() ? certain : current;
         return file == null ? null : file.survivor();
