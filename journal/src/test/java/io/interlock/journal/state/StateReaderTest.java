@@ -7,6 +7,7 @@ import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.testing.Runs;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import java.io.RandomAccessFile;
@@ -112,6 +113,7 @@ class StateReaderTest
         }
         final int used = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
         assertThat(found).as("every bit that means something").isEqualTo(2 * used * 8);
+        Runs.done("bits flipped in a state file", bytes.length * 8L, found + " found, the others mean nothing; the state was read");
     }
 
     @Test
@@ -128,6 +130,7 @@ class StateReaderTest
                 length >= bytes.length / 2 + used ? state(2, Level.HALT, 20) : length >= used ? state(1, Level.ALERT, 20) : null);
             assertThat(read.faults().get(0).kind()).isEqualTo(length >= used ? StateFault.Kind.TORN : StateFault.Kind.NO_STATE);
         }
+        Runs.done("cuts at every byte of a state file", bytes.length, "all found");
     }
 
     @Test
@@ -136,7 +139,8 @@ class StateReaderTest
         final byte[] good = twoStates();
         final int used = ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
         final Random random = new Random(SEED);
-        for (int i = 0; i < 50_000; i++)
+        final int rounds = Runs.of(50_000, 1_000_000);
+        for (int i = 0; i < rounds; i++)
         {
             final byte[] bytes = Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
             for (int n = random.nextInt(6); n >= 0 && bytes.length > 0; n--)
@@ -150,6 +154,7 @@ class StateReaderTest
             final StateRead read = StateReader.read(bytes);
             assertThat(read.snapshot() != null || !read.faults().isEmpty()).as("seed %d, bytes %d", SEED, i).isTrue();
         }
+        Runs.done("state files of any bytes", rounds, "each read or refused");
     }
 
     @Test

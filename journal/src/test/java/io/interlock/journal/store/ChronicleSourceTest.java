@@ -198,6 +198,7 @@ class ChronicleSourceTest
                 assertThat(source.tail()).as("cut at %d", length).isNotNull();
             }
         }
+        Runs.done("cuts of a file of Chronicle's, read", good.length / step, "whole frames only, each said to have no end");
     }
 
     @Test
@@ -227,6 +228,7 @@ class ChronicleSourceTest
             }
             assertThat(frames.size()).as("seed %d, bit %d", seed, bit).isLessThanOrEqualTo((int)FRAMES);
         }
+        Runs.done("bits flipped in a file of Chronicle's, read", flips, "read or refused by name");
     }
 
     @Test
@@ -236,7 +238,8 @@ class ChronicleSourceTest
         final Random random = new Random(seed);
         final Path bad = Files.createDirectory(temp.resolve("bad"));
         final Path file = bad.resolve("20260101-0000.cq4");
-        for (int i = 0; i < 500; i++)
+        final int rounds = Runs.of(500, 20_000);
+        for (int i = 0; i < rounds; i++)
         {
             final byte[] bytes = new byte[random.nextInt(5_000)];
             random.nextBytes(bytes);

@@ -2,6 +2,7 @@ package io.interlock.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.testing.Runs;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class StoreForceTimeTest
             + " ns, plain write+force p50 " + at(plainNs, 50) + " ns p99 " + at(plainNs, 99) + " ns";
         System.out.println("journal store: " + row);
         assertThat(at(storeNs, 50)).as(row).isLessThan(2 * at(plainNs, 50));
+        Runs.done("an append and force beside a plain file's", ROUNDS, row);
     }
 
     private static long at(final long[] values, final int percent)

@@ -2,6 +2,7 @@ package io.interlock.journal.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.testing.Runs;
 import io.interlock.journal.JournalScan;
 import io.interlock.journal.MemoryJournal;
 import io.interlock.journal.Replayed;
@@ -76,12 +77,14 @@ class FlipAndCutTest
             }
         }
         assertThat(bits).isGreaterThanOrEqualTo(SIZE * 8L);
+        Runs.done("bits flipped in a journal of 64 KiB, decoded and verified", bits, "all found");
     }
 
     @Test
     void shouldFindFlippedBitsThoughTheChecksumFits()
     {
         fill();
+        long bits = 0;
         for (int i = 0; i < journal.frames.size(); i++)
         {
             for (int bit = i % 7; bit < (journal.frames.get(i).length - 4) * 8; bit += 7)
@@ -90,8 +93,10 @@ class FlipAndCutTest
                 bytes[bit >> 3] ^= (byte)(1 << (bit & 7));
                 Forge.checksum(bytes);
                 assertThat(window(i, bytes, false).whole()).as("frame %d, bit %d", i, bit).isFalse();
+                bits++;
             }
         }
+        Runs.done("bits flipped in a journal of 64 KiB, the checksum made to fit", bits, "all found");
     }
 
     @Test
@@ -114,6 +119,7 @@ class FlipAndCutTest
             }
         }
         assertThat(cuts).isGreaterThanOrEqualTo(SIZE);
+        Runs.done("cuts at every byte of a journal of 64 KiB, decoded and verified", cuts, "all found");
     }
 
     private void whole(final int at, final byte[] left) throws Exception
