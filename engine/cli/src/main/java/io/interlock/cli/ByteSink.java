@@ -173,8 +173,8 @@ public final class ByteSink
     }
 
     /**
-     * A JSON string with its quotes. Control characters, unpaired surrogates and the two line separators that JavaScript trips over are
-     * escaped; the rest is UTF-8.
+     * A JSON string with its quotes. Control and format characters (those that turn or hide text on a terminal), unpaired surrogates and
+     * the two line separators that JavaScript trips over are escaped; the rest is UTF-8.
      *
      * @param text any.
      * @return this.
@@ -196,10 +196,18 @@ public final class ByteSink
             }
             else if (Character.isHighSurrogate(c) && i + 1 < count && Character.isLowSurrogate(text.charAt(i + 1)))
             {
-                bytes(text.substring(i, i + 2).getBytes(StandardCharsets.UTF_8));
+                if (Character.getType(text.codePointAt(i)) == Character.FORMAT)
+                {
+                    escaped(c);
+                    escaped(text.charAt(i + 1));
+                }
+                else
+                {
+                    bytes(text.substring(i, i + 2).getBytes(StandardCharsets.UTF_8));
+                }
                 i++;
             }
-            else if (c < 0xA0 || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029')
+            else if (c < 0xA0 || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029' || Character.getType(c) == Character.FORMAT)
             {
                 escaped(c);
             }

@@ -1,5 +1,6 @@
 package io.interlock.cli;
 
+import io.interlock.cli.audit.JournalCommand;
 import io.interlock.cli.audit.VerifyCommand;
 import io.interlock.cli.demo.DemoCommand;
 import io.interlock.cli.doctor.DoctorCommand;
@@ -50,6 +51,7 @@ public final class Main
         line.addSubcommand(new StatCommand(terminal));
         line.addSubcommand(new OperatorCommand(terminal));
         line.addSubcommand(new VerifyCommand(terminal));
+        line.addSubcommand(JournalCommand.line(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());

@@ -8,6 +8,7 @@ import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
 import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
+import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
@@ -87,7 +88,7 @@ public final class Interlock implements AutoCloseable
         {
             journal = FileJournal.open(directory, settings(config), files(config.journal().files()));
         }
-        catch (final IOException | IllegalStateException refused)
+        catch (final IOException | IllegalStateException | GateFileException refused)
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + refused.getMessage(), refused);
         }

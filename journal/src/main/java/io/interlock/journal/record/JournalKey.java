@@ -2,7 +2,6 @@ package io.interlock.journal.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
@@ -61,7 +60,7 @@ public final class JournalKey
     {
         if (!Files.exists(file))
         {
-            throw new NoSuchFileException("journal key " + file + " does not exist");
+            throw new IOException("journal key " + file + " does not exist");
         }
         if (!Files.isRegularFile(file))
         {

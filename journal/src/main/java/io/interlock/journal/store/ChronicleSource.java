@@ -23,6 +23,8 @@ public final class ChronicleSource implements FrameSource
     private Path file;
     private String lastName = "";
     private long index;
+    /** The file that could not be opened; null where there is none. */
+    private String refused;
 
     private ChronicleSource(final Path directory, final Lister lister, final boolean tolerant)
     {
@@ -66,6 +68,26 @@ public final class ChronicleSource implements FrameSource
         return open(directory, CycleFiles::all, true);
     }
 
+    /**
+     * Opens a journal's newest files alone, for a quick look at its head.
+     *
+     * @param directory of the journal.
+     * @param files     how many of the newest that are there now; and those that come after.
+     * @return before the first frame of the oldest of them; to be closed. Frames are counted from there.
+     * @throws JournalFormatException as {@link #open(Path)}.
+     * @throws IOException            where the disk fails.
+     */
+    public static ChronicleSource openNewest(final Path directory, final int files) throws IOException
+    {
+        final ChronicleSource source = open(directory);
+        final List<Path> all = CycleFiles.all(directory);
+        if (all.size() > files)
+        {
+            source.lastName = all.get(all.size() - files - 1).getFileName().toString();
+        }
+        return source;
+    }
+
     static ChronicleSource open(final Path directory, final Lister lister) throws IOException
     {
         return open(directory, lister, false);
@@ -75,7 +97,9 @@ public final class ChronicleSource implements FrameSource
     {
         if (!Files.exists(directory))
         {
-            throw new JournalFormatException(directory, "there is no such directory");
+            final boolean link = Files.isSymbolicLink(directory);
+            throw new JournalFormatException(directory, link ? "is a link that leads nowhere"
+                : Files.notExists(directory) ? "there is no such directory" : "may not be read by this user");
         }
         if (!Files.isDirectory(directory))
         {
@@ -133,9 +157,11 @@ public final class ChronicleSource implements FrameSource
         Path following = following();
         while (following != null)
         {
+            refused = following.getFileName().toString();
             try
             {
                 reader = new CycleReader(following);
+                refused = null;
                 file = following;
                 lastName = following.getFileName().toString();
                 return true;
@@ -179,6 +205,11 @@ public final class ChronicleSource implements FrameSource
      */
     public boolean skipFile() throws IOException
     {
+        if (reader == null && refused != null)
+        {
+            lastName = refused;
+            refused = null;
+        }
         if (following() == null)
         {
             return false;

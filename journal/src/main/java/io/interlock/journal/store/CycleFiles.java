@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,7 +85,8 @@ final class CycleFiles
     /** The files of frames in one directory, oldest first; none where there is no such directory. */
     static List<Path> in(final Path directory) throws IOException
     {
-        if (!Files.exists(directory))
+        // A link that leads nowhere is there, and cannot be read: what would lie behind it is not just left out.
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS))
         {
             return List.of();
         }
@@ -102,6 +105,12 @@ final class CycleFiles
         catch (final AccessDeniedException denied)
         {
             throw new JournalFormatException(directory, "may not be read: " + denied.getMessage());
+        }
+        catch (final FileSystemException broken)
+        {
+            // Its message may be no more than the path.
+            throw new JournalFormatException(directory, "cannot be read: " + (broken.getReason() == null
+                ? broken.getClass().getSimpleName() : broken.getReason()));
         }
         catch (final DirectoryIteratorException broken)
         {

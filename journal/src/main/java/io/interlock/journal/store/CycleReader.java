@@ -6,8 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,7 @@ final class CycleReader implements AutoCloseable
     CycleReader(final Path file) throws IOException
     {
         this.file = file;
+        requireFile(file);
         try
         {
             this.channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -46,6 +51,36 @@ final class CycleReader implements AutoCloseable
         }
         headers.limit(0);
         contents.limit(0);
+    }
+
+    /** Opening a pipe waits for ever, and a link to nothing looks like a file that was moved meanwhile: both are refused before. */
+    private static void requireFile(final Path file) throws IOException
+    {
+        final BasicFileAttributes attributes;
+        try
+        {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        }
+        catch (final AccessDeniedException denied)
+        {
+            throw new JournalFormatException(file, "may not be read by this user");
+        }
+        catch (final NoSuchFileException gone)
+        {
+            if (Files.isSymbolicLink(file))
+            {
+                throw new JournalFormatException(file, "is a link to a file that is not there");
+            }
+            throw gone;
+        }
+        catch (final FileSystemException broken)
+        {
+            throw new JournalFormatException(file, "cannot be opened: " + broken.getReason());
+        }
+        if (!attributes.isRegularFile())
+        {
+            throw new JournalFormatException(file, "is no regular file");
+        }
     }
 
     private static ByteBuffer allocate(final int bytes)

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Refuses file systems on which mapped memory, locks and force do not mean what the journal needs. Any thread. */
-final class LocalDisk
+/** Refuses file systems on which mapped memory, locks and force do not mean what the journal needs. Threading: any thread. */
+public final class LocalDisk
 {
     private static final Set<String> NETWORK = Set.of(
         "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "drvfs", "gfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "ocfs2", "smbfs",
@@ -33,7 +33,13 @@ final class LocalDisk
         }
     }
 
-    static boolean refused(final String type)
+    /**
+     * Whether a file system is a network's, or another machine's.
+     *
+     * @param type as {@link FileStore#type()} names it.
+     * @return true where no journal can be kept on it.
+     */
+    public static boolean refused(final String type)
     {
         final String name = type.toLowerCase(Locale.ROOT);
         final boolean fuse = name.startsWith("fuse") && !name.equals("fuseblk");

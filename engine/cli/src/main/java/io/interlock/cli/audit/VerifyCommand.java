@@ -5,17 +5,16 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
-import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.JournalKey;
-import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
 import io.interlock.journal.verify.Finding;
 import io.interlock.journal.verify.JournalVerifier;
 import io.interlock.journal.verify.Verification;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +31,12 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = "%nWithout a key somebody may have made the whole chain anew, and without an anchor the end may have been cut off: keep the "
         + "head that this command prints elsewhere, and give it as --anchor next time. Nothing on the disk is changed. Exit code 1 where "
-        + "something is wrong, 3 where there is no journal.")
+        + "something is wrong, 3 where it cannot be judged: no journal, an empty one, one of another version, or without its key.")
 public final class VerifyCommand implements Callable<Integer>
 {
+    private static final Set<Finding.Kind> UNJUDGED =
+        EnumSet.of(Finding.Kind.VERSION, Finding.Kind.WRONG_KEY, Finding.Kind.KEY_NEEDED);
+
     private final Terminal terminal;
 
     @Spec
@@ -71,15 +73,18 @@ public final class VerifyCommand implements Callable<Integer>
     public Integer call()
     {
         final ChainHead wanted = anchor();
-        final Path folder = Files.isDirectory(directory.resolve(FileJournal.FOLDER)) ? directory.resolve(FileJournal.FOLDER) : directory;
         final Verification result;
-        try (FrameSource source = ChronicleSource.open(folder))
+        try (FrameSource source = JournalInput.open(directory))
         {
             result = new JournalVerifier(key == null ? null : JournalKey.read(key), null, wanted).verify(source);
         }
-        catch (final IOException | IllegalArgumentException unreadable)
+        catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, unreadable.getMessage());
+            throw new CliException(ExitCode.BAD_INPUT, JournalInput.why(unreadable));
+        }
+        if (result.records() == 0 && result.findings().isEmpty())
+        {
+            throw new CliException(ExitCode.BAD_INPUT, "the journal in " + directory + " is empty: there is no record in its files");
         }
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
@@ -91,7 +96,15 @@ public final class VerifyCommand implements Callable<Integer>
             text(sink, result);
         }
         sink.flush();
-        return result.whole() ? ExitCode.OK : ExitCode.FAILED;
+        return result.whole() ? ExitCode.OK : isJudged(result) ? ExitCode.FAILED : ExitCode.BAD_INPUT;
+    }
+
+    /** Not where all that was found is that this program, or this key, cannot read it: then nothing is known of its records. */
+    private static boolean isJudged(final Verification result)
+    {
+        final boolean noJournal = result.records() == 0;
+        return !result.findings().stream().allMatch(finding -> UNJUDGED.contains(finding.kind())
+            || noJournal && finding.kind() == Finding.Kind.UNREADABLE);
     }
 
     private ChainHead anchor()

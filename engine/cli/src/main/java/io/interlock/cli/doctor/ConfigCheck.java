@@ -17,7 +17,7 @@ import java.util.Set;
 final class ConfigCheck
 {
     /** The preset of a file that names none, as in {@code interlock run}. */
-    private static final String PRESET = "production";
+    static final String PRESET = "production";
     private static final String NAME = "config";
     private static final int CORES_TO_SPIN = 3;
     private static final long MS = 1_000_000L;

@@ -1,5 +1,6 @@
 package io.interlock.cli.doctor;
 
+import io.interlock.journal.store.LocalDisk;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -7,16 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
-/** Looks at the directory that an engine is to keep its state in. Leaves nothing behind and creates no directory. */
+/** Looks at the directory that an engine is to keep its state in. Changes nothing and creates nothing. */
 final class DirectoryCheck
 {
     private static final String NAME = "directory";
     private static final long MIB = 1 << 20;
     private static final long FREE_NEEDED_MIB = 64;
-    private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs");
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
         PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
         PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
@@ -62,16 +61,10 @@ final class DirectoryCheck
 
     private static Finding present(final Path directory) throws IOException
     {
-        final Path probe;
-        try
+        if (!Files.isWritable(directory))
         {
-            probe = Files.createTempFile(directory, "doctor", ".probe");
+            return Finding.fail(NAME, directory + " is not writable", "make it writable for this user");
         }
-        catch (final IOException e)
-        {
-            return Finding.fail(NAME, directory + " is not writable: " + e.getMessage(), "make it writable for this user");
-        }
-        Files.delete(probe);
         final Finding store = store(directory);
         if (store != null)
         {
@@ -92,7 +85,7 @@ final class DirectoryCheck
     private static Finding store(final Path path) throws IOException
     {
         final FileStore store = Files.getFileStore(path);
-        if (REMOTE.contains(store.type().toLowerCase(Locale.ROOT)))
+        if (LocalDisk.refused(store.type()))
         {
             return Finding.fail(NAME, path + " lies on a network file system (" + store.type() + ")", "use a local disk");
         }

@@ -5,6 +5,9 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.cli.doctor.Finding.Result;
+import io.interlock.config.ConfigException;
+import io.interlock.config.ConfigLoader;
+import io.interlock.config.JournalFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code interlock doctor}. */
 @Command(
     name = "doctor",
-    description = "Looks at JVM flags, cores, memory, clock, configuration and the data directory, and says what to do.",
+    description = "Looks at JVM flags, cores, memory, clock, configuration, the data directory and the journal in it, and says what to do.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = "%nExit code 1 where something fails; a warning is no failure.")
@@ -64,6 +67,7 @@ public final class DoctorCommand implements Callable<Integer>
         if (directory != null)
         {
             findings.add(DirectoryCheck.directory(directory));
+            findings.addAll(JournalCheck.journal(directory, files()));
         }
         final boolean failed = findings.stream().anyMatch(finding -> finding.result() == Result.FAIL);
         final ByteSink sink = new ByteSink(terminal.out());
@@ -77,6 +81,19 @@ public final class DoctorCommand implements Callable<Integer>
         }
         sink.flush();
         return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    /** As configured; of a file with errors, which are told anyway, as where nothing is said. */
+    private JournalFiles files()
+    {
+        try
+        {
+            return config == null ? JournalFiles.DEFAULTS : ConfigLoader.load(config, ConfigCheck.PRESET).journal().files();
+        }
+        catch (final ConfigException told)
+        {
+            return JournalFiles.DEFAULTS;
+        }
     }
 
     private static void json(final ByteSink sink, final List<Finding> findings, final boolean ok)

@@ -1,5 +1,6 @@
 package io.interlock.cli.doctor;
 
+import io.interlock.journal.store.StorePreflight;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -28,15 +29,21 @@ final class JvmChecks
     static Finding flags()
     {
         final boolean open = Object.class.getModule().isOpen("jdk.internal.misc", JvmChecks.class.getModule());
-        return flags(open, Runtime.version().feature(), ManagementFactory.getRuntimeMXBean().getInputArguments());
+        return flags(open, StorePreflight.missing(), Runtime.version().feature(), ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    static Finding flags(final boolean open, final int feature, final List<String> given)
+    static Finding flags(final boolean open, final List<String> journal, final int feature, final List<String> given)
     {
         if (!open)
         {
             return Finding.fail(
                 "flags", "--add-opens java.base/jdk.internal.misc=ALL-UNNAMED is missing: there can be no off-heap memory", START);
+        }
+        if (!journal.isEmpty())
+        {
+            return Finding.fail("flags", String.join(", ", journal) + (journal.size() == 1 ? " is" : " are")
+                + " missing: there can be no journal",
+                START);
         }
         if (feature >= FIRST_JDK_WITH_MORE_FLAGS && given.stream().noneMatch(flag -> flag.startsWith("--sun-misc-unsafe-memory-access")))
         {

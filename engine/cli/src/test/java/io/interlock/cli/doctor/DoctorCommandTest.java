@@ -32,7 +32,7 @@ class DoctorCommandTest
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(answer.get("ok").booleanValue()).isTrue();
         assertThat(answer.get("checks").findValuesAsText("name")).containsExactly(
-            "java", "flags", "cores", "memory", "clock", "directory");
+            "java", "flags", "cores", "memory", "clock", "directory", "space", "journal");
         assertThat(directory.resolve("new")).doesNotExist();
     }
 
@@ -113,11 +113,12 @@ class DoctorCommandTest
     @Test
     void shouldNameTheMissingFlag()
     {
-        assertThat(JvmChecks.flags(false, 17, List.of()).result()).isEqualTo(Result.FAIL);
-        assertThat(JvmChecks.flags(false, 17, List.of()).found()).contains("--add-opens java.base/jdk.internal.misc=ALL-UNNAMED");
-        assertThat(JvmChecks.flags(true, 17, List.of()).result()).isEqualTo(Result.OK);
-        assertThat(JvmChecks.flags(true, 25, List.of()).result()).isEqualTo(Result.WARN);
-        assertThat(JvmChecks.flags(true, 25, List.of("--sun-misc-unsafe-memory-access=allow")).result()).isEqualTo(Result.OK);
+        assertThat(JvmChecks.flags(false, List.of(), 17, List.of()).result()).isEqualTo(Result.FAIL);
+        assertThat(JvmChecks.flags(false, List.of(), 17, List.of()).found())
+            .contains("--add-opens java.base/jdk.internal.misc=ALL-UNNAMED");
+        assertThat(JvmChecks.flags(true, List.of(), 17, List.of()).result()).isEqualTo(Result.OK);
+        assertThat(JvmChecks.flags(true, List.of(), 25, List.of()).result()).isEqualTo(Result.WARN);
+        assertThat(JvmChecks.flags(true, List.of(), 25, List.of("--sun-misc-unsafe-memory-access=allow")).result()).isEqualTo(Result.OK);
     }
 
     @Test

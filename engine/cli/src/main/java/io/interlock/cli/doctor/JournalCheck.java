@@ -1,0 +1,156 @@
+package io.interlock.cli.doctor;
+
+import io.interlock.cli.Durations;
+import io.interlock.cli.Visible;
+import io.interlock.config.JournalFiles;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.record.Decoded;
+import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordDecoder;
+import io.interlock.journal.record.RecordFault;
+import io.interlock.journal.state.FileStateDirectory;
+import io.interlock.journal.state.StateRead;
+import io.interlock.journal.state.StateReader;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.store.JournalFormatException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks at the journal that an engine left in its directory, or writes there now, and at the room for it. Reads its newest files alone, so
+ * it is quick; {@code interlock verify} reads all. Changes nothing: no file is made, no lock is taken.
+ *
+ * <p>Threading: one thread.
+ */
+final class JournalCheck
+{
+    private static final String NAME = "journal";
+    private static final String SPACE = "space";
+    private static final long MIB = 1 << 20;
+    /** The file that is written may have no record yet: then the head is in the one before. */
+    private static final int NEWEST_FILES = 2;
+
+    private JournalCheck()
+    {
+    }
+
+    /** Room, and where there is a journal, what it is like. */
+    static List<Finding> journal(final Path directory, final JournalFiles files)
+    {
+        final Path folder = directory.resolve(FileJournal.FOLDER);
+        final List<Finding> findings = new ArrayList<>();
+        try
+        {
+            final long usedMib = used(folder) / MIB;
+            findings.add(space(usable(directory) / MIB, usedMib, files));
+        }
+        catch (final IOException | UncheckedIOException unreadable)
+        {
+            findings.add(Finding.fail(SPACE, "cannot be told: " + Visible.text(String.valueOf(unreadable.getMessage())),
+                "make " + directory + " readable for this user"));
+        }
+        findings.add(Files.exists(folder) ? head(folder) : Finding.ok(NAME, "none yet in " + directory));
+        if (Files.exists(directory))
+        {
+            findings.addAll(state(directory));
+        }
+        return findings;
+    }
+
+    private static long usable(final Path directory) throws IOException
+    {
+        Path there = directory.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there))
+        {
+            there = there.getParent();
+        }
+        return Files.getFileStore(there).getUsableSpace();
+    }
+
+    private static long used(final Path folder) throws IOException
+    {
+        if (!Files.isDirectory(folder))
+        {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder, 2))
+        {
+            // A file may be moved while an engine finishes it: it then counts in neither place, which is near enough.
+            return files.map(Path::toFile).filter(java.io.File::isFile).mapToLong(java.io.File::length).sum();
+        }
+    }
+
+    static Finding space(final long freeMib, final long usedMib, final JournalFiles files)
+    {
+        final long toComeMib = Math.max(0, files.keepMib() - usedMib);
+        final String found = freeMib + " MiB free; the journal has " + usedMib + " MiB and may grow to " + files.keepMib()
+            + " MiB (journal.keep-mib)";
+        if (freeMib < files.lowSpaceMib())
+        {
+            return Finding.warn(SPACE, found + "; below " + files.lowSpaceMib() + " MiB (journal.low-space-mib) the engine raises an issue",
+                "free some, before the disk is full and the journal fails");
+        }
+        return freeMib < toComeMib + files.lowSpaceMib()
+            ? Finding.warn(SPACE, found, "a disk with more room, or a smaller journal.keep-mib: a full disk fails the journal")
+            : Finding.ok(SPACE, found);
+    }
+
+    /** Whether the last record can be read, so that a restart knows where it stands. */
+    private static Finding head(final Path folder)
+    {
+        final String advice = "interlock verify " + folder + " tells all that is wrong";
+        try (ChronicleSource source = ChronicleSource.openNewest(folder, NEWEST_FILES))
+        {
+            final RecordDecoder decoder = new RecordDecoder();
+            JournalRecord last = null;
+            RecordFault fault = null;
+            for (FrameSource.Frame frame = source.next(); frame != null; frame = source.next())
+            {
+                final Decoded decoded = decoder.decode(frame.bytes());
+                last = decoded instanceof JournalRecord record ? record : last;
+                fault = decoded instanceof RecordFault wrong ? wrong : fault;
+                if (fault != null && fault.kind() == RecordFault.Kind.VERSION)
+                {
+                    return Finding.fail(NAME, folder + ": " + fault.message(), "use the program that wrote it, or a later one");
+                }
+            }
+            if (last == null)
+            {
+                return Finding.warn(NAME, folder + " has no record in its newest files", advice);
+            }
+            final long ageMs = System.currentTimeMillis() - last.content().stamp().wallMs();
+            final String found = "head " + last.head() + ", " + last.type() + " " + Durations.text(ageMs) + " ago";
+            return fault == null ? Finding.ok(NAME, found)
+                : Finding.warn(NAME, found + "; a frame near it is no record: " + fault.message(), advice);
+        }
+        catch (final JournalFormatException unreadable)
+        {
+            return Finding.fail(NAME, Visible.text(unreadable.getMessage()), advice);
+        }
+        catch (final IOException failed)
+        {
+            return Finding.fail(NAME, folder + " cannot be read: " + Visible.text(failed.toString()), "look at the disk");
+        }
+    }
+
+    private static List<Finding> state(final Path directory)
+    {
+        try
+        {
+            final StateRead read = StateReader.read(new FileStateDirectory(directory));
+            return read == null || read.faults().isEmpty() ? List.of()
+                : List.of(Finding.warn("state", read.faults().get(0).message(),
+                    "the next start takes the journal's word and writes it anew; look at the disk where it comes again"));
+        }
+        catch (final IOException failed)
+        {
+            return List.of(Finding.fail("state", "the state file cannot be read: " + Visible.text(failed.toString()), "look at the disk"));
+        }
+    }
+}
