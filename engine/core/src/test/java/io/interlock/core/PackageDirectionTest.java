@@ -22,14 +22,16 @@ class PackageDirectionTest
         layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("model").definedBy(BASE + "model").layer("machine").definedBy(BASE + "machine").layer("port").definedBy(BASE + "port")
             .layer("gate").definedBy(BASE + "gate").layer("report").definedBy(BASE + "report").layer("mapped").definedBy(BASE + "mapped")
-            .layer("status").definedBy(BASE + "status").layer("engine").definedBy(BASE + "engine")
+            .layer("status").definedBy(BASE + "status").layer("dump").definedBy(BASE + "dump")
+            .layer("engine").definedBy(BASE + "engine")
             .whereLayer("engine").mayNotBeAccessedByAnyLayer()
-            .whereLayer("status").mayOnlyBeAccessedByLayers("engine")
-            .whereLayer("mapped").mayOnlyBeAccessedByLayers("engine", "status")
-            .whereLayer("report").mayOnlyBeAccessedByLayers("engine", "status", "mapped")
-            .whereLayer("gate").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report")
-            .whereLayer("port").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report", "gate")
-            .whereLayer("machine").mayOnlyBeAccessedByLayers("engine", "status", "mapped", "report", "gate", "port")
+            .whereLayer("dump").mayOnlyBeAccessedByLayers("engine")
+            .whereLayer("status").mayOnlyBeAccessedByLayers("engine", "dump")
+            .whereLayer("mapped").mayOnlyBeAccessedByLayers("engine", "dump", "status")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped")
+            .whereLayer("gate").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report")
+            .whereLayer("port").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report", "gate")
+            .whereLayer("machine").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report", "gate", "port")
             .check(classes);
     }
 

@@ -16,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class ActionPlan
 {
+    /** The last step of a HALT: all else is done. */
+    static final String SAVE_AGAIN = "saveAgain";
+
     private final Order order;
     private final Iterator<Step> steps;
 
@@ -63,7 +66,7 @@ final class ActionPlan
         }
         else
         {
-            plan.add(new Step("saveAgain", false, TradingActions::saveState));
+            plan.add(new Step(SAVE_AGAIN, false, TradingActions::saveState));
         }
         steps = plan.iterator();
     }

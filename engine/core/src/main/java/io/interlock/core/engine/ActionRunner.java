@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Does what a level asks of the market (SEMANTICS 5), once for each transition, a step at a time: two flattens at once could both close
@@ -34,6 +35,9 @@ import java.util.concurrent.TimeoutException;
  */
 final class ActionRunner implements AutoCloseable
 {
+    private static final String NO_MEMORY = EngineLog.held("there is no memory to act: it is tried again");
+    private static final long RETRY_NS = 50_000_000L;
+
     private final EngineParts parts;
     private final SafetyToken token;
     private final Limits limits;
@@ -105,7 +109,7 @@ final class ActionRunner implements AutoCloseable
 
     private synchronized void add(final ActionPlan.Order order)
     {
-        if (!closed && known.add(order.id()))
+        if (!closed && !known.contains(order.id()))
         {
             if (actions == TradingActions.NONE)
             {
@@ -116,6 +120,8 @@ final class ActionRunner implements AutoCloseable
             }
             final boolean flatten = order.level() == Level.HALT || parts.config().scope(order.scope()).policy().shutdown().flatten();
             plans.add(new ActionPlan(order, flatten));
+            // Last: what throws before for want of memory is asked for again, and to do it twice does no harm.
+            known.add(order.id());
             notifyAll();
         }
     }
@@ -146,20 +152,46 @@ final class ActionRunner implements AutoCloseable
                 {
                     finished(plan);
                 }
-                else if (step.awaited())
-                {
-                    run(plan, step);
-                }
                 else
                 {
-                    final ActionPlan owner = plan;
-                    workers.execute(() -> run(owner, step));
+                    perform(plan, step);
                 }
             }
         }
         catch (final InterruptedException interrupted)
         {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where there is no memory it is tried until there is: this thread is the only one that cancels. To do a step again does no harm. */
+    private void perform(final ActionPlan plan, final ActionPlan.Step step)
+    {
+        boolean done = false;
+        while (!done)
+        {
+            try
+            {
+                if (step.awaited())
+                {
+                    run(plan, step);
+                }
+                else
+                {
+                    if (step.name().equals(ActionPlan.SAVE_AGAIN))
+                    {
+                        parts.dumps().actionsDone(plan.order());
+                    }
+                    workers.execute(() -> run(plan, step));
+                }
+                done = true;
+            }
+            catch (final OutOfMemoryError full)
+            {
+                parts.reserve().release();
+                EngineLog.error(NO_MEMORY, full);
+                LockSupport.parkNanos(this, RETRY_NS);
+            }
         }
     }
 

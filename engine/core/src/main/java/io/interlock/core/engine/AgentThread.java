@@ -17,12 +17,14 @@ final class AgentThread implements AutoCloseable
     private static final long JOIN_MS = 1_000;
 
     private final Thread thread;
+    private final String goesOn;
     private volatile boolean running = true;
 
     AgentThread(final ThreadFactory factory, final Agent agent, final IdleStrategy idle)
     {
         thread = factory.newThread(() -> run(agent, idle));
         thread.setName(agent.roleName());
+        goesOn = EngineLog.goesOn(agent.roleName());
     }
 
     AgentThread start()
@@ -41,7 +43,7 @@ final class AgentThread implements AutoCloseable
             }
             catch (final Throwable thrown)
             {
-                LOG.error("{} threw and goes on", agent.roleName(), thrown);
+                EngineLog.error(goesOn, thrown);
                 idle.idle(0);
             }
         }

@@ -70,9 +70,10 @@ final class AttentionBoard
     {
         node.effective = node.own || node.parent != null && node.parent.effective;
         words.attention(node.id, node.effective || broken && node.id == 0);
-        for (final Node child : node.children)
+        // No iterator: a heap that is full must not leave the scopes below as they were.
+        for (int i = 0; i < node.children.size(); i++)
         {
-            publish(child);
+            publish(node.children.get(i));
         }
     }
 }

@@ -13,6 +13,7 @@ final class AuditThread implements AutoCloseable
 
     private final AuditRing.Consumer consumer;
     private final Thread thread;
+    private final String goesOn;
     private volatile boolean running = true;
 
     AuditThread(final ThreadFactory factory, final String name, final AuditRing.Consumer consumer)
@@ -20,6 +21,7 @@ final class AuditThread implements AutoCloseable
         this.consumer = consumer;
         thread = factory.newThread(this::run);
         thread.setName(name);
+        goesOn = EngineLog.goesOn(name);
     }
 
     void start()
@@ -46,7 +48,7 @@ final class AuditThread implements AutoCloseable
         catch (final Throwable thrown)
         {
             // Handlers catch what their own callees throw; this is the last net, and it keeps the thread alive.
-            EngineLog.LOG.error("{} threw and goes on", thread.getName(), thrown);
+            EngineLog.error(goesOn, thrown);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.interlock.core.engine;
 
 import io.interlock.config.WaitMode;
-import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
@@ -42,9 +41,8 @@ final class BreakerAgent implements Agent
     private final InputEvent own = new InputEvent();
     private final InputEvent heard = new InputEvent();
     private final int looks;
+    private final Faults faults;
     private int journalFailures;
-    private boolean fatal;
-    private boolean fatalJudged;
 
     BreakerAgent(final EngineParts parts, final EngineMirror mirror)
     {
@@ -57,6 +55,7 @@ final class BreakerAgent implements Agent
         decisions.publisher(publisher);
         attention = new AttentionBoard(parts.words());
         decisions.attention(attention);
+        faults = new Faults(parts, attention);
         lanes = new LaneCollector(this, this::judgeGuarded);
         overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
         decisions.vitals(parts.journal().present() ? new VitalWatch(machine::scope) : null);
@@ -86,18 +85,22 @@ final class BreakerAgent implements Agent
             stamp();
             int work = births() + urgent() + batch() + overflow.collect();
             work += journal() + decisions.flush();
+            decisions.wake();
+            parts.dumps().roundEnds(this);
             time.watchTicks();
             sampler.roundEnds();
             return work;
         }
         catch (final Throwable thrown)
         {
-            fault(thrown);
+            faults.fault(thrown);
             return 1;
         }
         finally
         {
             decisions.wake();
+            // Also where something threw, as it does when there is no memory.
+            parts.dumps().roundEnds(this);
         }
     }
 
@@ -112,10 +115,8 @@ final class BreakerAgent implements Agent
         {
             judgeGuarded(own.plain(InputKind.STALL, 0));
         }
-        if (fatal && !fatalJudged)
+        if (faults.takeFatal(machine.scope(0).level()))
         {
-            // Once: where even this throws, the guard alone keeps everything refused.
-            fatalJudged = true;
             judgeGuarded(own.criticalError(0, CriticalError.MEMORY_ERROR));
         }
     }
@@ -152,6 +153,7 @@ final class BreakerAgent implements Agent
             mirror.born(scope);
             publisher.add(definition);
             attention.add(definition);
+            parts.dumps().born();
             scope.live().countDown();
             born++;
         }
@@ -198,7 +200,29 @@ final class BreakerAgent implements Agent
         return (int)(next - first);
     }
 
+    /** An event is judged, whatever else throws before or after that. */
     private void report(final InputEvent event, final long passed)
+    {
+        try
+        {
+            collectBefore(event, passed);
+        }
+        catch (final Throwable thrown)
+        {
+            faults.fault(thrown);
+        }
+        judgeGuarded(event);
+        try
+        {
+            showAfter(event);
+        }
+        catch (final Throwable thrown)
+        {
+            faults.fault(thrown);
+        }
+    }
+
+    private void collectBefore(final InputEvent event, final long passed)
     {
         if (event.kind() == InputKind.TICK)
         {
@@ -214,8 +238,16 @@ final class BreakerAgent implements Agent
         {
             lanes.beforeFailure();
         }
-        judgeGuarded(event);
-        // For people, and so after the gates are published.
+        if (event.kind() == InputKind.CRITICAL_ERROR && event.code() == CriticalError.MEMORY_ERROR.ordinal())
+        {
+            // What it asks for has to be allocated.
+            parts.reserve().release();
+        }
+    }
+
+    /** For people, and so after the gates are published. */
+    private void showAfter(final InputEvent event)
+    {
         if (event.kind() == InputKind.API_LATENCY || event.kind() == InputKind.FILL)
         {
             latencies.record(event.number(), timeNs());
@@ -235,7 +267,7 @@ final class BreakerAgent implements Agent
         }
         catch (final Throwable thrown)
         {
-            fault(thrown);
+            faults.fault(thrown);
         }
     }
 
@@ -248,7 +280,7 @@ final class BreakerAgent implements Agent
         }
         catch (final Throwable thrown)
         {
-            fault(thrown);
+            faults.fault(thrown);
         }
     }
 
@@ -319,21 +351,6 @@ final class BreakerAgent implements Agent
             publisher.durable(journal.durable());
         }
         return work;
-    }
-
-    private void fault(final Throwable thrown)
-    {
-        parts.tally().fault();
-        parts.words().raise(0, GuardWord.FAULT);
-        attention.fail();
-        if (thrown instanceof VirtualMachineError)
-        {
-            parts.criticals().raised();
-            parts.words().raise(0, GuardWord.KILLED);
-            fatal = true;
-        }
-        parts.raise("ENGINE_FAULT", "", "judging an event threw " + thrown + "; OPEN is refused until a restart");
-        EngineLog.fault(thrown);
     }
 
     /** Engine time of this round. */

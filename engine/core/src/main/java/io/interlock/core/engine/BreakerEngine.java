@@ -7,6 +7,7 @@ import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
@@ -58,6 +59,7 @@ public final class BreakerEngine implements AutoCloseable
             throw new EngineException("the engine left " + left + " scopes behind in " + directory.path()
                 + ", but engine.max-scopes is " + capacity + ": raise it, nothing that was restricted is forgotten");
         }
+        parts.dumps(Dumps.of(parts, context));
         reporters = new ReporterPool(parts);
         scopes = new ScopeMaker(parts, reporters, token, path -> ExplainText.explain(status(), path));
         parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, scopes::make));
@@ -76,7 +78,7 @@ public final class BreakerEngine implements AutoCloseable
             parts.registry().marks(EngineFiles.marks(file));
         }
         parts.words().lower(0, GuardWord.RECOVERING);
-        final ThreadFactory factory = context.threadFactory() == null ? BreakerEngine::daemon : context.threadFactory();
+        final ThreadFactory factory = context.threadFactory() == null ? EngineThreads::daemon : context.threadFactory();
         dispatch = new Dispatch(parts, context, factory, token);
         dispatch.resume(known);
         watchdog = new Watchdog(parts);
@@ -87,14 +89,8 @@ public final class BreakerEngine implements AutoCloseable
         }
         threads = new EngineThreads(parts, factory, context.invoked());
         parts.pump(context.invoked() ? breaker::doWork : null);
+        parts.dumps().start(breaker, factory);
         threads.start(breaker, watchdog, dispatch);
-    }
-
-    private static Thread daemon(final Runnable work)
-    {
-        final Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**
@@ -189,6 +185,16 @@ public final class BreakerEngine implements AutoCloseable
     public void actions(final TradingActions actions)
     {
         dispatch.actions(actions);
+    }
+
+    /**
+     * Sets who tells an emergency dump which orders are open and which positions there are, in place of who did.
+     *
+     * @param source not null.
+     */
+    public void exposure(final ExposureSource source)
+    {
+        parts.dumps().exposure(source);
     }
 
     /**
@@ -311,6 +317,7 @@ public final class BreakerEngine implements AutoCloseable
         closed = true;
         threads.close();
         breaker.closed();
+        parts.dumps().close();
         dispatch.close();
         if (slotService != null)
         {

@@ -9,7 +9,6 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.ScopeVital;
-import io.interlock.core.port.TransitionEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,8 +25,11 @@ import org.agrona.collections.IntArrayList;
 final class Decisions implements Effects
 {
     private static final int NONE = -1;
+    /** Rounds between two tries where there is no memory: each costs a collection of the whole heap. */
+    private static final int OWED_ROUNDS = 64;
 
     private final EngineParts parts;
+    private final OwedTransitions owed;
     private final IntArrayList dirty = new IntArrayList();
     private final Deque<Object> backlog = new ArrayDeque<>();
     /** Put into words only after the gates are tight. */
@@ -47,11 +49,13 @@ final class Decisions implements Effects
     /** A code, since a reference stored into an old object costs a fence. */
     private int highest;
     private boolean overrideOff;
+    private int owedRounds;
     private boolean unwoken;
 
     Decisions(final EngineParts parts)
     {
         this.parts = parts;
+        owed = new OwedTransitions(parts.bootId());
     }
 
     void publisher(final GatePublisher value)
@@ -73,11 +77,25 @@ final class Decisions implements Effects
         wallMs = atWallMs;
         highest = 0;
         final InputKind kind = event.kind();
-        details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? event.text() : null;
+        details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? textOf(event) : null;
         // What is only counted changes nothing that a restart brings back, unless it makes a transition.
         touched = kind.compareTo(InputKind.LOSS) <= 0 || kind == InputKind.LANE_SUMMARY ? NONE : event.scopeId();
         dirty.clear();
         judging = true;
+    }
+
+    /** What is judged goes before what is said of it. */
+    private String textOf(final InputEvent event)
+    {
+        try
+        {
+            return event.text();
+        }
+        catch (final OutOfMemoryError full)
+        {
+            parts.reserve().release();
+            return null;
+        }
     }
 
     /**
@@ -97,7 +115,10 @@ final class Decisions implements Effects
         finally
         {
             unwoken |= !issues.isEmpty();
-            issues.forEach(issue -> parts.raiseQuietly(issue.get()));
+            for (int i = 0; i < issues.size(); i++)
+            {
+                parts.raiseQuietly(issues.get(i).get());
+            }
             issues.clear();
             keepVitals();
             flush();
@@ -126,6 +147,7 @@ final class Decisions implements Effects
         final ScopeVital vital = vitals.changed(scopeId, sequence, wallMs);
         if (vital != null)
         {
+            owed.payTo(backlog);
             backlog.add(vital);
         }
     }
@@ -147,30 +169,60 @@ final class Decisions implements Effects
             // Before anything is said about it: the machine has the new level already, and a trading thread may be asking.
             publisher.changed(id);
         }
-        final TransitionEvent event = new TransitionEvent(
-            sequence, parts.bootId() + '-' + sequence, transition.timeNs(), wallMs, path(id),
-            new TransitionEvent.Change(transition.from(), transition.to()),
-            new TransitionEvent.Why(transition.cause(), transition.value(), transition.threshold()));
-        if (!event.tightens() && parts.journal().durable() < sequence)
+        // Before anything allocates.
+        parts.dumps().decided(transition, path(id), sequence);
+        final boolean tightens = transition.to().isAbove(transition.from());
+        if (!tightens && parts.journal().durable() < sequence)
         {
             publisher.loosened(sequence, id, transition.from());
         }
-        if (event.tightens())
+        if (tightens)
         {
             highest = Math.max(highest, transition.to().ordinal());
         }
         dirty.addInt(id);
-        audit(event);
+        if (!owed.add(transition, path(id), sequence, wallMs))
+        {
+            parts.journal().fail();
+        }
+        payOwed();
+        if (!judging)
+        {
+            flush();
+        }
+    }
+
+    /** Makes records of transitions, or tries again later where there is no memory: without one nobody would cancel anything. */
+    private void payOwed()
+    {
+        try
+        {
+            owed.payTo(backlog);
+        }
+        catch (final OutOfMemoryError full)
+        {
+            parts.reserve().release();
+        }
     }
 
     @Override
     public void onBreach(
         final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
     {
-        if (cause != Cause.INVALID_SAMPLE)
+        if (cause == Cause.INVALID_SAMPLE)
+        {
+            return;
+        }
+        try
         {
             issues.add(() -> new Issue(wallMs, cause.name(), path(scopeId), cause.forPeople(value), cause.forPeople(threshold),
                 details == null || details.isEmpty() ? "demands " + demand : details));
+        }
+        catch (final OutOfMemoryError full)
+        {
+            // A word less is better than the transition that comes next.
+            parts.reserve().release();
+            parts.tally().fault();
         }
     }
 
@@ -223,6 +275,8 @@ final class Decisions implements Effects
      */
     void audit(final Object record)
     {
+        // In order: the journal's sequences are contiguous.
+        owed.payTo(backlog);
         backlog.add(record);
         if (!judging)
         {
@@ -234,6 +288,10 @@ final class Decisions implements Effects
     int flush()
     {
         int done = 0;
+        if (!owed.isEmpty() && ++owedRounds % OWED_ROUNDS == 0)
+        {
+            payOwed();
+        }
         while (!backlog.isEmpty() && parts.audit().put(backlog.peek()))
         {
             backlog.poll();

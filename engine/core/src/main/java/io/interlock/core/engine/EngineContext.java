@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.port.DeadManSwitch;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.RecoverySource;
@@ -31,6 +32,7 @@ public final class EngineContext
     private RecoverySource recovery = RecoverySource.NONE;
     private NotificationSink notificationSink = NotificationSink.NONE;
     private TradingActions actions = TradingActions.NONE;
+    private ExposureSource exposure = ExposureSource.NONE;
     private DeadManSwitch deadManSwitch = DeadManSwitch.NONE;
     private Duration actionDeadline = Duration.ofSeconds(10);
     private Duration commandDeadline = Duration.ofSeconds(1);
@@ -126,6 +128,18 @@ public final class EngineContext
     public EngineContext actions(final TradingActions value)
     {
         actions = value;
+        return this;
+    }
+
+    /**
+     * Who tells an emergency dump which orders are open and which positions there are.
+     *
+     * @param value not null; {@link BreakerEngine#exposure(ExposureSource)} replaces it later.
+     * @return this.
+     */
+    public EngineContext exposure(final ExposureSource value)
+    {
+        exposure = value;
         return this;
     }
 
@@ -233,6 +247,7 @@ public final class EngineContext
         require(errors, journal, "journal (TransitionJournal.NONE for none)");
         require(errors, notificationSink, "notificationSink (NotificationSink.NONE for none)");
         require(errors, actions, "actions (TradingActions.NONE for none)");
+        require(errors, exposure, "exposure (ExposureSource.NONE for none)");
         require(errors, deadManSwitch, "deadManSwitch (DeadManSwitch.NONE for none)");
         if (actionDeadline == null || actionDeadline.isNegative() || actionDeadline.isZero() || actionAttempts < 1)
         {
@@ -295,6 +310,11 @@ public final class EngineContext
     TradingActions actions()
     {
         return actions;
+    }
+
+    ExposureSource exposure()
+    {
+        return exposure;
     }
 
     DeadManSwitch deadManSwitch()

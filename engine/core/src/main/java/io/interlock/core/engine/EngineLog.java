@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,12 +9,46 @@ final class EngineLog
 {
     static final Logger LOG = LoggerFactory.getLogger("io.interlock.engine");
 
+    private static final String FAULT = held("judging an event threw; OPEN is refused until a restart");
+    private static final AtomicLong UNSAID = new AtomicLong();
+
     private EngineLog()
     {
     }
 
     static void fault(final Throwable thrown)
     {
-        LOG.error("judging an event threw; OPEN is refused until a restart", thrown);
+        error(FAULT, thrown);
+    }
+
+    /** A constant that is there once its class is: one that is used for the first time takes memory, and a handler may have none. */
+    static String held(final String text)
+    {
+        return text;
+    }
+
+    /** What a thread says that goes on after anything it may have caught. Made before it is needed, as is this class. */
+    static String goesOn(final String thread)
+    {
+        return thread + " threw and goes on";
+    }
+
+    /** Says that something threw, where nothing may throw again: a thread that ends for want of memory for a log line acts no more. */
+    static void error(final String what, final Throwable thrown)
+    {
+        try
+        {
+            LOG.error(what, thrown);
+        }
+        catch (final Throwable unsaid)
+        {
+            UNSAID.incrementAndGet();
+        }
+    }
+
+    /** How often something threw that could not even be logged. */
+    static long unsaid()
+    {
+        return UNSAID.get();
     }
 }

@@ -15,6 +15,8 @@ import io.interlock.core.port.JournalHead;
 final class EngineMirror implements GatePublisher.Mirror
 {
     private static final long SCOPES_PERIOD_NS = 100_000_000L;
+    /** Not to be asked for again: a copy takes memory. */
+    private static final InputKind[] KINDS = InputKind.values();
 
     private final EngineParts parts;
     private final GateFile file;
@@ -116,9 +118,9 @@ final class EngineMirror implements GatePublisher.Mirror
             return;
         }
         nextScopesNs = breaker.timeNs() + SCOPES_PERIOD_NS;
-        for (final InputKind kind : InputKind.values())
+        for (int kind = 0; kind < KINDS.length; kind++)
         {
-            info.kind(kind.ordinal(), tally.count(kind));
+            info.kind(kind, tally.count(KINDS[kind]));
         }
         for (int id = 0; id < breaker.machine().scopeCount(); id++)
         {

@@ -36,8 +36,10 @@ final class EngineParts
     private final IssueLog issues = new IssueLog(ISSUES);
     private final Tally tally = new Tally();
     private final JournalState journal;
+    private final MemoryReserve reserve = new MemoryReserve();
     private final long originNs;
     private ScopeRegistry registry;
+    private Dumps dumps = Dumps.NONE;
     private Runnable pump;
 
     EngineParts(final BreakerConfig config, final EngineClock clock, final TransitionJournal journal)
@@ -110,6 +112,21 @@ final class EngineParts
     void registry(final ScopeRegistry value)
     {
         registry = value;
+    }
+
+    void dumps(final Dumps value)
+    {
+        dumps = value;
+    }
+
+    Dumps dumps()
+    {
+        return dumps;
+    }
+
+    MemoryReserve reserve()
+    {
+        return reserve;
     }
 
     BreakerConfig config()

@@ -34,6 +34,13 @@ final class EngineThreads implements AutoCloseable
         this.invoked = invoked;
     }
 
+    static Thread daemon(final Runnable work)
+    {
+        final Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     void start(final BreakerAgent breakerAgent, final Watchdog watchdogAgent, final Dispatch dispatch)
     {
         dispatch.start();

@@ -160,9 +160,10 @@ final class GatePublisher
             mirror.word(node.id, next);
             words.gate(node.id, next);
         }
-        for (final Node child : node.children)
+        // No iterator: a heap that is full must not leave the scopes below as they were.
+        for (int i = 0; i < node.children.size(); i++)
         {
-            publish(child);
+            publish(node.children.get(i));
         }
     }
 }

@@ -74,11 +74,13 @@ final class LaneCollector implements LaneReader.Sink
     /** All that changed and whose reporter has published nothing after this sequence. */
     void collectPassed(final long sequence)
     {
-        for (final LaneReader reader : readers())
+        final List<LaneReader> all = readers();
+        // No iterator, here and below: what a full heap needs most is judged on this thread, after this.
+        for (int i = 0; i < all.size(); i++)
         {
-            if (sequence == Long.MAX_VALUE || reader.lane().after() <= sequence)
+            if (sequence == Long.MAX_VALUE || all.get(i).lane().after() <= sequence)
             {
-                collect(reader);
+                collect(all.get(i));
             }
         }
     }
@@ -122,9 +124,10 @@ final class LaneCollector implements LaneReader.Sink
     /** All lanes' latencies, for whoever asks now. */
     void harvestAll()
     {
-        for (final LaneReader reader : readers())
+        final List<LaneReader> all = readers();
+        for (int i = 0; i < all.size(); i++)
         {
-            reader.harvest(this);
+            all.get(i).harvest(this);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.dump.EngineCapture;
 import io.interlock.core.status.MetricsStatus;
 import org.HdrHistogram.Histogram;
 
@@ -24,6 +25,8 @@ final class LatencyWindow
     private final double[] sumNs = new double[SLICES];
     private final long[] maxNs = new long[SLICES];
     private final long[] sliceOf = new long[SLICES];
+    private double sum;
+    private long max;
 
     LatencyWindow()
     {
@@ -56,9 +59,9 @@ final class LatencyWindow
     }
 
     /** What latencies add up to. */
-    void gatheredSum(final long sum, final long timeNs)
+    void gatheredSum(final long addedNs, final long timeNs)
     {
-        sumNs[slice(timeNs)] += sum;
+        sumNs[slice(timeNs)] += addedNs;
     }
 
     private int slice(final long timeNs)
@@ -87,9 +90,37 @@ final class LatencyWindow
 
     MetricsStatus snapshot(final long timeNs)
     {
+        settle(timeNs);
+        final long count = all.getTotalCount();
+        return count == 0 ? MetricsStatus.NONE : new MetricsStatus(count, sum / count / MS, percentile(50), percentile(99), max / MS);
+    }
+
+    /** As {@link #snapshot(long)}, without an object. */
+    void copy(final long timeNs, final EngineCapture into)
+    {
+        settle(timeNs);
+        final long count = all.getTotalCount();
+        if (count == 0)
+        {
+            into.latencies(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        else
+        {
+            into.latencies(count, sum / count / MS, percentile(50), percentile(99), max / MS);
+        }
+    }
+
+    private double percentile(final double percent)
+    {
+        return Math.min(max / MS, all.getValueAtPercentile(percent) / US_PER_MS);
+    }
+
+    /** Drops what is too old, and adds up the rest. */
+    private void settle(final long timeNs)
+    {
         final long slice = timeNs / SLICE_NS;
-        double sum = 0;
-        long max = 0;
+        sum = 0;
+        max = 0;
         for (int i = 0; i < SLICES; i++)
         {
             if (sliceOf[i] != NONE && slice - sliceOf[i] >= SLICES - 1)
@@ -99,14 +130,5 @@ final class LatencyWindow
             sum += sumNs[i];
             max = Math.max(max, maxNs[i]);
         }
-        final long count = all.getTotalCount();
-        if (count == 0)
-        {
-            return MetricsStatus.NONE;
-        }
-        final double cap = max / MS;
-        return new MetricsStatus(
-            count, sum / count / MS, Math.min(cap, all.getValueAtPercentile(50) / US_PER_MS),
-            Math.min(cap, all.getValueAtPercentile(99) / US_PER_MS), cap);
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  */
 final class ListenerWorker implements AutoCloseable
 {
+    private static final String GOES_ON = EngineLog.goesOn("interlock-listener");
     private static final int CAPACITY = 1_024;
     private static final long SLOW_NS = 1_000_000_000L;
     private static final long POLL_MS = 200;
@@ -77,6 +78,11 @@ final class ListenerWorker implements AutoCloseable
             {
                 Thread.currentThread().interrupt();
                 return;
+            }
+            catch (final Throwable thrown)
+            {
+                // What was to be said of a failure failed too, as it does without memory.
+                EngineLog.error(GOES_ON, thrown);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.dump.SampleRing;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.MetricsSample;
 import io.interlock.core.status.EngineStatus;
@@ -21,6 +22,7 @@ final class Sampler
 
     private final BreakerAgent breaker;
     private final Decisions decisions;
+    private final SampleRing last = new SampleRing();
     private long lastNs = -ALERT_NS;
     private long nextNs;
     private long nextKeptNs;
@@ -53,13 +55,14 @@ final class Sampler
         lastNs = timeNs;
         final boolean alert = worst.isAbove(Level.CLOSED);
         nextNs = timeNs + (alert ? ALERT_NS : CALM_NS);
-        final MetricsStatus last = breaker.latencies().snapshot(timeNs);
+        final MetricsStatus metrics = breaker.latencies().snapshot(timeNs);
+        final int streak = breaker.machine().scope(0).streak();
+        last.add(breaker.wallMs(), worst, streak, metrics);
         if (alert || timeNs >= nextKeptNs)
         {
             nextKeptNs = timeNs + KEPT_NS;
-            breaker.parts().audit().offerOrCount(new MetricsSample(
-                breaker.wallMs(), worst, breaker.machine().scope(0).streak(),
-                new MetricsSample.Latency(last.samples(), last.avgMs(), last.p50Ms(), last.p99Ms(), last.maxMs())));
+            breaker.parts().audit().offerOrCount(new MetricsSample(breaker.wallMs(), worst, streak,
+                new MetricsSample.Latency(metrics.samples(), metrics.avgMs(), metrics.p50Ms(), metrics.p99Ms(), metrics.maxMs())));
         }
     }
 
@@ -78,6 +81,12 @@ final class Sampler
             stateDue = false;
             decisions.audit(new State(StatusBuilder.build(breaker)));
         }
+    }
+
+    /** The last samples, for a dump. */
+    SampleRing last()
+    {
+        return last;
     }
 
     /** How many samples there were. */

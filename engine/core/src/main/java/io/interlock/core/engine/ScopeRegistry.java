@@ -206,8 +206,9 @@ final class ScopeRegistry
         {
             return;
         }
-        for (final Scope scope : byId)
+        for (int id = 0; id < byId.size(); id++)
         {
+            final Scope scope = byId.get(id);
             if (GateWord.effective(words.gate(scope.id())) == Level.SHUTDOWN)
             {
                 words.lower(scope.id(), GuardWord.KILLED);

@@ -118,6 +118,18 @@ final class Tally
         return counts;
     }
 
+    /** Copies how many there were of each kind. */
+    void copyKinds(final long[] into)
+    {
+        System.arraycopy(byKind, 0, into, 0, KINDS);
+    }
+
+    /** Copies when the last input of each kind came in a scope: engine time, {@link Long#MIN_VALUE} where there was none. */
+    void copyLast(final int scopeId, final long[] into)
+    {
+        System.arraycopy(lastNs.get(scopeId), 0, into, 0, KINDS);
+    }
+
     /** Wall time of the last input of a kind in a scope; 0 where there was none. */
     long lastMs(final int scopeId, final int kind, final long nowNs, final long wallMs)
     {

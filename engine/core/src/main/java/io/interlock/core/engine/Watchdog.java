@@ -63,9 +63,10 @@ final class Watchdog implements Agent
         tick();
         watch(parts.clock().nanoTime());
         parts.registry().markPending();
-        for (final Runnable chore : chores)
+        // No iterator: a heap that is full must not stop the ticks.
+        for (int i = 0; i < chores.size(); i++)
         {
-            chore.run();
+            chores.get(i).run();
         }
         return 0;
     }

@@ -93,6 +93,14 @@ final class EquityWindow
         return size == 0 ? Double.NaN : equity[index(size - 1)];
     }
 
+    void show(final WindowVisitor visitor)
+    {
+        for (int offset = 0; offset < size; offset++)
+        {
+            visitor.equity(second[index(offset)], equity[index(offset)]);
+        }
+    }
+
     private int index(final int offset)
     {
         // Their number is a power of two.

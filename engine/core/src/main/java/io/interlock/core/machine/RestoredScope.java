@@ -31,11 +31,22 @@ public record RestoredScope(Level level, boolean override, ExchangeStatus exchan
      */
     public static RestoredScope of(final ScopeView view, final Level level, final boolean override)
     {
+        return new RestoredScope(level, override, view.exchange(), view.network(), standing(view));
+    }
+
+    /**
+     * The standing causes that a restart would bring back.
+     *
+     * @param view the scope.
+     * @return bits by {@link Cause} ordinal.
+     */
+    public static long standing(final ScopeView view)
+    {
         long bits = 0;
         for (final Cause cause : STANDING)
         {
             bits |= view.stands(cause) ? 1L << cause.ordinal() : 0;
         }
-        return new RestoredScope(level, override, view.exchange(), view.network(), bits);
+        return bits;
     }
 }

@@ -143,6 +143,20 @@ final class ResultWindow
         return totalFailed;
     }
 
+    /** Shows each second that had any, oldest first. */
+    void show(final WindowVisitor visitor)
+    {
+        for (int entry = 0; entry < size; entry++)
+        {
+            final int at = at(entry);
+            visitor.results(Seconds.of(entries[at]) - 1, entries[at + ORDERS], entries[at + FAILED]);
+        }
+        if (runningEndNs != NONE)
+        {
+            visitor.results(Seconds.of(runningEndNs) - 1, runningOrders, runningFailed);
+        }
+    }
+
     private void grow()
     {
         if (entries.length == 0)

@@ -376,6 +376,13 @@ final class ScopeState implements ScopeView
     }
 
     @Override
+    public void windows(final WindowVisitor visitor)
+    {
+        results.show(visitor);
+        equities.show(visitor);
+    }
+
+    @Override
     public boolean resettable()
     {
         return resettable;

@@ -185,6 +185,13 @@ public interface ScopeView
     long lastBreachNs(Cause cause);
 
     /**
+     * Shows what its windows hold.
+     *
+     * @param visitor shown each second that is not empty.
+     */
+    void windows(WindowVisitor visitor);
+
+    /**
      * Whether the process has started again since this scope reached SHUTDOWN, so that a reset is possible.
      *
      * @return false at any other level.

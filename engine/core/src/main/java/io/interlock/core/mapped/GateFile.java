@@ -135,9 +135,8 @@ public final class GateFile
 
     private void vital(final int id, final Level level, final ScopeView view)
     {
-        final RestoredScope state = view == null
-            ? RestoredScope.NEW : RestoredScope.of(view, level, view.override() || GateWord.ownOverride(gate(id)));
-        final long word = VitalWord.encode(id, state);
+        final long word = view == null ? VitalWord.encode(id, RestoredScope.NEW)
+            : VitalWord.encode(id, level, view.override() || GateWord.ownOverride(gate(id)), view);
         final int at = GateFileLayout.record(id) + GateFileLayout.VITAL;
         if (buffer.getLong(at) != word)
         {

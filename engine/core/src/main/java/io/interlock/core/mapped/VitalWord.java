@@ -1,6 +1,7 @@
 package io.interlock.core.mapped;
 
 import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.machine.ScopeView;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
@@ -35,13 +36,27 @@ final class VitalWord
 
     static long encode(final int id, final RestoredScope scope)
     {
-        long word = PRESENT | scope.level().ordinal() | (scope.override() ? OVERRIDE : 0)
-            | (long)scope.exchange().ordinal() << EXCHANGE_SHIFT | (long)scope.network().ordinal() << NETWORK_SHIFT;
+        final long word = word(scope.level(), scope.override(), scope.exchange(), scope.network(), scope.standing());
+        return word | crc(id, word) << CRC_SHIFT;
+    }
+
+    /** The same of a scope as it is, without an object: a gate gets tighter after this, also where there is no memory. */
+    static long encode(final int id, final Level level, final boolean override, final ScopeView view)
+    {
+        final long word = word(level, override, view.exchange(), view.network(), RestoredScope.standing(view));
+        return word | crc(id, word) << CRC_SHIFT;
+    }
+
+    private static long word(
+        final Level level, final boolean override, final ExchangeStatus exchange, final NetworkStatus network, final long standing)
+    {
+        long word = PRESENT | level.ordinal() | (override ? OVERRIDE : 0)
+            | (long)exchange.ordinal() << EXCHANGE_SHIFT | (long)network.ordinal() << NETWORK_SHIFT;
         for (int i = 0; i < STANDING.length; i++)
         {
-            word |= (scope.standing() >>> STANDING[i].ordinal() & 1) << STANDING_SHIFT + i;
+            word |= (standing >>> STANDING[i].ordinal() & 1) << STANDING_SHIFT + i;
         }
-        return word | crc(id, word) << CRC_SHIFT;
+        return word;
     }
 
     /** The scope, or null where the word is damaged. */

@@ -14,10 +14,12 @@ public final class CriticalPending
     private final Sequence raised = new Sequence(0);
     private final Sequence judged = new Sequence(0);
 
-    /** None. */
+    /** None is pending. */
     public CriticalPending()
     {
-        // Starts at nothing pending.
+        // One that is judged already: the first call links what it uses, which takes memory, and a MEMORY_ERROR comes when there is none.
+        raised();
+        judged(1);
     }
 
     /** One is about to set its bit. */

@@ -8,6 +8,7 @@ import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.Utf8;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
@@ -52,6 +53,8 @@ public final class InputRing
         requests = new AtomicReferenceArray<>(size);
         address = slots.addressOffset();
         mask = size - 1;
+        // Loaded now: a ring that is full for the first time while the heap is full too would throw at a trading thread.
+        Objects.requireNonNull(InsufficientCapacityException.INSTANCE);
     }
 
     /**

@@ -60,4 +60,30 @@ public final class IssueLog
         }
         return new IssueList(found, forgottenMs < fromMs);
     }
+
+    /**
+     * Copies references to all that are kept, and allocates nothing.
+     *
+     * @param into oldest first from index 0; as long as the log's capacity.
+     * @return how many.
+     */
+    public synchronized int copy(final Issue[] into)
+    {
+        final int count = (int)Math.min(added, ring.length);
+        for (int i = 0; i < count; i++)
+        {
+            into[i] = ring[(int)((added - count + i) % ring.length)];
+        }
+        return count;
+    }
+
+    /**
+     * How many are kept at most.
+     *
+     * @return as it was made.
+     */
+    public int capacity()
+    {
+        return ring.length;
+    }
 }
