@@ -9,6 +9,7 @@ import io.interlock.core.engine.EngineException;
 import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.mapped.GateFileException;
+import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
@@ -171,6 +172,16 @@ public final class Interlock implements AutoCloseable
     public void actions(final TradingActions actions)
     {
         engine.actions(actions);
+    }
+
+    /**
+     * Who tells an emergency dump which orders are open and which positions there are.
+     *
+     * @param source replaces the one before.
+     */
+    public void exposure(final ExposureSource source)
+    {
+        engine.exposure(source);
     }
 
     /**

@@ -60,6 +60,7 @@ final class Life implements AutoCloseable
                 return "the strategy is stopped";
             }));
         interlock.actions(actions);
+        interlock.engine().exposure(actions);
         parts.loop().reporter(tap.scope().reporter());
         initiator.start();
     }

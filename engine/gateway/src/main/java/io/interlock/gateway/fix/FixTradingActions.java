@@ -2,6 +2,7 @@ package io.interlock.gateway.fix;
 
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,10 +24,13 @@ import org.slf4j.LoggerFactory;
  * <p>Where the law is silent: after a restart the venue is asked to cancel all (OrderMassCancelRequest), since nobody knows what works; a
  * flatten then takes the positions that the {@link PositionSource} tells in place of the tracker's, and without such a source fails.
  *
+ * <p>Give it to the engine twice: {@code engine.actions(actions)} and, so that an emergency dump has orders and positions,
+ * {@code engine.exposure(actions)}.
+ *
  * <p>Threading: the engine's workers; each call blocks until it is done or its deadline is over. On workers of its own it acts on all taps
  * side by side, so that a venue that is gone keeps nothing open at another, and does what is owed.
  */
-public final class FixTradingActions implements TradingActions, AutoCloseable
+public final class FixTradingActions implements TradingActions, ExposureSource, AutoCloseable
 {
     private static final Logger LOG = LoggerFactory.getLogger(FixTradingActions.class);
 
@@ -38,10 +42,12 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
         return thread;
     });
     private final List<TapActions> taps;
+    private final FixExposure exposure;
 
     private FixTradingActions(final FixActionsContext context)
     {
         this.context = context;
+        exposure = new FixExposure(context);
         final SafetyOrders orders = new SafetyOrders();
         taps = context.taps().stream().map(tap -> new TapActions(tap, orders, context.positionSource(tap), this::later)).toList();
     }
@@ -86,6 +92,20 @@ public final class FixTradingActions implements TradingActions, AutoCloseable
             }
             return said.isEmpty() ? NOTHING_TO_DO : said.toString();
         });
+    }
+
+    /** Every order that still works, for an emergency dump. */
+    @Override
+    public void openOrders(final OrderVisitor visitor)
+    {
+        exposure.openOrders(visitor);
+    }
+
+    /** Every position, as it was worked out and then as the venue tells it, for an emergency dump. */
+    @Override
+    public void positions(final PositionVisitor visitor)
+    {
+        exposure.positions(visitor);
     }
 
     @Override

@@ -14,7 +14,9 @@ public interface PositionSource
     /**
      * The venue's own word.
      *
-     * @return signed quantity by symbol, every symbol that is not flat; called on a worker of the engine, after all orders are cancelled.
+     * <p>Called on a worker of the engine after all orders are cancelled, and for an emergency dump, perhaps at the same time.
+     *
+     * @return signed quantity by symbol, every symbol that is not flat.
      */
     CompletionStage<Map<String, BigDecimal>> positions();
 }

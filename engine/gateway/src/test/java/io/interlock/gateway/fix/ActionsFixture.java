@@ -70,6 +70,7 @@ final class ActionsFixture implements AutoCloseable
             .probeInterval(Duration.ofHours(1)));
         actions = FixTradingActions.of(context.tap(tap));
         engine.actions(actions);
+        engine.exposure(actions);
         initiator = new SocketInitiator(
             tap, new MemoryStoreFactory(), FixSettings.client(venue, !ownVenue), null, new DefaultMessageFactory());
         initiator.start();
