@@ -1,6 +1,7 @@
 package io.interlock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.core.dump.Dump;
 import io.interlock.core.dump.DumpFiles;
@@ -13,6 +14,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,6 +241,64 @@ class DumpFaultTest
             engine.desk().kill("", "ann", "");
             assertThat(rig.await("SHUTDOWN").findings()).isEmpty();
             assertThat(rig.await("dump", ActionEvent.Stage.SUCCEEDED).attempt()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereTheDiskIsFullAndDumpWhenThereIsRoom() throws Exception
+    {
+        final Path disk = Files.createDirectory(directory.resolve("disk"));
+        assumeTrue(
+            run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()) == 0, "a tmpfs cannot be mounted here: it needs root");
+        final DumpRig there = new DumpRig(disk);
+        try (BreakerEngine engine = BreakerEngine.launch(
+            context().directory(disk).addTransitionListener(there).exposure(new DumpRig.Host())))
+        {
+            engine.scope("v");
+            Await.until("prepared", () -> ((LiveDumps)engine.parts().dumps()).isPrepared());
+            fill(disk.resolve("filler"));
+            assertThat(engine.desk().kill("v", "ann", "").accepted()).isTrue();
+            assertThat(there.await("dump", ActionEvent.Stage.FAILED).details()).contains("space");
+            Await.until("an issue", () -> raised(engine, "DUMP_FAILED"));
+            assertThat(engine.scope("v").level()).isEqualTo(Level.SHUTDOWN);
+            assertThat(engine.root().level()).isEqualTo(Level.CLOSED);
+            Files.delete(disk.resolve("filler"));
+            engine.desk().kill("", "ann", "");
+            assertThat(there.await("SHUTDOWN").complete()).isTrue();
+        }
+        finally
+        {
+            assertThat(run("umount", "-l", disk.toString())).isZero();
+        }
+    }
+
+    private static void fill(final Path filler) throws IOException
+    {
+        try (OutputStream out = Files.newOutputStream(filler))
+        {
+            for (int i = 0; i < 1 << 20; i++)
+            {
+                out.write(new byte[512]);
+            }
+            throw new AssertionError("the disk is not full");
+        }
+        catch (final IOException full)
+        {
+            assertThat(full).hasMessageContaining("space");
+        }
+    }
+
+    private static int run(final String... command) throws Exception
+    {
+        try
+        {
+            final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor();
+        }
+        catch (final IOException missing)
+        {
+            return -1;
         }
     }
 }
