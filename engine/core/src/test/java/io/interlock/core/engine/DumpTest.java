@@ -292,11 +292,18 @@ class DumpTest
                 run(engine, 100);
                 return rig.files("HALT").size() == 2;
             });
+            final List<Path> both = rig.files("HALT");
+            assertThat(wallMs(both.get(1)) - wallMs(both.get(0))).isBetween(1_000L, 1_100L);
             run(engine, 3_000);
             engine.desk().override("calm", true, "ann", "");
             run(engine, 1_000);
             assertThat(rig.files("HALT")).hasSize(2);
         }
+    }
+
+    private static long wallMs(final Path file)
+    {
+        return only(DumpReader.read(file), DumpPart.HEADER, "taken").number("wall_ms");
     }
 
     @Test
