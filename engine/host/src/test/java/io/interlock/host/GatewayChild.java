@@ -106,6 +106,7 @@ final class GatewayChild
             {
                 say("loosening " + venue);
                 interlock.desk().forceRecovery(venue, "child", "checked");
+                shown(venue);
             }
             case 4 ->
             {
@@ -117,6 +118,16 @@ final class GatewayChild
                 say("unoverriding " + venue);
                 interlock.desk().override(venue, false, "child", "over");
             }
+        }
+    }
+
+    /** Until the step down is durable the gate shows the level before, and what is said next would be taken for that. */
+    private void shown(final String venue)
+    {
+        final long end = System.nanoTime() + 60_000_000_000L;
+        while (interlock.scope(venue).ownLevel() != Level.CLOSED && System.nanoTime() - end < 0)
+        {
+            Thread.onSpinWait();
         }
     }
 
