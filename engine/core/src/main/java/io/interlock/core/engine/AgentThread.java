@@ -19,6 +19,8 @@ final class AgentThread implements AutoCloseable
     private final Thread thread;
     private final String goesOn;
     private volatile boolean running = true;
+    /** How often it threw; the first, second, fourth time and so on is logged. */
+    private long faults;
 
     AgentThread(final ThreadFactory factory, final Agent agent, final IdleStrategy idle)
     {
@@ -43,7 +45,11 @@ final class AgentThread implements AutoCloseable
             }
             catch (final Throwable thrown)
             {
-                EngineLog.error(goesOn, thrown);
+                faults++;
+                if (Long.bitCount(faults) == 1)
+                {
+                    EngineLog.error(goesOn, thrown);
+                }
                 idle.idle(0);
             }
         }

@@ -316,7 +316,7 @@ public final class BreakerEngine implements AutoCloseable
         ask(drainRequest());
         closed = true;
         threads.close();
-        breaker.closed();
+        lastLook();
         parts.dumps().close();
         dispatch.close();
         if (slotService != null)
@@ -326,6 +326,19 @@ public final class BreakerEngine implements AutoCloseable
         if (directory != null)
         {
             directory.close();
+        }
+    }
+
+    /** Of those who look at the file later. Where somebody has cut it, the rest is closed all the same. */
+    private void lastLook()
+    {
+        try
+        {
+            breaker.closed();
+        }
+        catch (final RuntimeException | InternalError cut)
+        {
+            EngineLog.error("gate.dat does not say that the engine was closed", cut);
         }
     }
 

@@ -18,6 +18,7 @@ final class Faults
     private final AttentionBoard attention;
     private boolean fatal;
     private int taken;
+    private long count;
 
     Faults(final EngineParts parts, final AttentionBoard attention)
     {
@@ -49,8 +50,14 @@ final class Faults
             fatal = true;
             parts.reserve().release();
         }
-        parts.raise("ENGINE_FAULT", "", "judging an event threw " + thrown + "; OPEN is refused until a restart");
-        EngineLog.fault(thrown);
+        count++;
+        if (Long.bitCount(count) == 1)
+        {
+            // The first, second, fourth time: what throws in every round must fill neither log nor journal.
+            parts.raise("ENGINE_FAULT", "",
+                "judging an event threw " + thrown + ", " + count + " times by now; OPEN is refused until a restart");
+            EngineLog.fault(thrown);
+        }
     }
 
     /** Whether a MEMORY_ERROR is to be judged: until the root is down. Where even that throws, the guard alone keeps everything refused. */
