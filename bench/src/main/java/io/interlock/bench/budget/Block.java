@@ -23,7 +23,8 @@ record Block(String include, Map<String, String[]> params, boolean once)
     /** Rows of one name or several; without listeners. */
     private static Block of(final String include)
     {
-        return new Block("\\." + include + "$", Map.of(), false).with("listeners", "false").with("listener", "false");
+        return new Block("\\." + include + "$", Map.of(), false)
+            .with("listeners", "false").with("listener", "false").with("journal", "false");
     }
 
     private Block with(final String param, final String... values)
@@ -36,6 +37,12 @@ record Block(String include, Map<String, String[]> params, boolean once)
     private Block listening()
     {
         return with("listeners", "true").with("listener", "true");
+    }
+
+    /** Each row without a journal, and then with one. */
+    private Block journaled()
+    {
+        return with("journal", "false", "true");
     }
 
     private Block shown()
@@ -62,7 +69,8 @@ record Block(String include, Map<String, String[]> params, boolean once)
 
     private static void gates(final List<Block> blocks)
     {
-        for (final String scopes : List.of("1", "64", "4096"))
+        blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1", "4").with("scopes", "1").journaled());
+        for (final String scopes : List.of("64", "4096"))
         {
             blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1", "4").with("scopes", scopes));
         }
@@ -72,16 +80,16 @@ record Block(String include, Map<String, String[]> params, boolean once)
 
     private static void reports(final List<Block> blocks)
     {
-        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite\\.\\w+Exclusive)"));
+        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite\\.\\w+Exclusive)").journaled());
         blocks.add(of("ReporterSuite.fillExclusive").listening().shown());
         blocks.add(of("(LimitsSuite.(counterAdd|clockRead)|ReporterSuite\\.\\w+Shared|ReporterTwoThreadsSuite\\.\\w+)").shown());
     }
 
     private static void trades(final List<Block> blocks)
     {
-        blocks.add(of("(TradeSuite.(guardedTrade|fourCalls)|PeersSuite.(resilience4j|failsafe)Trade)"));
+        blocks.add(of("(TradeSuite.(guardedTrade|fourCalls)|PeersSuite.(resilience4j|failsafe)Trade)").journaled());
         blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.resilience4jTrade)").with("window", "300s").listening());
-        blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.(resilience4j|failsafe)Trade)TwoThreads").with("window", "300s"));
+        blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.(resilience4j|failsafe)Trade)TwoThreads").with("window", "300s").journaled());
     }
 
     private static void events(final List<Block> blocks)
@@ -89,7 +97,7 @@ record Block(String include, Map<String, String[]> params, boolean once)
         for (final String wait : List.of("adaptive", "yield"))
         {
             blocks.add(of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)")
-                .with("producers", "MULTI").with("wait", wait));
+                .with("producers", "MULTI").with("wait", wait).journaled());
         }
         blocks.add(of("EventsSuite.((success|slippage|loss|exchange|network)Exclusive|exclusiveCriticalError)")
             .with("wait", "adaptive").shown());
@@ -100,7 +108,7 @@ record Block(String include, Map<String, String[]> params, boolean once)
         blocks.add(of("RawPublishSuite.publish").with("producers", "SINGLE").shown());
         blocks.add(of("(EventsTwoThreadsSuite.(fill|failure)Exclusive|RawPublishSuite.publishTwoThreads)").with("wait", "adaptive"));
         blocks.add(of("EventsTwoThreadsSuite.fillShared").with("wait", "adaptive").shown());
-        blocks.add(of("(EventsSuite.breachTrade|PeersSuite.resilience4jFailure)").with("window", "300s"));
+        blocks.add(of("(EventsSuite.breachTrade|PeersSuite.resilience4jFailure)").with("window", "300s").journaled());
     }
 
     /** What one core can be held to in a minute. */

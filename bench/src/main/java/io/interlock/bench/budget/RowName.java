@@ -15,7 +15,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 final class RowName
 {
     /** Parameters that go without saying where they are off. */
-    private static final Set<String> SWITCHES = Set.of("listener", "listeners");
+    private static final Set<String> SWITCHES = Set.of("journal", "listener", "listeners");
     private static final String TWO_THREADS = "TwoThreads";
 
     private RowName()

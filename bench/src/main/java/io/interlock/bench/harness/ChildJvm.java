@@ -13,7 +13,9 @@ final class ChildJvm
 {
     /** The first lets JDK 17 ignore what only a later one knows. The engine logs each HALT at length, which is not what is measured. */
     private static final List<String> FLAGS = List.of("-XX:+IgnoreUnrecognizedVMOptions",
-        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
+        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED", "-Dchronicle.announcer.disable=true", "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
         "-Dorg.slf4j.simpleLogger.log.io.interlock.engine=off");
 

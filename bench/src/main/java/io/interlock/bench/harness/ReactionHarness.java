@@ -1,6 +1,7 @@
 package io.interlock.bench.harness;
 
 import io.interlock.bench.result.Results;
+import io.interlock.bench.suite.Running;
 import io.interlock.bench.suite.Worlds;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
@@ -41,6 +42,8 @@ final class ReactionHarness implements Harness
     /** Rarer: the command that takes a level back waits for parked threads too, and what it keeps waiting would count. */
     private static final OpenLoop.Pace PARKING = new OpenLoop.Pace(4_000_000, 125, 5);
     private static final String BREAKER = "interlock-breaker";
+    private static final String LISTENING = "interlock,listeners=true";
+    private static final String JOURNALED = "interlock,journal=true";
     private static final int SPINNING_ROUNDS = 10;
     private static final int PARKING_ROUNDS = 12;
     private static final int WARM_UP = 30_000;
@@ -82,9 +85,10 @@ final class ReactionHarness implements Harness
         final ThreadFactory consumer = own ? Cores.factory(RawConsumer.NAME, 1) : Thread::new;
         final BreakerConfig config = Worlds.config("wait-strategy: " + (spinning ? "busy-spin" : "adaptive"));
         final OpenLoop loop = new OpenLoop(List.of(
-            new Reaction(config, breaker, false),
+            new Reaction(config, breaker, "interlock"),
             new RawHop(spinning ? BusySpinIdleStrategy::new : ReactionHarness::adaptive, consumer),
-            new Reaction(config, breaker, true)), pace);
+            new Reaction(config, breaker, LISTENING),
+            new Reaction(config, breaker, JOURNALED)), pace);
         try
         {
             if (own)
@@ -119,29 +123,32 @@ final class ReactionHarness implements Harness
 
         private final BreakerConfig config;
         private final ThreadFactory factory;
-        private final boolean listeners;
+        private final String name;
+        private Running running;
         private BreakerEngine engine;
         private Gate gate;
         private Reporter reporter;
 
         /** The configuration is read once for all: what a parser leaves to be compiled would be compiled while blocks are measured. */
-        Reaction(final BreakerConfig config, final ThreadFactory factory, final boolean listeners)
+        Reaction(final BreakerConfig config, final ThreadFactory factory, final String name)
         {
             this.config = config;
             this.factory = factory;
-            this.listeners = listeners;
+            this.name = name;
         }
 
         @Override
         public String name()
         {
-            return listeners ? "interlock,listeners=true" : "interlock";
+            return name;
         }
 
         @Override
         public void open()
         {
-            engine = BreakerEngine.launch(Worlds.context(config, listeners).threadFactory(factory));
+            running = Worlds.launch(
+                config, Worlds.context(config, name.equals(LISTENING)).threadFactory(factory), name.equals(JOURNALED));
+            engine = running.engine();
             gate = engine.scope(SCOPE).gate();
             reporter = engine.scope(SCOPE).exclusiveReporter();
             Waiting.until(() -> gate.check(Intent.OPEN).allowed(), "a new engine allows");
@@ -167,7 +174,7 @@ final class ReactionHarness implements Harness
         @Override
         public void close()
         {
-            engine.close();
+            running.close();
         }
     }
 

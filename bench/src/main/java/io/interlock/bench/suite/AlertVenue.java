@@ -1,5 +1,6 @@
 package io.interlock.bench.suite;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.model.CriticalError;
@@ -31,7 +32,12 @@ public class AlertVenue
     @Param({"false", "true"})
     public boolean listeners;
 
+    /** Whether the engine has a directory and a journal in it. */
+    @Param({"false", "true"})
+    public boolean journal;
+
     private final Together together = new Together();
+    private Running running;
     private BreakerEngine engine;
     private io.interlock.core.engine.Scope scope;
     private Reporter breaching;
@@ -42,7 +48,9 @@ public class AlertVenue
     @Setup(Level.Trial)
     public void setUp()
     {
-        engine = Worlds.launch(Worlds.config("wait-strategy: " + wait), listeners);
+        final BreakerConfig config = Worlds.config("wait-strategy: " + wait);
+        running = Worlds.launch(config, Worlds.context(config, listeners), journal);
+        engine = running.engine();
         scope = engine.scope("venue");
         breaching = scope.reporter();
         shared = scope.reporter();
@@ -63,7 +71,7 @@ public class AlertVenue
         engine.drain();
         final var counters = engine.status().counters();
         final io.interlock.core.model.Level level = scope.gate().level();
-        engine.close();
+        running.close();
         if (counters.folded() > 0 || counters.reports().lanes() > 0 || level != expected)
         {
             throw new IllegalStateException(counters.folded() + " folded, " + counters.reports().lanes() + " gathered, level " + level);

@@ -1,5 +1,6 @@
 package io.interlock.bench.suite;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.model.Intent;
@@ -30,6 +31,11 @@ public class GateSuite extends SingleCore
     @Param({"false", "true"})
     public boolean listeners;
 
+    /** Whether the engine has a directory and a journal in it. */
+    @Param({"false", "true"})
+    public boolean journal;
+
+    private Running running;
     private BreakerEngine engine;
     private Gate[] allowed;
     private int next;
@@ -38,7 +44,9 @@ public class GateSuite extends SingleCore
     @Setup(Level.Trial)
     public void setUp()
     {
-        engine = Worlds.launch(listeners);
+        final BreakerConfig config = Worlds.config();
+        running = Worlds.launch(config, Worlds.context(config, listeners), journal);
+        engine = running.engine();
         allowed = new Gate[scopes];
         for (int i = 0; i < scopes; i++)
         {
@@ -50,7 +58,7 @@ public class GateSuite extends SingleCore
     @TearDown(Level.Trial)
     public void tearDown()
     {
-        engine.close();
+        running.close();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.interlock.bench.suite;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.report.Reporter;
@@ -22,6 +23,11 @@ public class Venue
     @Param({"false", "true"})
     public boolean listeners;
 
+    /** Whether the engine has a directory and a journal in it. */
+    @Param({"false", "true"})
+    public boolean journal;
+
+    private Running running;
     private BreakerEngine engine;
     private io.interlock.core.engine.Scope scope;
     private Reporter shared;
@@ -30,7 +36,9 @@ public class Venue
     @Setup(Level.Trial)
     public void setUp()
     {
-        engine = Worlds.launch(listeners);
+        final BreakerConfig config = Worlds.config();
+        running = Worlds.launch(config, Worlds.context(config, listeners), journal);
+        engine = running.engine();
         scope = engine.scope("venue");
         shared = scope.reporter();
     }
@@ -43,7 +51,7 @@ public class Venue
         final long judged = engine.status().counters().judged();
         final long folded = engine.status().counters().folded();
         final io.interlock.core.model.Level level = scope.level();
-        engine.close();
+        running.close();
         if (judged > 0 || folded > 0 || level != io.interlock.core.model.Level.CLOSED)
         {
             throw new IllegalStateException(judged + " reports were events and " + folded + " folded, the level is " + level);

@@ -6,7 +6,14 @@ import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.host.Interlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * Engines to measure, without files. The stale limit is high: a benchmark that takes all cores must measure the gate, not trip it.
@@ -86,6 +93,52 @@ public final class Worlds
             context.addTransitionListener(transitions).addIssueListener(issues);
         }
         return context;
+    }
+
+    /**
+     * Starts an engine, as a gateway embeds it where it has a journal.
+     *
+     * @param config  to run with.
+     * @param context listeners and threads, see {@link #context(BreakerConfig, boolean)}.
+     * @param journal whether it has a directory with a journal, a temporary one; else it is in memory alone.
+     * @return running; to be closed by the caller.
+     */
+    public static Running launch(final BreakerConfig config, final EngineContext context, final boolean journal)
+    {
+        if (!journal)
+        {
+            final BreakerEngine engine = BreakerEngine.launch(context);
+            return new Running(engine, engine::close);
+        }
+        try
+        {
+            final Path directory = Files.createTempDirectory("interlock-bench");
+            final Interlock interlock = Interlock.launch(config, directory, context);
+            return new Running(interlock.engine(), () ->
+            {
+                interlock.close();
+                delete(directory);
+            });
+        }
+        catch (final IOException full)
+        {
+            throw new UncheckedIOException("there is no room for a journal to be measured", full);
+        }
+    }
+
+    private static void delete(final Path directory)
+    {
+        try (Stream<Path> all = Files.walk(directory))
+        {
+            for (final Path path : all.sorted(Comparator.reverseOrder()).toList())
+            {
+                Files.delete(path);
+            }
+        }
+        catch (final IOException left)
+        {
+            throw new UncheckedIOException("a journal that was measured cannot be deleted", left);
+        }
     }
 
     /**

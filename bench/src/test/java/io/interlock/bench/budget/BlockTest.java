@@ -98,7 +98,8 @@ class BlockTest
             .filter(outcome -> blocks.stream().noneMatch(block -> block.once() && rows(block).contains(outcome.row()))).toList();
         assertThat(pairs).extracting(BudgetCheck.Outcome::row).contains("trade.guardedTradeTwoThreads", "events.breachTrade/wait=yield",
             "events.failureExclusive/wait=adaptive", "events.fillExclusiveTwoThreads/wait=adaptive",
-            "machine.apply/kind=FILL,scopes=4096", "trade.guardedTrade/listeners=true");
+            "machine.apply/kind=FILL,scopes=4096", "trade.guardedTrade/listeners=true", "trade.guardedTrade/journal=true",
+            "events.breachTrade/journal=true,wait=yield");
         for (final BudgetCheck.Outcome pair : pairs)
         {
             assertThat(blocks).as("a block with %s and %s", pair.row(), pair.peers()).anySatisfy(block ->

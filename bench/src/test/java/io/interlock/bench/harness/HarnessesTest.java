@@ -31,11 +31,12 @@ class HarnessesTest
         {
             assertThat(results.rows()).extracting(Row::name).contains(
                 "reaction." + percentile + "/interlock", "reaction." + percentile + "/rawHop",
-                "reaction." + percentile + "/interlock,listeners=true",
+                "reaction." + percentile + "/interlock,listeners=true", "reaction." + percentile + "/interlock,journal=true",
                 "reaction." + percentile + "/interlock,idle=default", "reaction." + percentile + "/rawHop,idle=default");
         }
         assertThat(results.distributions()).filteredOn(distribution -> distribution.group().equals("reaction"))
-            .extracting(Distribution::name).containsExactly("interlock", "rawHop", "interlock,listeners=true");
+            .extracting(Distribution::name).containsExactly(
+                "interlock", "rawHop", "interlock,listeners=true", "interlock,journal=true");
     }
 
     @Test
