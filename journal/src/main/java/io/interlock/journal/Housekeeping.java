@@ -8,6 +8,7 @@ import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.Retention;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,7 +27,9 @@ final class Housekeeping
     private final FrameStore store;
     private final LongSupplier wallClockMs;
     private final Anchor anchor;
-    private volatile Consumer<Issue> troubles = issue -> JournalLog.LOG.warn("{}: {}", issue.issueType(), issue.details());
+    /** Before anybody listens: a launch finds things too. */
+    private final List<Issue> untold = new ArrayList<>();
+    private Consumer<Issue> troubles = untold::add;
     private final RecordDecoder decoder = new RecordDecoder();
     private String file;
     private long lookedMs = Long.MIN_VALUE;
@@ -48,10 +51,12 @@ final class Housekeeping
         this.anchor = anchor;
     }
 
-    /** Who is told; any thread. */
-    void troubles(final Consumer<Issue> value)
+    /** Who is told from now on, and first of what was found before; any thread. */
+    synchronized void troubles(final Consumer<Issue> value)
     {
         troubles = value;
+        untold.forEach(value);
+        untold.clear();
     }
 
     /** After a force, now and then. Throws where a record could not be kept. */
@@ -151,8 +156,9 @@ final class Housekeeping
         }
     }
 
-    private void raise(final String type, final String details)
+    private synchronized void raise(final String type, final String details)
     {
+        JournalLog.LOG.warn("{}: {}", type, details);
         troubles.accept(new Issue(wallClockMs.getAsLong(), type, "", Double.NaN, Double.NaN, details));
     }
 }

@@ -181,6 +181,19 @@ class HousekeepingTest
     }
 
     @Test
+    void shouldTellWhoeverListensLaterWhatTheLaunchFound() throws IOException
+    {
+        try (FileJournal journal = FileJournal.open(
+            directory, new FileJournal.Settings(Hash.ZERO, "preset: default", "test", null, () -> wallMs),
+            small().withLowSpace(Long.MAX_VALUE).withClock(() -> wallMs)))
+        {
+            begin(journal);
+            journal.troubles(issues::add);
+            assertThat(issues).singleElement().satisfies(issue -> assertThat(issue.issueType()).isEqualTo("JOURNAL_SPACE"));
+        }
+    }
+
+    @Test
     void shouldSayWhereTheLevelCameFrom() throws IOException
     {
         try (FileJournal journal = open(small()))
