@@ -190,6 +190,24 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
             append(contents.words(
                 RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
         }
+        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
+        for (final ScopeVital scope : recovered.scopes())
+        {
+            state.put(scope);
+            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
+        }
+        // First what stands because of damage, durably, and only then that the damage was told: a crash in between must find one of both.
+        makeDurable();
+        marks();
+        for (final String finding : recovered.findings())
+        {
+            append(contents.words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
+        }
+    }
+
+    /** What recovery found: a damage that a record bears the mark of is not found again. */
+    private void marks() throws IOException
+    {
         for (final Replayed.Damage damage : former.damage())
         {
             append(contents.damage(false, now(), damage.mark(),
@@ -198,16 +216,6 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         if (former.torn() != null)
         {
             append(contents.damage(true, now(), former.torn().mark(), former.torn().file() + ": " + former.torn().what()));
-        }
-        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
-        for (final ScopeVital scope : recovered.scopes())
-        {
-            state.put(scope);
-            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
-        }
-        for (final String finding : recovered.findings())
-        {
-            append(contents.words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
         }
     }
 

@@ -156,11 +156,11 @@ class FailingIoTest
             public void force()
             {
                 forces++;
-                if (forces == 3)
+                if (forces == 4)
                 {
                     throw new OutOfMemoryError("planted");
                 }
-                if (forces == 4)
+                if (forces == 5)
                 {
                     throw new StackOverflowError("planted");
                 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that does not answer a force: what tightens goes on as ever, what loosens waits. */
 class StalledForceTest
 {
-    /** The launch forces twice; the third is the first of the running engine. */
-    private static final int FIRST_OF_RUNNING = 3;
+    /** The launch forces three times; the fourth is the first of the running engine. */
+    private static final int FIRST_OF_RUNNING = 4;
 
     private final MemoryStore memory = new MemoryStore();
     private final FaultyStore store =

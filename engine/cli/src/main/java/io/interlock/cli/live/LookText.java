@@ -20,6 +20,8 @@ import java.util.TreeMap;
 final class LookText
 {
     private static final String NONE = "-";
+    /** Stand until an operator accepts them (SEMANTICS 3): no cooldown runs meanwhile. */
+    private static final Cause[] ACCEPTED = {Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS};
 
     private LookText()
     {
@@ -120,6 +122,13 @@ final class LookText
         if (own == Level.SHUTDOWN)
         {
             return samples.resettable() ? "an operator's reset" : "a restart, then an operator's reset";
+        }
+        for (final Cause cause : ACCEPTED)
+        {
+            if ((scope.vital().standing() & 1L << cause.ordinal()) != 0)
+            {
+                return "an operator's accept " + cause;
+            }
         }
         if (scope.vital().exchange() != ExchangeStatus.UP)
         {

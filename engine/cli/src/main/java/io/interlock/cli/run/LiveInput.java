@@ -53,8 +53,8 @@ final class LiveInput
     /** Reads to the end; a first line that is not the header is an exception, since then nothing can be understood. */
     void run() throws IOException
     {
-        rows.header();
-        boolean more = true;
+        // A feeder that dies before its first line is an input that has ended.
+        boolean more = rows.header();
         while (more)
         {
             try

@@ -75,7 +75,10 @@ final class Simulation implements Effects
      */
     void run() throws IOException
     {
-        row.header();
+        if (!row.header())
+        {
+            throw row.noHeader();
+        }
         while (row.next())
         {
             judge();

@@ -49,20 +49,36 @@ public final class RowReader
     /**
      * Reads the header.
      *
+     * @return false where there is nothing at all.
      * @throws IOException            where the stream cannot be read.
      * @throws MalformedLineException where it is another.
      */
-    public void header() throws IOException
+    public boolean header() throws IOException
     {
-        boolean right = csv.next() && csv.fields() == HEADER.length;
+        if (!csv.next())
+        {
+            return false;
+        }
+        boolean right = csv.fields() == HEADER.length;
         for (int i = 0; right && i < HEADER.length; i++)
         {
             right = csv.text(i).equals(HEADER[i]);
         }
         if (!right)
         {
-            throw new MalformedLineException(1, "the first line must be the header " + String.join(",", HEADER));
+            throw noHeader();
         }
+        return true;
+    }
+
+    /**
+     * Makes the exception for a stream without its header.
+     *
+     * @return to be thrown.
+     */
+    public MalformedLineException noHeader()
+    {
+        return new MalformedLineException(1, "the first line must be the header " + String.join(",", HEADER));
     }
 
     /**

@@ -123,6 +123,13 @@ class RunCommandTest
     }
 
     @Test
+    void shouldTakeAnInputWithNothingInItForOneThatHasEnded()
+    {
+        assertThat(run(new byte[0]).exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run(new byte[0]).err()).contains("stopped as planned");
+    }
+
+    @Test
     void shouldSayWhichPresetHoldsWhereTheFileNamesNone() throws IOException
     {
         Files.writeString(config, "engine: { stale-limit: 10s }\n");
