@@ -20,7 +20,8 @@ public final class Harnesses
      */
     public static List<Harness> all()
     {
-        return List.of(new ReactionHarness(), new TradeHarness(), new StartHarness(), new MemoryHarness(), new BytesHarness());
+        return List.of(new ReactionHarness(), new TradeHarness(), new StartHarness(), new MemoryHarness(), new BytesHarness(),
+            new AppendHarness());
     }
 
     /**

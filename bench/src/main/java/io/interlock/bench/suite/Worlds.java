@@ -126,7 +126,12 @@ public final class Worlds
         }
     }
 
-    private static void delete(final Path directory)
+    /**
+     * Deletes what was measured.
+     *
+     * @param directory with all that is in it.
+     */
+    public static void delete(final Path directory)
     {
         try (Stream<Path> all = Files.walk(directory))
         {

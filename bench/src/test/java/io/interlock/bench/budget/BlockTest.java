@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BlockTest
 {
     /** Rows of hand harnesses, which blocks do not hold. */
-    private static final Set<String> HARNESSES = Set.of("bytes", "tradeLatency", "reaction", "memory", "start");
+    private static final Set<String> HARNESSES = Set.of("bytes", "tradeLatency", "reaction", "memory", "start", "append");
     private static final OutputFormat SILENT =
         OutputFormatFactory.createFormatInstance(new PrintStream(OutputStream.nullOutputStream()), VerboseMode.SILENT);
 

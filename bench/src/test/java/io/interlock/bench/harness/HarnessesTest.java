@@ -63,6 +63,13 @@ class HarnessesTest
     }
 
     @Test
+    void shouldMeasureAForcedTransitionBesideAPlainFile() throws Exception
+    {
+        assertThat(run(new AppendHarness(LITTLE)).rows()).extracting(Row::name).containsExactly(
+            "append.p50/journal", "append.p99/journal", "append.p50/plainFile", "append.p99/plainFile");
+    }
+
+    @Test
     void shouldFindEachByItsName()
     {
         assertThat(Harnesses.names()).doesNotHaveDuplicates().allSatisfy(
