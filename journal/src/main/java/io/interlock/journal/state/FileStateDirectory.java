@@ -41,6 +41,11 @@ public final class FileStateDirectory implements StateDirectory
         {
             return null;
         }
+        // Reading a pipe would wait for ever, and the system's word for a directory names none.
+        if (!Files.isRegularFile(file))
+        {
+            throw new IOException("state file " + file + " is no regular file: move it away, the journal alone knows the levels too");
+        }
         final long size = Files.size(file);
         if (size > StateLayout.MAX_FILE)
         {
