@@ -64,10 +64,12 @@ public final class DoctorCommand implements Callable<Integer>
             final Runtime runtime = Runtime.getRuntime();
             findings.addAll(ConfigCheck.config(config, runtime.availableProcessors(), runtime.maxMemory()));
         }
+        final JournalFiles files = files();
+        findings.addAll(JournalCheck.key(files));
         if (directory != null)
         {
             findings.add(DirectoryCheck.directory(directory));
-            findings.addAll(JournalCheck.journal(directory, files()));
+            findings.addAll(JournalCheck.journal(directory, files));
         }
         final boolean failed = findings.stream().anyMatch(finding -> finding.result() == Result.FAIL);
         final ByteSink sink = new ByteSink(terminal.out());

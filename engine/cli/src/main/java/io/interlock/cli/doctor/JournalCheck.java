@@ -5,6 +5,7 @@ import io.interlock.cli.Visible;
 import io.interlock.config.JournalFiles;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.Decoded;
+import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordFault;
@@ -32,6 +33,7 @@ final class JournalCheck
 {
     private static final String NAME = "journal";
     private static final String SPACE = "space";
+    private static final String KEY = "key";
     private static final long MIB = 1 << 20;
     /** The file that is written may have no record yet: then the head is in the one before. */
     private static final int NEWEST_FILES = 2;
@@ -61,6 +63,25 @@ final class JournalCheck
             findings.addAll(state(directory));
         }
         return findings;
+    }
+
+    /** Whether a start can seal with the configured key; nothing of the key is told. Empty where none is configured. */
+    static List<Finding> key(final JournalFiles files)
+    {
+        if (files.keyFile().isEmpty())
+        {
+            return List.of();
+        }
+        try
+        {
+            JournalKey.read(Path.of(files.keyFile()));
+            return List.of(Finding.ok(KEY, Visible.text(files.keyFile()) + " (journal.key-file) can be used"));
+        }
+        catch (final IOException unusable)
+        {
+            return List.of(Finding.fail(KEY, Visible.text(String.valueOf(unusable.getMessage())),
+                "the engine does not start without it: a file of 16 to 4096 bytes, 0600, of this user (journal.key-file)"));
+        }
     }
 
     private static long usable(final Path directory) throws IOException
