@@ -138,7 +138,7 @@ class BadJournalTest
         for (final String[] command : COMMANDS)
         {
             final Run run = run(command, data);
-            assertThat(run.exitCode()).as(run.out() + run.err()).isIn(ExitCode.BAD_INPUT, ExitCode.FAILED);
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(run.out() + run.err()).doesNotContain("ClassNotFound", "internal error", "Exception");
         }
     }

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,24 @@ class DumpCommandTest
         assertThat(dump("--type", "TRANSITIONS").err()).contains("TRANSITION", "RETAINED");
         assertThat(dump("--from", "yesterday").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(dump("--from", "yesterday").err()).contains("'yesterday'", "2h");
+    }
+
+    /** Every line has every key, and the page for people names each. */
+    @Test
+    void shouldDocumentEachKeyOfARecord() throws IOException
+    {
+        Journals.halted(data, "binance", "checked");
+        final String page = Files.readString(Path.of("../docs/command-line.md"), UTF_8);
+        final String table = page.substring(page.indexOf("The keys of a record"), page.indexOf("What is not as it was written"));
+        final List<String> documented = Pattern.compile("`([a-z_]+)`").matcher(
+            table.lines().filter(line -> line.startsWith("| `")).map(line -> line.split("\\|")[1]).collect(Collectors.joining()))
+            .results().map(match -> match.group(1)).toList();
+        assertThat(json()).isNotEmpty().allSatisfy(node ->
+        {
+            final List<String> keys = new ArrayList<>();
+            node.fieldNames().forEachRemaining(keys::add);
+            assertThat(keys).containsExactlyElementsOf(documented);
+        });
     }
 
     @Test
