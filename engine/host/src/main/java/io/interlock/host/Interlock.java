@@ -21,6 +21,7 @@ import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,9 +92,15 @@ public final class Interlock implements AutoCloseable
         }
         catch (final IOException | IllegalStateException | GateFileException refused)
         {
-            throw new EngineException("the journal in " + directory + " cannot be opened: " + refused.getMessage(), refused);
+            throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
         }
         return launch(context.config(config).directory(directory), journal);
+    }
+
+    /** The system's own exceptions often say no more than a path: then their kind is the reason. */
+    private static String why(final Exception refused)
+    {
+        return refused instanceof FileSystemException system && system.getReason() == null ? system.toString() : refused.getMessage();
     }
 
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */

@@ -97,13 +97,21 @@ class BadDirectoryTest
         try
         {
             assumeTrue(!Files.isWritable(data), "this user may write everywhere");
-            refused(data, data.toString());
+            refused(data, data.toString(), "AccessDenied");
             refused(data.resolve("below"), data.resolve("below").toString());
         }
         finally
         {
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         }
+    }
+
+    @Test
+    void shouldSayThatTheJournalIsALinkThatLeadsNowhere() throws IOException
+    {
+        Files.createDirectory(data);
+        Files.createSymbolicLink(data.resolve("journal"), folder.resolve("gone"));
+        refused(data, data.resolve("journal").toString(), "NoSuchFile");
     }
 
     @ParameterizedTest

@@ -104,7 +104,7 @@ final class CycleFiles
         }
         catch (final AccessDeniedException denied)
         {
-            throw new JournalFormatException(directory, "may not be read: " + denied.getMessage());
+            throw new JournalFormatException(directory, "may not be read by this user");
         }
         catch (final FileSystemException broken)
         {

@@ -54,7 +54,7 @@ final class JournalCheck
         }
         catch (final IOException | UncheckedIOException unreadable)
         {
-            findings.add(Finding.fail(SPACE, "cannot be told: " + Visible.text(String.valueOf(unreadable.getMessage())),
+            findings.add(Finding.fail(SPACE, "cannot be told: " + Visible.text(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
         findings.add(Files.exists(folder) ? head(folder) : Finding.ok(NAME, "none yet in " + directory));
