@@ -89,13 +89,8 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         this.settings = settings;
         chain = new Chain(former.head(), settings.key());
         head = chain.head();
-        durable = shown(head);
+        durable = head.shown();
         housekeeping = new Housekeeping(store, settings.wallClockMs(), this::retained);
-    }
-
-    private static JournalHead shown(final ChainHead head)
-    {
-        return head.sequence() == 0 ? JournalHead.NONE : new JournalHead(head.sequence(), head.hash().toString());
     }
 
     /**
@@ -323,7 +318,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         state.write(chain.head());
         if (durable.sequence() != head.sequence())
         {
-            durable = shown(head);
+            durable = head.shown();
         }
     }
 
@@ -354,7 +349,6 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
             if (writing.tryLock(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS))
             {
                 stop();
-                writing.unlock();
             }
             else
             {
@@ -369,6 +363,10 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         }
         finally
         {
+            if (writing.isHeldByCurrentThread())
+            {
+                writing.unlock();
+            }
             if (interrupted)
             {
                 Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.core.testing.Runs;
+import io.interlock.core.testing.SmallDisk;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
@@ -16,11 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,37 +40,22 @@ class FullDiskTest
 
     @TempDir
     private Path temp;
+    private SmallDisk small;
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
-    void mount() throws Exception
+    void mount() throws IOException
     {
-        disk = Files.createDirectory(temp.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()) == 0;
-        assumeTrue(mounted, "a tmpfs of 12 MiB cannot be mounted here: it needs root");
+        small = SmallDisk.mount(temp, 12);
+        disk = small.root();
     }
 
     @AfterEach
-    void unmount() throws Exception
+    void unmount() throws IOException
     {
-        if (mounted)
+        if (small != null)
         {
-            assertThat(run("umount", "-l", disk.toString())).isZero();
-        }
-    }
-
-    private static int run(final String... command) throws Exception
-    {
-        try
-        {
-            final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor();
-        }
-        catch (final IOException missing)
-        {
-            return -1;
+            small.close();
         }
     }
 
@@ -93,10 +81,21 @@ class FullDiskTest
             longestUs = Math.max(longestUs, Long.parseLong(matcher.group(4)));
             assertThat(slowestMs).isLessThan(REPORTED_WITHIN_MS);
             check(directory, matcher.group(5), Integer.parseInt(matcher.group(1)));
-            assertThat(run("rm", "-rf", directory.toString())).isZero();
+            delete(directory);
         }
         Runs.done("full disk under a whole host, JDK " + feature, rounds, "0 acknowledged records lost, alive, reported within "
             + slowestMs + " ms, longest check " + longestUs + " us");
+    }
+
+    private static void delete(final Path directory) throws IOException
+    {
+        try (Stream<Path> files = Files.walk(directory))
+        {
+            for (final Path file : files.sorted(Comparator.reverseOrder()).toList())
+            {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void check(final Path directory, final String durable, final int cycles) throws IOException

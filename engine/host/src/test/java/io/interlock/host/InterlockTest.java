@@ -14,14 +14,11 @@ import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.verify.JournalVerifier;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -63,11 +60,7 @@ class InterlockTest
 
     private void killInHalt(final Path directory) throws Exception
     {
-        final List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(arg -> arg.startsWith("--")).forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName(), directory.toString()));
-        final Process child = new ProcessBuilder(command).redirectErrorStream(true)
+        final Process child = new ProcessBuilder(Children.java(Child.class, directory.toString())).redirectErrorStream(true)
             .redirectOutput(folder.resolve("child.log").toFile()).start();
         final Path ready = Path.of(directory + ".ready");
         final long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

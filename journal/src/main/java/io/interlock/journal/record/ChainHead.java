@@ -1,5 +1,7 @@
 package io.interlock.journal.record;
 
+import io.interlock.core.port.JournalHead;
+
 /**
  * A place in the chain: the sequence of a record and its own hash. As text, {@code SEQ:HASH}, it is what an operator keeps elsewhere as an
  * anchor. Immutable.
@@ -43,5 +45,15 @@ public record ChainHead(long sequence, Hash hash)
     public String toString()
     {
         return sequence + ":" + hash;
+    }
+
+    /**
+     * As the engine shows it to people.
+     *
+     * @return {@link JournalHead#NONE} before the first record.
+     */
+    public JournalHead shown()
+    {
+        return sequence == 0 ? JournalHead.NONE : new JournalHead(sequence, hash.toString());
     }
 }

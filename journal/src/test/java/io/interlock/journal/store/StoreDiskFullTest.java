@@ -1,9 +1,9 @@
 package io.interlock.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.core.testing.Runs;
+import io.interlock.core.testing.SmallDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,38 +25,22 @@ class StoreDiskFullTest
 
     @TempDir
     private Path temp;
+    private SmallDisk small;
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
-    void mount() throws Exception
+    void mount() throws IOException
     {
-        disk = Files.createDirectory(temp.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()) == 0;
-        assumeTrue(mounted, "a tmpfs of 12 MiB cannot be mounted here: it needs root");
+        small = SmallDisk.mount(temp, 12);
+        disk = small.root();
     }
 
     @AfterEach
-    void unmount() throws Exception
+    void unmount() throws IOException
     {
-        if (mounted)
+        if (small != null)
         {
-            // Lazily: a mapping may be let go of a moment later.
-            assertThat(run("umount", "-l", disk.toString())).isZero();
-        }
-    }
-
-    private static int run(final String... command) throws Exception
-    {
-        try
-        {
-            final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor();
-        }
-        catch (final IOException missing)
-        {
-            return -1;
+            small.close();
         }
     }
 

@@ -3,6 +3,7 @@ package io.interlock.cli.audit;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.journal.record.RecordType;

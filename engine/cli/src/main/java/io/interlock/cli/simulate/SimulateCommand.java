@@ -4,6 +4,7 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.cli.stream.CsvReader;
@@ -13,10 +14,8 @@ import io.interlock.cli.stream.MalformedLineException;
 import io.interlock.cli.stream.Shown;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -84,13 +83,13 @@ public final class SimulateCommand implements Callable<Integer>
         }
         catch (final IOException | UncheckedIOException e)
         {
-            if (out.failure == null)
+            if (out.failure() == null)
             {
                 throw new CliException(ExitCode.BAD_INPUT, "cannot read " + Shown.plain(file, LONGEST_NAME) + ": " + why(e));
             }
             if (!out.isBrokenPipe())
             {
-                throw new CliException(ExitCode.FAILED, "cannot write the result: " + out.failure.getMessage());
+                throw new CliException(ExitCode.FAILED, "cannot write the result: " + out.failure().getMessage());
             }
             // Whoever read us has seen enough: no word about it.
             return ExitCode.FAILED;
@@ -138,36 +137,6 @@ public final class SimulateCommand implements Callable<Integer>
             return "there is no such file";
         }
         return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-    }
-
-    /** Remembers the first failed write, since a failed read looks the same further up. */
-    private static final class PlainOutput extends FilterOutputStream
-    {
-        private IOException failure;
-
-        PlainOutput(final OutputStream out)
-        {
-            super(out);
-        }
-
-        @Override
-        public void write(final byte[] bytes, final int from, final int count) throws IOException
-        {
-            try
-            {
-                out.write(bytes, from, count);
-            }
-            catch (final IOException e)
-            {
-                failure = e;
-                throw e;
-            }
-        }
-
-        boolean isBrokenPipe()
-        {
-            return String.valueOf(failure.getMessage()).contains("Broken pipe");
-        }
     }
 
     /** A line on stderr for long files, and only where somebody sees it and it does not cut through the output. */

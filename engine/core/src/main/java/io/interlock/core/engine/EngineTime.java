@@ -45,7 +45,12 @@ final class EngineTime
     {
         nowNs = nextNs;
         wallMs = nextWallMs;
-        started = true;
+        if (!started)
+        {
+            // Ticks are waited for from this thread's first look on: a long recovery is not the watchdog's fault.
+            lastTickNs = nowNs;
+            started = true;
+        }
         parts.words().heartbeatNs(nowNs);
         return jumped;
     }

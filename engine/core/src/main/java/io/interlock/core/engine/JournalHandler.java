@@ -11,6 +11,8 @@ import io.interlock.core.port.TransitionJournal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Appends every decision to the journal and forces it, then says how far it is durable. After a failure it keeps what was not made durable,
@@ -26,6 +28,8 @@ final class JournalHandler implements AuditRing.Handler
     private final TransitionJournal journal;
     private final EngineParts parts;
     private final Deque<Object> kept = new ArrayDeque<>();
+    /** The newest word on a scope's status among what was let go of: without it a restart would take a stopped venue for one that is up. */
+    private final Map<String, ScopeVital> lastWords = new LinkedHashMap<>();
     private boolean failed;
     private boolean appended;
     private long sequence;
@@ -92,9 +96,9 @@ final class JournalHandler implements AuditRing.Handler
             || record instanceof ScopeVital)
         {
             kept.add(record);
-            if (kept.size() > MAX_KEPT)
+            if (kept.size() > MAX_KEPT && kept.poll() instanceof ScopeVital vital)
             {
-                kept.poll();
+                lastWords.put(vital.scope(), vital);
             }
             if (!failed)
             {
@@ -114,6 +118,7 @@ final class JournalHandler implements AuditRing.Handler
         {
             journal.force();
             kept.clear();
+            lastWords.clear();
             appended = false;
             parts.journal().durable(sequence);
             parts.audit().offerOrCount(AuditMark.DURABLE);
@@ -161,6 +166,10 @@ final class JournalHandler implements AuditRing.Handler
         {
             journal.reopen();
             failed = false;
+            for (final ScopeVital vital : lastWords.values())
+            {
+                append(vital);
+            }
             for (final Object record : kept)
             {
                 append(record);

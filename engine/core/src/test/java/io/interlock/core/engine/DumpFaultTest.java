@@ -1,7 +1,6 @@
 package io.interlock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.core.dump.Dump;
 import io.interlock.core.dump.DumpFiles;
@@ -13,6 +12,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -247,9 +247,14 @@ class DumpFaultTest
     @Test
     void shouldGoOnWhereTheDiskIsFullAndDumpWhenThereIsRoom() throws Exception
     {
-        final Path disk = Files.createDirectory(directory.resolve("disk"));
-        assumeTrue(
-            run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString()) == 0, "a tmpfs cannot be mounted here: it needs root");
+        try (SmallDisk small = SmallDisk.mount(directory, 2))
+        {
+            fillUnder(small.root());
+        }
+    }
+
+    private void fillUnder(final Path disk) throws Exception
+    {
         final DumpRig there = new DumpRig(disk);
         try (BreakerEngine engine = BreakerEngine.launch(
             context().directory(disk).addTransitionListener(there).exposure(new DumpRig.Host())))
@@ -266,10 +271,6 @@ class DumpFaultTest
             engine.desk().kill("", "ann", "");
             assertThat(there.await("SHUTDOWN").complete()).isTrue();
         }
-        finally
-        {
-            assertThat(run("umount", "-l", disk.toString())).isZero();
-        }
     }
 
     private static void fill(final Path filler) throws IOException
@@ -285,20 +286,6 @@ class DumpFaultTest
         catch (final IOException full)
         {
             assertThat(full).hasMessageContaining("space");
-        }
-    }
-
-    private static int run(final String... command) throws Exception
-    {
-        try
-        {
-            final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getInputStream().readAllBytes();
-            return process.waitFor();
-        }
-        catch (final IOException missing)
-        {
-            return -1;
         }
     }
 }
