@@ -5,6 +5,7 @@ import io.interlock.bench.suite.Running;
 import io.interlock.bench.suite.Worlds;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineContext;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.model.Intent;
 import io.interlock.core.report.Reporter;
@@ -27,8 +28,10 @@ import org.agrona.concurrent.IdleStrategy;
  * their own where the system lets them ({@link Cores}); rows {@code reaction.*,idle=default} have the engine's default, which parks on two
  * cores and so measures how long a parked thread takes to wake.
  *
- * <p>It does not measure the safety actions, a journal or the mirrored file: there is no directory. Engine and consumer are started anew
- * for each block, so that a spinning thread of one is not in the way of the other.
+ * <p>It does not measure the safety actions. Only rows {@code journal=true} have a directory, with the journal and the mirrored file; rows
+ * {@code force=true} have neither, but a listener that forces as many bytes into a plain file, to tell what the disk does to two cores from
+ * what the journal does to the engine. Engine and consumer are started anew for each block, so that a spinning thread of one is not in the
+ * way of the other.
  *
  * <p>Threading: the measured thread, and the engine's or the consumer of the hop.
  */
@@ -44,6 +47,8 @@ final class ReactionHarness implements Harness
     private static final String BREAKER = "interlock-breaker";
     private static final String LISTENING = "interlock,listeners=true";
     private static final String JOURNALED = "interlock,journal=true";
+    /** No journal, but as much work for the disk: what of the row above is the machine's. */
+    private static final String FORCING = "interlock,force=true";
     private static final int SPINNING_ROUNDS = 10;
     private static final int PARKING_ROUNDS = 12;
     private static final int WARM_UP = 30_000;
@@ -88,7 +93,8 @@ final class ReactionHarness implements Harness
             new Reaction(config, breaker, "interlock"),
             new RawHop(spinning ? BusySpinIdleStrategy::new : ReactionHarness::adaptive, consumer),
             new Reaction(config, breaker, LISTENING),
-            new Reaction(config, breaker, JOURNALED)), pace);
+            new Reaction(config, breaker, JOURNALED),
+            new Reaction(config, breaker, FORCING)), pace);
         try
         {
             if (own)
@@ -146,8 +152,8 @@ final class ReactionHarness implements Harness
         @Override
         public void open()
         {
-            running = Worlds.launch(
-                config, Worlds.context(config, name.equals(LISTENING)).threadFactory(factory), name.equals(JOURNALED));
+            final EngineContext context = Worlds.context(config, name.equals(LISTENING)).threadFactory(factory);
+            running = name.equals(FORCING) ? Worlds.launchBesideAForce(context) : Worlds.launch(config, context, name.equals(JOURNALED));
             engine = running.engine();
             gate = engine.scope(SCOPE).gate();
             reporter = engine.scope(SCOPE).exclusiveReporter();

@@ -9,8 +9,11 @@ import io.interlock.core.port.TransitionListener;
 import io.interlock.host.Interlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ import java.util.stream.Stream;
  */
 public final class Worlds
 {
+    private static final int RECORD_BYTES = 512;
+
     private Worlds()
     {
     }
@@ -123,6 +128,60 @@ public final class Worlds
         catch (final IOException full)
         {
             throw new UncheckedIOException("there is no room for a journal to be measured", full);
+        }
+    }
+
+    /**
+     * Starts an engine without a journal beside which somebody else does a journal's work on the disk: a listener, on the thread that calls
+     * it, writes as many bytes as a record has into a plain file and forces them, at each transition. So what the disk does to a machine of
+     * few cores can be told from what the journal does to the engine.
+     *
+     * @param context as in {@link #launch(BreakerConfig, EngineContext, boolean)}.
+     * @return running; to be closed by the caller.
+     */
+    public static Running launchBesideAForce(final EngineContext context)
+    {
+        try
+        {
+            final Path file = Files.createTempFile("interlock-bench", ".plain");
+            final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            final ByteBuffer record = ByteBuffer.allocateDirect(RECORD_BYTES);
+            final BreakerEngine engine = BreakerEngine.launch(context.addTransitionListener(event -> force(channel, record)));
+            return new Running(engine, () ->
+            {
+                engine.close();
+                close(channel);
+                delete(file);
+            });
+        }
+        catch (final IOException full)
+        {
+            throw new UncheckedIOException("there is no room for a file to be measured", full);
+        }
+    }
+
+    private static void force(final FileChannel channel, final ByteBuffer record)
+    {
+        try
+        {
+            channel.write(record.clear());
+            channel.force(false);
+        }
+        catch (final IOException full)
+        {
+            throw new UncheckedIOException("cannot force a plain file", full);
+        }
+    }
+
+    private static void close(final FileChannel channel)
+    {
+        try
+        {
+            channel.close();
+        }
+        catch (final IOException failed)
+        {
+            throw new UncheckedIOException("cannot close a plain file", failed);
         }
     }
 
