@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Contents;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordType;
@@ -73,7 +74,9 @@ final class DamageFold
             middle.remove(begun);
             begunAfter = null;
         }
-        if (record.type() == RecordType.DAMAGE && !middle.isEmpty())
+        // What bears the mark of a torn tail excuses nothing here: past a torn tail the chain goes on, and here it does not.
+        if (record.type() == RecordType.DAMAGE && !middle.isEmpty()
+            && !record.content().texts().subject().equals(Contents.TORN_TAIL))
         {
             final RecordContent.Numbers mark = record.content().change().numbers();
             for (int i = 0; i < middle.size(); i++)

@@ -33,8 +33,6 @@ import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -50,10 +48,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     /** Of the journal, below the engine's directory. */
     public static final String FOLDER = "journal";
 
-    private static final long CLOSE_WAIT_MS = 1_000;
-
-    /** Held while anything is written. */
-    private final ReentrantLock writing = new ReentrantLock();
+    private final Writing writing = new Writing();
     private final FrameStore store;
     private final FormerLives former;
     private final Settings settings;
@@ -66,6 +61,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private LongSupplier timeNs = () -> 0;
     private volatile ChainHead head;
     private volatile JournalHead durable;
+    private volatile boolean stopped;
     private final Housekeeping housekeeping;
 
     /**
@@ -186,9 +182,10 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
                 RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
         }
         append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
+        // All of them before one can fail: what the state file gets later must not lack the rest.
+        recovered.scopes().forEach(state::put);
         for (final ScopeVital scope : recovered.scopes())
         {
-            state.put(scope);
             append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
         }
         // First what stands because of damage, durably, and only then that the damage was told: a crash in between must find one of both.
@@ -268,47 +265,42 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     /** A file is about to go: what a restart needs of it is written again behind it, and where the chain begins then. */
     private void retained(final String file, final ChainHead last) throws IOException
     {
-        for (final ScopeVitals scope : state.scopes())
-        {
-            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(),
-                new RecordContent.Texts(scope.path(), "", "", "retention deletes older records", "the journal itself")));
-        }
+        vitals("retention deletes older records");
         append(contents.words(RecordType.RETAINED, now(), Retained.texts(file, last)));
         makeDurable();
     }
 
+    private void vitals(final String why) throws IOException
+    {
+        for (final ScopeVitals scope : state.scopes())
+        {
+            append(contents.vital(
+                RecordType.RECOVERED, now(), scope.vital(), new RecordContent.Texts(scope.path(), "", "", why, "the journal itself")));
+        }
+    }
+
     private void append(final RecordContent content) throws IOException
     {
-        writing.lock();
-        try
+        writing.run(() ->
         {
             final int length = encoder.encode(content, chain);
             store.append(encoder.bytes(), length);
             chain.advance(encoder.head());
             head = chain.head();
-        }
-        finally
-        {
-            writing.unlock();
-        }
+        });
     }
 
     @Override
     public void force() throws IOException
     {
-        writing.lock();
-        try
+        writing.run(() ->
         {
             makeDurable();
             if (contents != null)
             {
                 housekeeping.look();
             }
-        }
-        finally
-        {
-            writing.unlock();
-        }
+        });
     }
 
     /** The journal first: the state file names a record of it. */
@@ -325,66 +317,51 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     @Override
     public void reopen() throws IOException
     {
-        writing.lock();
-        try
-        {
-            store.newFile();
-        }
-        finally
-        {
-            writing.unlock();
-        }
-        append(contents.words(RecordType.GAP, now(), new RecordContent.Texts(
-            "", "", "JOURNAL", "", "an operator accepted a failed journal; records before this may be missing, and some may come twice")));
+        writing.again();
+        writing.run(store::newFile);
+        gap("an operator accepted a failed journal; records before this may be missing, and some may come twice");
+        vitals("a failed journal was accepted");
     }
 
-    /** A planned stop: says so in the journal, as far as that can still be written. */
+    @Override
+    public void gap(final String why) throws IOException
+    {
+        append(contents.words(RecordType.GAP, now(), new RecordContent.Texts("", "", "JOURNAL", "", why)));
+    }
+
+    /** A planned stop: says so in the journal, as far as that can still be written, and where nothing of this life is missing in it. */
     @Override
     public void close()
     {
-        // An interrupt would close the files' channels in the middle of a write.
-        final boolean interrupted = Thread.interrupted();
-        try
-        {
-            if (writing.tryLock(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS))
-            {
-                stop();
-            }
-            else
-            {
-                // The next start then counts as unplanned, which is the stricter reading. The directory's lock goes with the process.
-                JournalLog.LOG.error("the journal is still being written: the disk does not answer; its files are left as they are");
-            }
-        }
-        catch (final InterruptedException again)
-        {
-            JournalLog.LOG.error("interrupted while the journal was closed; its files are left as they are", again);
-            Thread.currentThread().interrupt();
-        }
-        finally
-        {
-            if (writing.isHeldByCurrentThread())
-            {
-                writing.unlock();
-            }
-            if (interrupted)
-            {
-                Thread.currentThread().interrupt();
-            }
-        }
+        writing.last(this::stop);
+    }
+
+    /**
+     * Whether the journal says that this life was stopped as planned.
+     *
+     * @return only after {@link #close()} can it be true.
+     */
+    public boolean isStoppedAsPlanned()
+    {
+        return stopped;
     }
 
     private void stop()
     {
         try
         {
-            if (contents != null)
+            if (contents != null && writing.isFailed())
+            {
+                JournalLog.LOG.error("something of this life is missing in the journal: the next start counts as unplanned");
+            }
+            else if (contents != null)
             {
                 append(contents.words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
                 force();
+                stopped = true;
             }
         }
-        catch (final IOException unwritten)
+        catch (final IOException | RuntimeException unwritten)
         {
             // Then the next start counts as unplanned, which is the stricter reading.
             JournalLog.LOG.error("the journal cannot say that the engine was closed", unwritten);

@@ -30,6 +30,8 @@ final class ScopeFold
         private RestoredScope vital = FRESH;
         private UUID boot;
         private long decision = -1;
+        /** A GAP came since: what came before it may come again, and the last of that is the last word. */
+        private boolean again;
         private Level movedTo;
         private ScopeVital.Since since;
     }
@@ -38,13 +40,18 @@ final class ScopeFold
 
     void record(final RecordContent content)
     {
+        if (content.type() == RecordType.GAP)
+        {
+            scopes.values().forEach(known -> known.again = true);
+        }
         if (!tells(content))
         {
             return;
         }
         final Known known = scopes.computeIfAbsent(content.texts().scope(), path -> new Known());
         final RecordContent.Stamp stamp = content.stamp();
-        final boolean later = !stamp.bootId().equals(known.boot) || stamp.decision() > known.decision;
+        final boolean last = known.again && stamp.decision() == known.decision && stamp.bootId().equals(known.boot);
+        final boolean later = last || !stamp.bootId().equals(known.boot) || stamp.decision() > known.decision;
         final Level told = content.vital() == null ? content.change().to() : content.vital().level();
         final Level level = later ? told : Level.max(told, known.vital.level());
         final RestoredScope rest = content.vital() == null ? known.vital : content.vital();
@@ -58,6 +65,7 @@ final class ScopeFold
         }
         if (later)
         {
+            known.again = false;
             known.boot = stamp.bootId();
             known.decision = stamp.decision();
         }

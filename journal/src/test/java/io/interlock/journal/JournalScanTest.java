@@ -65,6 +65,17 @@ class JournalScanTest
     }
 
     @Test
+    void shouldTakeTheLastOfWhatComesTwiceAfterAGap() throws Exception
+    {
+        final MemoryJournal journal = new MemoryJournal(null).boot(1).decision(3).transition("a", Level.CLOSED, Level.HALT)
+            .vital("a", Level.HALT, false).transition("a", Level.HALT, Level.CLOSED).vital("a", Level.CLOSED, false).words(RecordType.GAP)
+            .decision(3).transition("a", Level.CLOSED, Level.HALT).vital("a", Level.HALT, false);
+        assertThat(scan(journal).scopes()).as("the rest may be lost").containsExactly(new ScopeVitals("a", vital(Level.HALT, false)));
+        journal.transition("a", Level.HALT, Level.CLOSED).vital("a", Level.CLOSED, false);
+        assertThat(scan(journal).scopes()).containsExactly(new ScopeVitals("a", vital(Level.CLOSED, false)));
+    }
+
+    @Test
     void shouldKnowLivesAndUnplannedStarts() throws Exception
     {
         final MemoryJournal journal = new MemoryJournal(null).at(T0).boot(1).words(RecordType.STOPPED);

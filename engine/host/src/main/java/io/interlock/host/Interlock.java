@@ -247,6 +247,16 @@ public final class Interlock implements AutoCloseable
         return engine;
     }
 
+    /**
+     * Whether the journal says that this life was stopped as planned: else the next start counts as unplanned.
+     *
+     * @return only after {@link #close()} can it be true.
+     */
+    public boolean isStoppedAsPlanned()
+    {
+        return journal.isStoppedAsPlanned();
+    }
+
     @Override
     public void close()
     {

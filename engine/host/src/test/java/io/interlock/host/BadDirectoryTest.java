@@ -133,14 +133,29 @@ class BadDirectoryTest
         Interlock.launch(HostRig.config(), data).close();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"state.dat", "gate.dat", "journal/live/metadata.cq4t"})
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void shouldNotWaitForAPipeInPlaceOfTheStateFile() throws Exception
+    void shouldNotWaitForAPipeInPlaceOfAFile(final String name) throws Exception
     {
-        Files.createDirectory(data);
-        final Path pipe = data.resolve("state.dat");
+        final Path pipe = data.resolve(name);
+        Files.createDirectories(pipe.getParent());
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo here");
         refused(data, pipe.toString(), "no regular file");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldStartWithAFailedJournalWhereAPipeIsInTheWayOfTheNextStateFile() throws Exception
+    {
+        Files.createDirectories(data);
+        final Path pipe = data.resolve("state.dat.new");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo here");
+        try (Interlock interlock = Interlock.launch(HostRig.config(), data))
+        {
+            assertThat(interlock.engine().issues(Duration.ofMinutes(1))).anyMatch(
+                issue -> issue.issueType().equals("JOURNAL") && issue.details().contains(pipe + ": is no regular file"));
+        }
     }
 
     @ParameterizedTest

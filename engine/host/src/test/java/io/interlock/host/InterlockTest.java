@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.model.Cause;
@@ -12,13 +13,19 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
 import io.interlock.journal.verify.JournalVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -55,7 +62,7 @@ class InterlockTest
 
     private static BreakerConfig config()
     {
-        return ConfigLoader.load("test", "engine: { stale-limit: 10s }");
+        return ConfigLoader.load("test", "journal: { on-failure: halt }\nengine: { stale-limit: 10s }");
     }
 
     private void killInHalt(final Path directory) throws Exception
@@ -113,15 +120,114 @@ class InterlockTest
         killInHalt(directory);
         killInHalt(directory);
         killInHalt(directory);
-        try (Interlock interlock = Interlock.launch(config(), directory))
+        final List<String> told = new CopyOnWriteArrayList<>();
+        final EngineContext context = new EngineContext()
+            .addTransitionListener(event -> told.add(event.to() + " because of " + event.why().cause()))
+            .addIssueListener(issue -> told.add(issue.issueType()));
+        try (Interlock interlock = Interlock.launch(config(), directory, context))
         {
             assertThat(interlock.scope("").ownLevel()).isEqualTo(Level.HALT);
+            HostRig.await("what the launch decided is told", () -> told.contains("HALT because of RESTARTS") && told.contains("RECOVERY"));
             assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "power").accepted()).isTrue();
+        }
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(null, null, null).verify(source).findings()).as("the launch's own decision is in it").isEmpty();
         }
         try (Interlock interlock = Interlock.launch(config(), directory))
         {
             assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "again").accepted()).as("a planned stop does not count").isFalse();
         }
+    }
+
+    @Test
+    void shouldNotBringBackWhatWasRestoredAndEndedSince()
+    {
+        final Path directory = folder.resolve("data");
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            interlock.scope("binance").reporter().apiLatency(4_000_000_000L);
+            interlock.scope("okx");
+            assertThat(interlock.desk().override("okx", true, "ann", "careful").accepted()).isTrue();
+            interlock.drain();
+        }
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            assertThat(interlock.scope("binance").level()).isEqualTo(Level.HALT);
+            assertThat(interlock.desk().forceRecovery("binance", "ann", "mended").accepted()).isTrue();
+            assertThat(interlock.desk().override("okx", false, "ann", "calm").accepted()).isTrue();
+        }
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            assertThat(interlock.scope("binance").level()).isEqualTo(Level.CLOSED);
+            assertThat(interlock.status().scope("okx").levels().ownOverride()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldJournalAtAStopWhatWasDecidedWhileTheJournalHadFailed() throws Exception
+    {
+        final Path directory = folder.resolve("data");
+        final Path inTheWay = directory.resolve("state.dat.new");
+        try (Interlock interlock = Interlock.launch(config(), directory))
+        {
+            interlock.scope("binance");
+            Files.createDirectory(inTheWay);
+            Files.delete(directory.resolve("state.dat"));
+            interlock.desk().override("", true, "ann", "careful");
+            HostRig.await("the journal has failed", () -> interlock.scope("").ownLevel() == Level.HALT);
+            Files.delete(inTheWay);
+            assertThat(interlock.desk().kill("", "ann", "fat finger").accepted()).isTrue();
+        }
+        final List<String> kept = records(directory);
+        assertThat(kept).anyMatch(record -> record.contains("fat finger")).anyMatch(record -> record.startsWith("GAP"))
+            .anyMatch(record -> record.startsWith("STOPPED"));
+    }
+
+    @Test
+    void shouldNotCallAStopPlannedWhereTheJournalLacksSomethingAndSaySoAtTheNextStart() throws Exception
+    {
+        final Path directory = folder.resolve("data");
+        final Path inTheWay = directory.resolve("state.dat.new");
+        final Interlock failing = Interlock.launch(config(), directory);
+        try (failing)
+        {
+            Files.createDirectory(inTheWay);
+            Files.delete(directory.resolve("state.dat"));
+            failing.desk().override("", true, "ann", "careful");
+            HostRig.await("the journal has failed", () -> failing.scope("").ownLevel() == Level.HALT);
+        }
+        assertThat(failing.isStoppedAsPlanned()).isFalse();
+        Files.delete(inTheWay);
+        final Interlock sound = Interlock.launch(config(), directory);
+        try (sound)
+        {
+            assertThat(sound.engine().issues(Duration.ofMinutes(1)))
+                .anyMatch(issue -> issue.details().contains("not stopped as planned"));
+            assertThat(sound.scope("").ownLevel()).isEqualTo(Level.HALT);
+        }
+        assertThat(sound.isStoppedAsPlanned()).isTrue();
+        assertThat(records(directory)).anyMatch(record -> record.startsWith("GAP") && record.contains("a former life"));
+    }
+
+    /** Whole, and each record's type and words. */
+    private static List<String> records(final Path directory) throws Exception
+    {
+        final List<String> all = new ArrayList<>();
+        final RecordDecoder decoder = new RecordDecoder();
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            for (FrameSource.Frame frame = source.next(); frame != null; frame = source.next())
+            {
+                final JournalRecord record = (JournalRecord)decoder.decode(frame.bytes());
+                all.add(record.type() + " " + record.content().texts());
+            }
+        }
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(null, null, null).verify(source).findings()).isEmpty();
+        }
+        return all;
     }
 
     @Test

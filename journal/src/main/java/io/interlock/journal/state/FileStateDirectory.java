@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ public final class FileStateDirectory implements StateDirectory
     @Override
     public StateChannel create() throws IOException
     {
+        if (Files.exists(temporary) && !Files.isRegularFile(temporary))
+        {
+            throw new FileSystemException(temporary.toString(), null, "is no regular file: move it away");
+        }
         made = new Channel(FileChannel.open(
             temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), temporary);
         return made;

@@ -244,6 +244,12 @@ public final class ChronicleSource implements FrameSource
     }
 
     @Override
+    public Frame hidden() throws IOException
+    {
+        return reader != null && reader.hides() ? new Frame(file.getFileName().toString(), index, new byte[0]) : null;
+    }
+
+    @Override
     public void close()
     {
         if (reader != null)

@@ -156,6 +156,24 @@ final class CycleReader implements AutoCloseable
         return null;
     }
 
+    /**
+     * Whether whole frames lie behind {@link #position()}, though {@link #next()} finds none: somebody changed the header of the one that
+     * is there. A writer makes one frame after the other: where it writes just now, the header here is ready before the frame behind it.
+     */
+    boolean hides() throws IOException
+    {
+        final long from = position;
+        final boolean behind = skip();
+        position = from;
+        if (!behind || ended)
+        {
+            return behind;
+        }
+        fill(CycleWire.HEADER);
+        final int header = available(CycleWire.HEADER) ? headers.getInt(0) : CycleWire.NOTHING;
+        return header == CycleWire.NOTHING || !CycleWire.ready(header);
+    }
+
     private boolean skip() throws IOException
     {
         final long from = position;

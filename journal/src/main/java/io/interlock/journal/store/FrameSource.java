@@ -18,6 +18,17 @@ public interface FrameSource extends AutoCloseable
      */
     Frame next() throws IOException;
 
+    /**
+     * Where frames stop though more of them lie behind: the header of the one that is there was changed. To be asked at the end.
+     *
+     * @return the place, without bytes; null where nothing is hidden.
+     * @throws IOException where that cannot be read.
+     */
+    default Frame hidden() throws IOException
+    {
+        return null;
+    }
+
     @Override
     void close();
 

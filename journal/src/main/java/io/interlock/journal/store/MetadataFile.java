@@ -34,6 +34,10 @@ final class MetadataFile
     {
         final Path file = live.resolve(NAME);
         String kept = null;
+        if (Files.exists(file) && !Files.isRegularFile(file))
+        {
+            throw new JournalFormatException(file, "is no regular file");
+        }
         if (Files.exists(file) && damaged(Files.readAllBytes(file)))
         {
             int number = 1;

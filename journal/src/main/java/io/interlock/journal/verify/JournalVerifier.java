@@ -69,6 +69,7 @@ public final class JournalVerifier
             {
                 frame(frame);
             }
+            hidden(source.hidden());
         }
         catch (final IOException unreadable)
         {
@@ -79,6 +80,15 @@ public final class JournalVerifier
         anchor.end(first, head);
         retention.end(first, head);
         return new Verification(findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count());
+    }
+
+    private void hidden(final FrameSource.Frame place)
+    {
+        if (place != null)
+        {
+            findings.at(Finding.Kind.DAMAGED, place, -1, "record " + (head.sequence() + 1)
+                + " belongs here; the header of its frame was changed, so that nobody reads it, nor what still lies behind it");
+        }
     }
 
     private void frame(final FrameSource.Frame frame)
@@ -122,6 +132,10 @@ public final class JournalVerifier
         first = sequence;
         final boolean continued = retained != null && sequence > 1;
         final long before = continued ? Math.min(retained.sequence(), sequence - 1) : 0;
+        if (sequence - 1 > before)
+        {
+            torn.missing(faults);
+        }
         // Those that cannot be read are found already.
         if (sequence - 1 - before > 0 && sequence - 1 - before != faults)
         {
@@ -154,6 +168,10 @@ public final class JournalVerifier
         }
         final long missing = sequence - expected;
         decisions.missing(missing);
+        if (missing > 0)
+        {
+            torn.missing(faults);
+        }
         if (missing > 0 && missing != faults)
         {
             findings.at(Finding.Kind.MISSING, frame, sequence, (missing == 1

@@ -11,7 +11,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Undecodable frames that a crash left and recovery recorded. Such a frame stays in the file, since frames are only appended; it is no
- * finding where a later DAMAGE record, itself a link of the chain, names its checksum and length, one record for each.
+ * finding where a later DAMAGE record, itself a link of the chain, names its checksum and length, one record for each. No such frame stands
+ * for a record: the chain goes on past it.
  *
  * <p>Threading: one thread.
  */
@@ -37,6 +38,15 @@ final class TornTails
             final CRC32C crc = new CRC32C();
             crc.update(frame.bytes());
             pending.add(new Pending(finding, new RecordContent.Numbers(false, crc.getValue(), frame.bytes().length)));
+        }
+    }
+
+    /** Records are missing where the latest frames stand: whatever names them later, they are no torn tails. */
+    void missing(final long frames)
+    {
+        for (long i = 0; i < frames && !pending.isEmpty(); i++)
+        {
+            pending.remove(pending.size() - 1);
         }
     }
 

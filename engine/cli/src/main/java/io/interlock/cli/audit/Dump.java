@@ -147,8 +147,13 @@ final class Dump
     {
         try
         {
+            final FrameSource.Frame hidden = stuck != null ? null : source.hidden();
             final FileTail tail = stuck != null ? null : source.tail();
-            if (tail != null)
+            if (hidden != null)
+            {
+                walk.hidden(hidden);
+            }
+            else if (tail != null)
             {
                 tornTail(tail);
             }

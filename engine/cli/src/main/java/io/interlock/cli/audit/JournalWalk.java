@@ -90,6 +90,10 @@ final class JournalWalk
     private void place(final FrameSource.Frame frame, final long sequence)
     {
         final long missing = sequence - last - 1;
+        if (missing > 0)
+        {
+            lost();
+        }
         if (records == 1 || missing == 0 || missing > 0 && missing == faults)
         {
             return;
@@ -103,6 +107,24 @@ final class JournalWalk
         note(new Note(Note.Kind.MISSING, frame.file(), frame.index(),
             (missing == 1 ? "record " + (last + 1) + " is" : "records " + (last + 1) + " to " + (sequence - 1) + " are")
                 + " missing before record " + sequence));
+    }
+
+    /** Records are missing where the latest undecodable frames stand: whatever names those later, they are no torn tails. */
+    private void lost()
+    {
+        for (long i = 0; i < faults && !marks.isEmpty(); i++)
+        {
+            marks.remove(marks.size() - 1);
+            damage++;
+        }
+    }
+
+    /** Frames lie behind this place that nobody reaches. */
+    void hidden(final FrameSource.Frame place)
+    {
+        damage++;
+        out.note(new Note(Note.Kind.DAMAGED, place.file(), place.index(), "the header of this frame was changed, so that nobody reads it, "
+            + "nor what still lies behind it: record " + (last + 1) + " belongs here"));
     }
 
     private void fault(final FrameSource.Frame frame, final RecordFault fault)

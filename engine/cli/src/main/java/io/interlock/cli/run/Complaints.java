@@ -57,10 +57,16 @@ final class Complaints implements IssueListener
         }
     }
 
+    /** The others are for whoever asks. */
+    static boolean isTold(final Issue issue)
+    {
+        return issue.issueType().startsWith("JOURNAL");
+    }
+
     @Override
     public void onIssue(final Issue issue)
     {
-        if (issue.issueType().startsWith("JOURNAL"))
+        if (isTold(issue))
         {
             say(issue.issueType() + ": " + issue.details());
         }

@@ -76,7 +76,7 @@ public final class RunCommand implements Callable<Integer>
     /**
      * Runs until it is stopped.
      *
-     * @return {@link ExitCode#OK} after a planned stop.
+     * @return {@link ExitCode#OK} after a planned stop, {@link ExitCode#FAILED} where the journal does not say that it was planned.
      * @throws CliException with {@link ExitCode#BAD_INPUT} for a configuration, a directory or an input that cannot be used.
      */
     @Override
@@ -94,7 +94,9 @@ public final class RunCommand implements Callable<Integer>
             Runtime.getRuntime().addShutdownHook(hook);
             try
             {
-                return serve(service, in, output, complaints);
+                final int code = serve(service, in, output, complaints);
+                service.stop();
+                return Math.max(code, service.exitCode());
             }
             finally
             {

@@ -3,6 +3,7 @@ package io.interlock.cli.run;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.Issue;
@@ -30,8 +31,6 @@ final class Service
     private final LiveOutput output;
     private final Complaints complaints;
     private boolean stopped;
-    /** Transitions of the launch, before anybody listened. */
-    private long untold;
     private volatile LongSupplier rows = () -> 0;
 
     private Service(final Interlock interlock, final LiveOutput output, final Complaints complaints)
@@ -47,15 +46,15 @@ final class Service
         final Interlock interlock;
         try
         {
-            interlock = Interlock.launch(config, directory);
+            // From the first on: what a launch decides is told like any other decision.
+            interlock = Interlock.launch(
+                config, directory, new EngineContext().addTransitionListener(output).addIssueListener(complaints));
         }
         catch (final EngineException refused)
         {
             throw new CliException(ExitCode.BAD_INPUT, refused.getMessage());
         }
         complaints.engine(interlock);
-        interlock.addTransitionListener(output);
-        interlock.addIssueListener(complaints);
         final Service service = new Service(interlock, output, complaints);
         service.sayReady(directory);
         return service;
@@ -65,10 +64,12 @@ final class Service
     {
         for (final Issue issue : interlock.engine().issues(Duration.ofHours(1)))
         {
-            complaints.say(issue.issueType().toLowerCase(Locale.ROOT) + ": " + issue.details());
+            if (!Complaints.isTold(issue))
+            {
+                complaints.say(issue.issueType().toLowerCase(Locale.ROOT) + ": " + issue.details());
+            }
         }
         final EngineStatus status = interlock.status();
-        untold = status.counters().transitions();
         for (final ScopeStatus scope : status.scopes())
         {
             if (scope.own() != Level.CLOSED || scope.levels().ownOverride())
@@ -106,7 +107,7 @@ final class Service
         if (status != null)
         {
             final long end = System.nanoTime() + TOLD_WITHIN_NS;
-            while (output.transitions() < status.counters().transitions() - untold && System.nanoTime() - end < 0)
+            while (output.transitions() < status.counters().transitions() && System.nanoTime() - end < 0)
             {
                 LockSupport.parkNanos(LOOK_NS);
             }
@@ -115,7 +116,14 @@ final class Service
             output.summary(levels, rows.getAsLong());
         }
         interlock.close();
-        complaints.say("stopped as planned, journal at " + interlock.head());
+        complaints.say(interlock.isStoppedAsPlanned() ? "stopped as planned, journal at " + interlock.head()
+            : "stopped, but the journal could not be told so, or lacks something: the next start counts as unplanned");
+    }
+
+    /** After {@link #stop()}. */
+    int exitCode()
+    {
+        return interlock.isStoppedAsPlanned() ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private EngineStatus lastStatus()
@@ -136,6 +144,6 @@ final class Service
     void stopAndEnd()
     {
         stop();
-        Runtime.getRuntime().halt(ExitCode.OK);
+        Runtime.getRuntime().halt(exitCode());
     }
 }

@@ -24,6 +24,8 @@ final class AuditRing
     private final WokenOnDemand waiting = new WokenOnDemand();
     private final RingBuffer<Slot> ring;
     private final AtomicLong lost = new AtomicLong();
+    /** Before the first record: what a launch decides waits here for the consumers, which are made later. Null once they are all there. */
+    private Sequence beginning = new Sequence();
 
     /** Blocks as the Disruptor's own, but publishing wakes nobody. */
     private static final class WokenOnDemand implements WaitStrategy
@@ -57,6 +59,7 @@ final class AuditRing
     AuditRing(final int size)
     {
         ring = RingBuffer.createMultiProducer(Slot::new, size, waiting);
+        ring.addGatingSequences(beginning);
     }
 
     /** Publishes a record and wakes who waits for one; false where there is no room. */
@@ -121,13 +124,32 @@ final class AuditRing
 
         /** No further record is there just now. */
         void onBatchEnd();
+
+        /** No further record will come. */
+        default void onClose()
+        {
+        }
     }
 
+    /** Reads from the first record on, until {@link #allConsumers()} was called. Launching thread. */
     Consumer consumer(final Handler handler)
     {
+        if (beginning == null)
+        {
+            throw new IllegalStateException("what was published before could be missing: the consumers are made at the launch");
+        }
         final Consumer consumer = new Consumer(ring, waiting, handler);
         ring.addGatingSequences(consumer.consumed);
+        // The Disruptor lets a new sequence begin where the ring is by now.
+        consumer.consumed.set(beginning.get());
         return consumer;
+    }
+
+    /** From now on the consumers alone hold records. Launching thread. */
+    void allConsumers()
+    {
+        ring.removeGatingSequence(beginning);
+        beginning = null;
     }
 
     /** One reader of the ring. Threading: the thread that calls {@link #doWork()} and {@link #await()}; {@link #halt()} any. */
@@ -187,6 +209,11 @@ final class AuditRing
         {
             barrier.alert();
             waiting.wake();
+        }
+
+        void close()
+        {
+            handler.onClose();
         }
 
         boolean idle()

@@ -37,13 +37,19 @@ final class AuditThread implements AutoCloseable
             consumer.await();
         }
         work();
+        guarded(consumer::close);
     }
 
     private void work()
     {
+        guarded(consumer::doWork);
+    }
+
+    private void guarded(final Runnable work)
+    {
         try
         {
-            consumer.doWork();
+            work.run();
         }
         catch (final Throwable thrown)
         {

@@ -127,12 +127,13 @@ final class BreakerAgent implements Agent
         judge(own.plain(kind, 0), null);
     }
 
-    /** Shows every scope as it was restored. Launching thread. */
+    /** Shows every scope as it was restored, which is what the journal keeps first. Launching thread. */
     void showAll()
     {
         for (int id = 0; id < machine.scopeCount(); id++)
         {
             publisher.changed(id);
+            decisions.kept(id);
         }
         mirror.tick();
     }

@@ -70,8 +70,12 @@ public final class BreakerEngine implements AutoCloseable
         final Recovered restored = new Recovery(breaker).restore(known, JournalHandler.isHealthy(context.journal()));
         context.journal().clock(() -> parts.clock().nanoTime() - parts.originNs());
         // The journal first, and only then the file that the next launch reads (DESIGN, after a crash).
-        JournalHandler.keep(context.journal(), parts, restored);
-        restored.findings().forEach(finding -> parts.raise("RECOVERY", "", finding));
+        JournalHandler.keep(context.journal(), parts, known, restored);
+        restored.findings().forEach(finding ->
+        {
+            parts.raise("RECOVERY", "", finding);
+            EngineLog.LOG.warn("recovery: {}", finding);
+        });
         if (file != null)
         {
             file.publish();

@@ -158,6 +158,15 @@ final class Decisions implements Effects
         vitals = value;
     }
 
+    /** A launch keeps what a scope is now. */
+    void kept(final int scopeId)
+    {
+        if (vitals != null)
+        {
+            vitals.kept(scopeId);
+        }
+    }
+
     @Override
     public void onTransition(final Transition transition)
     {

@@ -54,6 +54,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         journalThread = parts.journal().present()
             ? new AuditThread(factory, "interlock-journal", parts.audit().consumer(new JournalHandler(context.journal(), parts))) : null;
         dispatchThread = new AuditThread(factory, "interlock-dispatch", parts.audit().consumer(this));
+        parts.audit().allConsumers();
         pulse = new DeadManPulse(parts, factory, context.deadManSwitch());
     }
 
@@ -115,7 +116,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     {
         if (record instanceof TransitionEvent event)
         {
-            if (event.tightens() || event.sequence() <= parts.journal().durable())
+            if (event.tightens() || isDurable(event))
             {
                 tell(event);
             }
@@ -145,10 +146,16 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     @Override
     public void onBatchEnd()
     {
-        while (!held.isEmpty() && held.peek().sequence() <= parts.journal().durable())
+        while (!held.isEmpty() && isDurable(held.peek()))
         {
             tell(held.poll());
         }
+    }
+
+    /** With a failed journal nothing loosens, and nobody is told that it does. */
+    private boolean isDurable(final TransitionEvent event)
+    {
+        return !parts.journal().failed() && event.sequence() <= parts.journal().durable();
     }
 
     private void tell(final TransitionEvent event)

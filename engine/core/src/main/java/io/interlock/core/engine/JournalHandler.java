@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.model.Cause;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
@@ -38,6 +39,8 @@ final class JournalHandler implements AuditRing.Handler
     {
         this.journal = journal;
         this.parts = parts;
+        // Where what was recovered could not be kept, nothing goes behind it before an operator has accepted that.
+        failed = parts.journal().failed();
     }
 
     /**
@@ -62,11 +65,15 @@ final class JournalHandler implements AuditRing.Handler
     }
 
     /** Keeps what a launch brought back, before anything else of this life. Launching thread, before the journal's has started. */
-    static void keep(final TransitionJournal journal, final EngineParts parts, final Recovered recovered)
+    static void keep(final TransitionJournal journal, final EngineParts parts, final Recovered known, final Recovered recovered)
     {
         try
         {
             journal.append(parts.boot(), recovered);
+            if (known.scopes().stream().anyMatch(scope -> (scope.vital().standing() & 1L << Cause.JOURNAL.ordinal()) != 0))
+            {
+                journal.gap("a former life ended with a failed journal: records of it may be missing before this");
+            }
             journal.force();
         }
         catch (final IOException | RuntimeException thrown)
@@ -156,12 +163,27 @@ final class JournalHandler implements AuditRing.Handler
         appended = true;
     }
 
+    /** A last try for what a failed journal is owed: else a planned stop would lose what nobody accepted in time. */
+    @Override
+    public void onClose()
+    {
+        if (parts.journal().failed())
+        {
+            again();
+            onBatchEnd();
+        }
+    }
+
     private void reopen()
     {
-        if (!parts.journal().takeReopen())
+        if (parts.journal().takeReopen())
         {
-            return;
+            again();
         }
+    }
+
+    private void again()
+    {
         guarded(() ->
         {
             journal.reopen();

@@ -23,15 +23,32 @@ final class VitalWatch
         this.machine = machine;
     }
 
-    /** The record to be kept, or null where nothing changed since the last. */
-    ScopeVital changed(final int scopeId, final long sequence, final long wallMs)
+    /** A launch keeps what a scope is now: a change from that is a change, though it be back to what a new scope is. */
+    void kept(final int scopeId)
+    {
+        makeRoom(scopeId);
+        known.set(scopeId, state(machine.apply(scopeId)));
+    }
+
+    private static RestoredScope state(final ScopeView view)
+    {
+        return RestoredScope.of(view, view.level(), view.override());
+    }
+
+    private void makeRoom(final int scopeId)
     {
         while (known.size() <= scopeId)
         {
             known.add(RestoredScope.NEW);
         }
+    }
+
+    /** The record to be kept, or null where nothing changed since the last. */
+    ScopeVital changed(final int scopeId, final long sequence, final long wallMs)
+    {
+        makeRoom(scopeId);
         final ScopeView view = machine.apply(scopeId);
-        final RestoredScope now = RestoredScope.of(view, view.level(), view.override());
+        final RestoredScope now = state(view);
         if (now.equals(known.get(scopeId)))
         {
             return null;

@@ -52,6 +52,11 @@ public final class GateFileReader implements AutoCloseable
     public static GateFileReader open(final Path path)
     {
         final Path file = Files.isDirectory(path) ? path.resolve(GateFile.NAME) : path;
+        if (Files.exists(file) && !Files.isRegularFile(file))
+        {
+            // To open a pipe would wait for ever.
+            throw new GateFileException("gate file " + file + " is no regular file: move it away");
+        }
         try
         {
             final GateFileReader reader = new GateFileReader(file, FileChannel.open(file, StandardOpenOption.READ));
@@ -80,8 +85,14 @@ public final class GateFileReader implements AutoCloseable
     {
         return new GateFileException("gate file " + file + " is damaged: " + what
             + ". It holds the levels that trading was at; the engine does not start without them. Find out why, then either "
-                + "restore the file, or move it away and decide the levels anew: without it "
-            + "every scope starts CLOSED");
+            + "restore the file, or move it away: " + without());
+    }
+
+    private String without()
+    {
+        return Files.isDirectory(file.resolveSibling("journal"))
+            ? "the levels then come from the journal and state.dat beside it, which may lack what tightened last before a power loss"
+            : "without it every scope starts CLOSED, so decide the levels anew";
     }
 
     private ByteBuffer copy(final long offset, final int length)

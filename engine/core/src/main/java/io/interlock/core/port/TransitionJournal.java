@@ -124,4 +124,14 @@ public interface TransitionJournal
     default void reopen() throws IOException
     {
     }
+
+    /**
+     * Says that records may be missing here, or come twice.
+     *
+     * @param why for people.
+     * @throws IOException when it could not be kept.
+     */
+    default void gap(final String why) throws IOException
+    {
+    }
 }

@@ -29,6 +29,7 @@ class AuditRingTest
                 taken.add("end");
             }
         });
+        ring.allConsumers();
         for (int i = 0; i < 1_000; i++)
         {
             ring.offerOrCount("issue");
@@ -46,6 +47,35 @@ class AuditRingTest
         assertThat(consumer.idle()).isTrue();
         assertThat(taken).hasSize(65).endsWith("end");
         assertThat(ring.offer("decision")).isTrue();
+    }
+
+    @Test
+    void shouldKeepWhatWasPublishedBeforeItsConsumersWereMade()
+    {
+        final AuditRing ring = new AuditRing(64);
+        final List<Object> taken = new ArrayList<>();
+        ring.put("decided by the launch");
+        final AuditRing.Handler handler = new AuditRing.Handler()
+        {
+            @Override
+            public void onRecord(final Object record)
+            {
+                taken.add(record);
+            }
+
+            @Override
+            public void onBatchEnd()
+            {
+                // Nothing of a batch is kept.
+            }
+        };
+        final AuditRing.Consumer first = ring.consumer(handler);
+        final AuditRing.Consumer second = ring.consumer(handler);
+        ring.allConsumers();
+        ring.put("then");
+        first.doWork();
+        second.doWork();
+        assertThat(taken).containsExactly("decided by the launch", "then", "decided by the launch", "then");
     }
 
     @Test
@@ -67,6 +97,7 @@ class AuditRingTest
                 // Nothing of a batch is kept.
             }
         });
+        ring.allConsumers();
         final AuditThread thread = new AuditThread(Thread::new, "consumer", consumer);
         thread.start();
         ring.offer("first");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
+import io.interlock.core.port.Recovered;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
 import java.nio.file.Path;
@@ -81,6 +82,19 @@ class ResumedActionsTest
             assertThat(second.calls).containsExactly("cancelAll HALT v resumed", "flatten HALT v resumed");
             assertThat(second.ids).doesNotContainAnyElementsOf(first.ids).allMatch(id -> id.startsWith(engine.status().bootId()));
             assertThat(engine.scope("v").level()).isEqualTo(Level.HALT);
+        }
+    }
+
+    @Test
+    void shouldCancelAndFlattenWhereTheLaunchItselfGoesToHalt()
+    {
+        final Recording actions = new Recording();
+        final EngineContext context = context().actions(actions).recovery(() -> new Recovered(List.of(), true, false, List.of("planted")));
+        try (BreakerEngine engine = BreakerEngine.launch(context))
+        {
+            Await.until("done", () -> actions.calls.size() == 2);
+            assertThat(actions.calls).containsExactly("cancelAll HALT ", "flatten HALT ");
+            assertThat(engine.root().level()).isEqualTo(Level.HALT);
         }
     }
 
