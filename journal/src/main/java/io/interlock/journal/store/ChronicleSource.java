@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -22,6 +24,8 @@ public final class ChronicleSource implements FrameSource
     private CycleReader reader;
     private Path file;
     private String lastName = "";
+    /** Listed before, and still to come. To list a directory once for each of its files takes as long as to read them. */
+    private final Deque<Path> listed = new ArrayDeque<>();
     private long index;
     /** The file that could not be opened; null where there is none. */
     private String refused;
@@ -169,6 +173,7 @@ public final class ChronicleSource implements FrameSource
             catch (final NoSuchFileException moved)
             {
                 // Finished and moved, or deleted by retention, since it was listed. Each try finds it elsewhere or not at all, so it ends.
+                listed.clear();
                 following = following();
             }
         }
@@ -177,14 +182,22 @@ public final class ChronicleSource implements FrameSource
 
     private Path following() throws IOException
     {
-        for (final Path candidate : lister.all(directory))
+        forget();
+        if (listed.isEmpty())
         {
-            if (candidate.getFileName().toString().compareTo(lastName) > 0)
-            {
-                return candidate;
-            }
+            // A file that comes later has a later name, so it is found here, behind the last of those that were listed.
+            listed.addAll(lister.all(directory));
+            forget();
         }
-        return null;
+        return listed.peek();
+    }
+
+    private void forget()
+    {
+        while (!listed.isEmpty() && listed.peek().getFileName().toString().compareTo(lastName) <= 0)
+        {
+            listed.poll();
+        }
     }
 
     private void finish() throws IOException
