@@ -188,6 +188,8 @@ final class JournalHandler implements AuditRing.Handler
         {
             journal.reopen();
             failed = false;
+            // The GAP record at least.
+            appended = true;
             for (final ScopeVital vital : lastWords.values())
             {
                 append(vital);

@@ -29,6 +29,13 @@ class JournalHandlerTest
     {
         private final List<ScopeVital> vitals = new ArrayList<>();
         private boolean broken;
+        private int forces;
+
+        @Override
+        public void force()
+        {
+            forces++;
+        }
 
         @Override
         public void append(final ScopeVital vital) throws IOException
@@ -83,5 +90,24 @@ class JournalHandlerTest
         handler.onRecord(vital(2, "a", ExchangeStatus.UP));
         accept();
         assertThat(journal.vitals.stream().map(ScopeVital::sequence)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void shouldForceTheGapThoughNothingElseIsOwed()
+    {
+        parts.journal().fail();
+        accept();
+        assertThat(journal.forces).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAppendAtTheEndWhatNobodyAcceptedInTime()
+    {
+        journal.broken = true;
+        handler.onRecord(vital(1, "a", ExchangeStatus.DOWN));
+        journal.broken = false;
+        handler.onClose();
+        assertThat(journal.vitals.stream().map(ScopeVital::sequence)).containsExactly(1L);
+        assertThat(journal.forces).isEqualTo(1);
     }
 }
