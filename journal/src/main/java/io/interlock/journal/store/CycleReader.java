@@ -158,7 +158,7 @@ final class CycleReader implements AutoCloseable
 
     /**
      * Whether whole frames lie behind {@link #position()}, though {@link #next()} finds none: somebody changed the header of the one that
-     * is there. A writer makes one frame after the other: where it writes just now, the header here is ready before the frame behind it.
+     * is there. A writer makes one frame after the other: where it writes just now, the frame here is whole before the one behind it is.
      */
     boolean hides() throws IOException
     {
@@ -170,8 +170,10 @@ final class CycleReader implements AutoCloseable
             return behind;
         }
         fill(CycleWire.HEADER);
-        final int header = available(CycleWire.HEADER) ? headers.getInt(0) : CycleWire.NOTHING;
-        return header == CycleWire.NOTHING || !CycleWire.ready(header);
+        final boolean none = next() == null;
+        position = from;
+        ended = false;
+        return none;
     }
 
     private boolean skip() throws IOException
