@@ -61,6 +61,9 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private LongSupplier timeNs = () -> 0;
     private volatile ChainHead head;
     private volatile JournalHead durable;
+    /** The first record of this life is written. */
+    private boolean begun;
+    private volatile boolean unfinished;
     private volatile boolean stopped;
     private final Housekeeping housekeeping;
 
@@ -176,14 +179,9 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         contents = new Contents(bootId, settings.config());
         boot = bootId;
         state.begin(bootId);
-        if (former.isFirst())
-        {
-            append(contents.words(
-                RecordType.GENESIS, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
-        }
-        append(contents.words(RecordType.STARTED, now(), new RecordContent.Texts("", "", settings.build(), "", settings.description())));
-        // All of them before one can fail: what the state file gets later must not lack the rest.
+        // All of them before an append can fail: what the state file gets later must not lack the rest.
         recovered.scopes().forEach(state::put);
+        begin();
         for (final ScopeVital scope : recovered.scopes())
         {
             append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
@@ -195,6 +193,17 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         {
             append(contents.words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
         }
+    }
+
+    private void begin() throws IOException
+    {
+        final RecordContent.Texts texts = new RecordContent.Texts("", "", settings.build(), "", settings.description());
+        if (former.isFirst() && head.sequence() == 0)
+        {
+            append(contents.words(RecordType.GENESIS, now(), texts));
+        }
+        append(contents.words(RecordType.STARTED, now(), texts));
+        begun = true;
     }
 
     /** What recovery found: a damage that a record bears the mark of is not found again. */
@@ -315,12 +324,22 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     }
 
     @Override
-    public void reopen() throws IOException
+    public void reopen(final String why) throws IOException
     {
         writing.again();
         writing.run(store::newFile);
-        gap("an operator accepted a failed journal; records before this may be missing, and some may come twice");
-        vitals("a failed journal was accepted");
+        if (!begun)
+        {
+            begin();
+        }
+        gap(why + "; records before this may be missing, and some may come twice");
+        vitals(why);
+    }
+
+    @Override
+    public void unfinished()
+    {
+        unfinished = true;
     }
 
     @Override
@@ -350,7 +369,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     {
         try
         {
-            if (contents != null && writing.isFailed())
+            if (contents != null && (unfinished || writing.isFailed()))
             {
                 JournalLog.LOG.error("something of this life is missing in the journal: the next start counts as unplanned");
             }

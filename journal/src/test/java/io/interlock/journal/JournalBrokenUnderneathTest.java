@@ -56,7 +56,7 @@ class JournalBrokenUnderneathTest
     /** As the engine does once an operator has accepted it. */
     private void reopen() throws IOException
     {
-        journal.reopen();
+        journal.reopen("an operator accepted a failed journal");
         for (final Truth.Decision decision : kept)
         {
             decision.append(journal);
@@ -106,7 +106,7 @@ class JournalBrokenUnderneathTest
         begin();
         delete(directory);
         assertThatThrownBy(this::decide).isInstanceOf(IOException.class).hasMessageContaining("deleted or replaced");
-        assertThatThrownBy(journal::reopen).isInstanceOf(IOException.class).hasMessageContaining(directory.toString());
+        assertThatThrownBy(this::reopen).isInstanceOf(IOException.class).hasMessageContaining(directory.toString());
         assertThatThrownBy(this::decide).isInstanceOf(IOException.class);
         journal.close();
     }

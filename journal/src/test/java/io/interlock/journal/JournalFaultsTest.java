@@ -93,7 +93,7 @@ class JournalFaultsTest
         {
             guarded(() ->
             {
-                journal.reopen();
+                journal.reopen("an operator accepted a failed journal");
                 for (final Truth.Decision decision : kept)
                 {
                     decision.append(journal);

@@ -259,7 +259,14 @@ public final class ChronicleSource implements FrameSource
     @Override
     public Frame hidden() throws IOException
     {
-        return reader != null && reader.hides() ? new Frame(file.getFileName().toString(), index, new byte[0]) : null;
+        return reader != null && (reader.hides() || index > 0 && isFinished() && reader.rest() > (reader.ended() ? CycleWire.HEADER : 0))
+            ? new Frame(file.getFileName().toString(), index, new byte[0]) : null;
+    }
+
+    /** Then nothing lies behind the last frame but the mark of the end; in a file that is written a dying process may leave something. */
+    private boolean isFinished()
+    {
+        return reader.ended() || !file.toAbsolutePath().getParent().getFileName().toString().equals(CycleFiles.LIVE);
     }
 
     @Override

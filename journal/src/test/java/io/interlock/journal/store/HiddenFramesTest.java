@@ -76,7 +76,7 @@ class HiddenFramesTest
     @Test
     void shouldTellEachFrameThatWasHidden() throws IOException
     {
-        for (int frame = 0; frame < FRAMES - 1; frame++)
+        for (int frame = 0; frame < FRAMES; frame++)
         {
             for (final IntUnaryOperator change : List.<IntUnaryOperator>of(header -> header | NOT_READY, header -> CycleWire.NOTHING,
                 header -> CycleWire.END_OF_FILE))

@@ -115,7 +115,7 @@ final class JournalWalk
         for (long i = 0; i < faults && !marks.isEmpty(); i++)
         {
             marks.remove(marks.size() - 1);
-            damage++;
+            damage += begun ? 1 : 0;
         }
     }
 

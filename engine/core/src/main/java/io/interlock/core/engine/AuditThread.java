@@ -58,6 +58,12 @@ final class AuditThread implements AutoCloseable
         }
     }
 
+    /** After {@link #close()}: what was in the ring then is taken. */
+    boolean isFinished()
+    {
+        return !thread.isAlive();
+    }
+
     @Override
     public void close()
     {

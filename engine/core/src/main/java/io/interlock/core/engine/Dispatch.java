@@ -189,11 +189,16 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     @Override
     public void close()
     {
-        dispatchThread.close();
+        // The journal first: what it makes durable last is then still told.
         if (journalThread != null)
         {
             journalThread.close();
+            if (!journalThread.isFinished())
+            {
+                parts.journal().unfinished();
+            }
         }
+        dispatchThread.close();
         pulse.close();
         runner.close();
         transitionWorkers.forEach(ListenerWorker::close);

@@ -169,7 +169,7 @@ final class JournalHandler implements AuditRing.Handler
     {
         if (parts.journal().failed())
         {
-            again();
+            again("the engine is closed with a failed journal");
             onBatchEnd();
         }
     }
@@ -178,15 +178,15 @@ final class JournalHandler implements AuditRing.Handler
     {
         if (parts.journal().takeReopen())
         {
-            again();
+            again("an operator accepted a failed journal");
         }
     }
 
-    private void again()
+    private void again(final String why)
     {
         guarded(() ->
         {
-            journal.reopen();
+            journal.reopen(why);
             failed = false;
             // The GAP record at least.
             appended = true;

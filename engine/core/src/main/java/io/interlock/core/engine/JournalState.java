@@ -31,6 +31,12 @@ final class JournalState
         return journal.durableHead();
     }
 
+    /** See {@link TransitionJournal#unfinished()}. */
+    void unfinished()
+    {
+        journal.unfinished();
+    }
+
     boolean present()
     {
         return present;

@@ -117,11 +117,17 @@ public interface TransitionJournal
     }
 
     /**
-     * An operator accepted a failed journal: start a new cycle. Records whose append failed are then appended again.
+     * A failed journal is tried again: start a new cycle. Records whose append failed are then appended again.
      *
+     * @param why for people: who wants it.
      * @throws IOException when it still cannot be written.
      */
-    default void reopen() throws IOException
+    default void reopen(final String why) throws IOException
+    {
+    }
+
+    /** The engine is closed while its journal thread still has records to append: that stop is not a planned one. Any thread. */
+    default void unfinished()
     {
     }
 

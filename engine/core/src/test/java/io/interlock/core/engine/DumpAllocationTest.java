@@ -54,6 +54,8 @@ class DumpAllocationTest
         try (BreakerEngine engine = engine())
         {
             final Dumps dumps = engine.parts().dumps();
+            // Until then the dumps' own thread is still using everything for the first time.
+            Await.until("prepared", () -> ((LiveDumps)dumps).isPrepared());
             dumps.actionsDone(new ActionPlan.Order("id", "v1", Level.HALT, 1, false));
             THREADS.getCurrentThreadAllocatedBytes();
             final long before = THREADS.getCurrentThreadAllocatedBytes();
