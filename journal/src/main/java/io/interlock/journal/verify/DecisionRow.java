@@ -55,7 +55,8 @@ final class DecisionRow
 
     private void decision(final FrameSource.Frame frame, final JournalRecord record, final long decision)
     {
-        final boolean again = afterGap && decision >= 1 && decision <= last;
+        // Behind a GAP some come again, and some may be missing: the record says so itself.
+        final boolean again = afterGap && decision >= 1;
         final boolean explained = decision > last && decision - last - 1 <= missing;
         if (!anywhere && !again && !explained)
         {

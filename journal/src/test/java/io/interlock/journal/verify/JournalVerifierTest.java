@@ -116,6 +116,10 @@ class JournalVerifierTest
             .transition("a", Level.ALERT, Level.HALT).words(RecordType.GAP).decision(1).transition("a", Level.CLOSED, Level.ALERT)
             .transition("a", Level.ALERT, Level.HALT).transition("a", Level.HALT, Level.CLOSED);
         assertThat(verify(null, null, null, journal.frames).findings()).isEmpty();
+        // The record says itself that some may be missing.
+        final MemoryJournal lost = new MemoryJournal(null).boot(1).transition("a", Level.CLOSED, Level.ALERT).words(RecordType.GAP)
+            .decision(5).transition("a", Level.ALERT, Level.HALT);
+        assertThat(verify(null, null, null, lost.frames).findings()).isEmpty();
     }
 
     @Test

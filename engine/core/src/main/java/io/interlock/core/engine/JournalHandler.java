@@ -33,6 +33,8 @@ final class JournalHandler implements AuditRing.Handler
     private final Map<String, ScopeVital> lastWords = new LinkedHashMap<>();
     private boolean failed;
     private boolean appended;
+    /** Something that was held is in no record, for as long as this life lasts. */
+    private boolean dropped;
     private long sequence;
 
     JournalHandler(final TransitionJournal journal, final EngineParts parts)
@@ -103,14 +105,23 @@ final class JournalHandler implements AuditRing.Handler
             || record instanceof ScopeVital)
         {
             kept.add(record);
-            if (kept.size() > MAX_KEPT && kept.poll() instanceof ScopeVital vital)
+            if (kept.size() > MAX_KEPT)
             {
-                lastWords.put(vital.scope(), vital);
+                dropOldest();
             }
             if (!failed)
             {
                 guarded(() -> append(record));
             }
+        }
+    }
+
+    private void dropOldest()
+    {
+        dropped = true;
+        if (kept.poll() instanceof ScopeVital vital)
+        {
+            lastWords.put(vital.scope(), vital);
         }
     }
 
@@ -167,6 +178,10 @@ final class JournalHandler implements AuditRing.Handler
     @Override
     public void onClose()
     {
+        if (dropped)
+        {
+            parts.journal().unfinished();
+        }
         if (parts.journal().failed())
         {
             again("the engine is closed with a failed journal");

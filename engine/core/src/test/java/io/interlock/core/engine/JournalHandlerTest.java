@@ -30,6 +30,13 @@ class JournalHandlerTest
         private final List<ScopeVital> vitals = new ArrayList<>();
         private boolean broken;
         private int forces;
+        private boolean unfinished;
+
+        @Override
+        public void unfinished()
+        {
+            unfinished = true;
+        }
 
         @Override
         public void force()
@@ -78,6 +85,8 @@ class JournalHandlerTest
             .containsExactly(3L, 2L);
         assertThat(journal.vitals.get(journal.vitals.size() - 1).sequence()).isEqualTo(3 + MANY);
         assertThat(parts.journal().failed()).isFalse();
+        handler.onClose();
+        assertThat(journal.unfinished).as("the rest is in no record").isTrue();
     }
 
     @Test
@@ -90,6 +99,8 @@ class JournalHandlerTest
         handler.onRecord(vital(2, "a", ExchangeStatus.UP));
         accept();
         assertThat(journal.vitals.stream().map(ScopeVital::sequence)).containsExactly(1L, 2L);
+        handler.onClose();
+        assertThat(journal.unfinished).isFalse();
     }
 
     @Test
