@@ -148,6 +148,11 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         {
             throw new JournalVersionException(beside + ": " + StateFile.NAME + " is of another version than this program reads");
         }
+        final String refusal = former.refusal(settings.key());
+        if (refusal != null)
+        {
+            throw new IOException(refusal);
+        }
         return new FileJournal(store, beside, former, settings);
     }
 

@@ -9,6 +9,7 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateFile;
@@ -85,6 +86,12 @@ final class FormerLives
     boolean isRefused()
     {
         return state != null && state.refused();
+    }
+
+    /** Why who writes here may not go on with a key, or with none; null where nothing is wrong. */
+    String refusal(final JournalKey key)
+    {
+        return journal.end() == null ? null : journal.end().refusal(key);
     }
 
     ChainHead head()

@@ -31,6 +31,7 @@ public final class JournalScan
     private final ChainHead retained;
     private ChainHead head = ChainHead.START;
     private long records;
+    private SealedEnd end;
     /** Frames since the last record that are none. */
     private int faults;
 
@@ -66,6 +67,7 @@ public final class JournalScan
         {
             place(frame, record);
             record(record);
+            end = SealedEnd.of(frame.bytes(), record);
             return;
         }
         final RecordFault fault = (RecordFault)decoded;
@@ -128,6 +130,6 @@ public final class JournalScan
 
     private Replayed result()
     {
-        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since());
+        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end);
     }
 }

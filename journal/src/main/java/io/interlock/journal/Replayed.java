@@ -18,9 +18,11 @@ import java.util.UUID;
  * @param starts  unplanned starts.
  * @param damage  what is wrong and not yet recorded by a former recovery.
  * @param since   what moved a scope to its level, by path, where that is known.
+ * @param end     the last record, where it is sealed with a key; else null.
  */
 public record Replayed(
-    List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since)
+    List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since,
+    SealedEnd end)
 {
     /**
      * A life of the engine.

@@ -260,6 +260,18 @@ class InterlockTest
         {
             assertThat(new JournalVerifier(JournalKey.of(other), null, null).verify(source).whole()).isFalse();
         }
+        // Going on with another key, or with none, would leave a journal that verifies with neither.
+        assertThatThrownBy(() -> Interlock.launch(config(), directory)).isInstanceOf(EngineException.class)
+            .hasMessageContaining("journal.key-file names none");
+        Files.write(key, other);
+        assertThatThrownBy(() -> Interlock.launch(config, directory)).isInstanceOf(EngineException.class)
+            .hasMessageContaining("that of journal.key-file is another");
+        Files.writeString(key, "0123456789abcdef0123456789abcdef");
+        Interlock.launch(config, directory).close();
+        try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            assertThat(new JournalVerifier(JournalKey.read(key), null, null).verify(source).findings()).isEmpty();
+        }
     }
 
     @Test
