@@ -27,6 +27,8 @@ public final class ChronicleSource implements FrameSource
     /** Listed before, and still to come. To list a directory once for each of its files takes as long as to read them. */
     private final Deque<Path> listed = new ArrayDeque<>();
     private long index;
+    /** Where a file that was left hides frames, as long as no later file has any: else the chain shows it. */
+    private Frame left;
     /** The file that could not be opened; null where there is none. */
     private String refused;
 
@@ -133,6 +135,7 @@ public final class ChronicleSource implements FrameSource
             }
             if (bytes != null)
             {
+                left = null;
                 return new Frame(file.getFileName().toString(), index++, bytes);
             }
             finish();
@@ -202,6 +205,10 @@ public final class ChronicleSource implements FrameSource
 
     private void finish() throws IOException
     {
+        if (!tolerant && left == null && hides())
+        {
+            left = place();
+        }
         if (!reader.ended())
         {
             tails.add(new FileTail(file.getFileName().toString(), reader.position(), reader.rest()));
@@ -259,14 +266,28 @@ public final class ChronicleSource implements FrameSource
     @Override
     public Frame hidden() throws IOException
     {
-        return reader != null && (reader.hides() || index > 0 && isFinished() && reader.rest() > (reader.ended() ? CycleWire.HEADER : 0))
-            ? new Frame(file.getFileName().toString(), index, new byte[0]) : null;
+        if (left != null || reader == null)
+        {
+            return left;
+        }
+        return hides() || index > 0 && !isWritten() && reader.rest() > 0 && !reader.ended() ? place() : null;
     }
 
-    /** Then nothing lies behind the last frame but the mark of the end; in a file that is written a dying process may leave something. */
-    private boolean isFinished()
+    /** Whether frames lie behind where the present file's frames stop, or anything behind the mark of its end. */
+    private boolean hides() throws IOException
     {
-        return reader.ended() || !file.toAbsolutePath().getParent().getFileName().toString().equals(CycleFiles.LIVE);
+        return reader.hides() || index > 0 && reader.ended() && reader.rest() > CycleWire.HEADER;
+    }
+
+    /** In a file that is written a dying process may leave something behind the last frame. */
+    private boolean isWritten()
+    {
+        return file.toAbsolutePath().getParent().getFileName().toString().equals(CycleFiles.LIVE);
+    }
+
+    private Frame place()
+    {
+        return new Frame(file.getFileName().toString(), index, new byte[0]);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,28 @@ class HiddenFramesTest
                 assertThat(hidden.file()).isEqualTo(file.getFileName().toString());
             }
         }
+    }
+
+    @Test
+    void shouldTellThemThoughAnEmptyFileFollows() throws IOException
+    {
+        final int firstFrame = firstFrame();
+        change(3, header -> header | NOT_READY);
+        Files.write(folder.resolve("29991231-2359.cq4"), Arrays.copyOf(whole, firstFrame));
+        assertThat(hidden(3).file()).isEqualTo(file.getFileName().toString());
+        Files.write(file, whole);
+        assertThat(hidden(FRAMES)).isNull();
+    }
+
+    private int firstFrame()
+    {
+        final ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (CycleWire.own(bytes.getInt(at)))
+        {
+            at = (int)CycleWire.aligned(at + CycleWire.HEADER + CycleWire.length(bytes.getInt(at)));
+        }
+        return at;
     }
 
     @Test
