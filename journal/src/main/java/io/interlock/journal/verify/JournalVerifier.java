@@ -86,8 +86,8 @@ public final class JournalVerifier
     {
         if (place != null)
         {
-            findings.at(Finding.Kind.DAMAGED, place, -1, "record " + (head.sequence() + 1)
-                + " belongs here; the header of its frame was changed, so that nobody reads it, nor what still lies behind it");
+            findings.at(Finding.Kind.DAMAGED, place, -1, "record " + (head.sequence() + 1) + " belongs here; "
+                + "the header of its frame was changed, or lost with the power, so that nobody reads it, nor what lies behind it");
         }
     }
 

@@ -123,8 +123,8 @@ final class JournalWalk
     void hidden(final FrameSource.Frame place)
     {
         damage++;
-        out.note(new Note(Note.Kind.DAMAGED, place.file(), place.index(), "the header of this frame was changed, so that nobody reads it, "
-            + "nor what still lies behind it: record " + (last + 1) + " belongs here"));
+        out.note(new Note(Note.Kind.DAMAGED, place.file(), place.index(), "the header of this frame was changed, or lost with the power, "
+            + "so that nobody reads it, nor what lies behind it: record " + (last + 1) + " belongs here"));
     }
 
     private void fault(final FrameSource.Frame frame, final RecordFault fault)

@@ -57,7 +57,8 @@ final class JournalCheck
             findings.add(Finding.fail(SPACE, "cannot be told: " + Visible.text(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
-        findings.add(Files.exists(folder) ? head(folder) : Finding.ok(NAME, "none yet in " + directory));
+        findings.add(Files.exists(folder) ? head(folder) : Files.notExists(folder) ? Finding.ok(NAME, "none yet in " + directory)
+            : Finding.fail(NAME, "cannot be told: this user may not look at " + folder, "run it as the engine's user"));
         if (Files.exists(directory))
         {
             findings.addAll(state(directory));

@@ -131,6 +131,10 @@ class JournalCheckTest
         assertThat(found("journal").found()).contains("journal", "is a file");
         Files.delete(data.resolve("journal"));
         assertThat(found("journal").found()).contains("none yet");
+        // As where this user may not enter the directory: nobody knows whether there is one.
+        Files.createSymbolicLink(data.resolve("journal"), data.resolve("journal"));
+        assertThat(found("journal").result()).isEqualTo(Result.FAIL);
+        assertThat(found("journal").found()).contains("cannot be told");
     }
 
     @Test
