@@ -94,6 +94,8 @@ public final class RunCommand implements Callable<Integer>
             Runtime.getRuntime().addShutdownHook(hook);
             try
             {
+                // Only now: whoever waits for it may send SIGTERM at once, and that is a planned stop.
+                service.sayReady(directory);
                 final int code = serve(service, in, output, complaints);
                 service.stop();
                 return Math.max(code, service.exitCode());

@@ -40,7 +40,7 @@ final class Service
         this.complaints = complaints;
     }
 
-    /** Starts the engine and says how it found itself. */
+    /** Starts the engine. */
     static Service launch(final BreakerConfig config, final Path directory, final LiveOutput output, final Complaints complaints)
     {
         final Interlock interlock;
@@ -55,12 +55,11 @@ final class Service
             throw new CliException(ExitCode.BAD_INPUT, refused.getMessage());
         }
         complaints.engine(interlock);
-        final Service service = new Service(interlock, output, complaints);
-        service.sayReady(directory);
-        return service;
+        return new Service(interlock, output, complaints);
     }
 
-    private void sayReady(final Path directory)
+    /** Says how the engine found itself, and that it is ready: to be stopped, too. */
+    void sayReady(final Path directory)
     {
         for (final Issue issue : interlock.engine().issues(Duration.ofHours(1)))
         {
