@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,11 +132,9 @@ class DamagedJournalTest
         }
     }
 
-    @Test
-    void shouldRecoverOrFindEveryFlippedBitOfTheJournal() throws IOException
+    /** Flips one bit after the other in a directory's copy of the journal, and turns it back. Says how many. */
+    private long flipEach(final Path directory, final IntConsumer flipped) throws IOException
     {
-        final Path directory = finished();
-        recover(directory, "sound");
         final int step = Runs.of(131, 1);
         long flips = 0;
         try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE))
@@ -144,11 +143,20 @@ class DamagedJournalTest
             {
                 final int at = bit >> 3;
                 channel.write(ByteBuffer.wrap(new byte[] {(byte)(journal[at] ^ 1 << (bit & 7))}), at);
-                recover(directory, "bit " + bit);
+                flipped.accept(bit);
                 channel.write(ByteBuffer.wrap(new byte[] {journal[at]}), at);
                 flips++;
             }
         }
+        return flips;
+    }
+
+    @Test
+    void shouldRecoverOrFindEveryFlippedBitOfTheJournal() throws IOException
+    {
+        final Path directory = finished();
+        recover(directory, "sound");
+        final long flips = flipEach(directory, bit -> recover(directory, "bit " + bit));
         Runs.done("bits flipped in a journal's file of 64 KiB, recovered", flips, found + " found, the rest recovered as it was");
     }
 
@@ -158,21 +166,12 @@ class DamagedJournalTest
     {
         final Path directory = Files.createDirectory(temp.resolve("newest"));
         Files.write(directory.resolve(name), journal);
-        final int step = Runs.of(131, 1);
-        long flips = 0;
-        try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE))
+        final long flips = flipEach(directory, bit ->
         {
-            for (int bit = 0; bit < journal.length * 8; bit += step)
-            {
-                final int at = bit >> 3;
-                channel.write(ByteBuffer.wrap(new byte[] {(byte)(journal[at] ^ 1 << (bit & 7))}), at);
-                final Verification verified = verify(directory);
-                assertThat(!verified.whole() || verified.head().equals(head)).as("bit %s: %s", bit, verified).isTrue();
-                found += verified.whole() ? 0 : 1;
-                channel.write(ByteBuffer.wrap(new byte[] {journal[at]}), at);
-                flips++;
-            }
-        }
+            final Verification verified = verify(directory);
+            assertThat(!verified.whole() || verified.head().equals(head)).as("bit %s: %s", bit, verified).isTrue();
+            found += verified.whole() ? 0 : 1;
+        });
         assertThat(verify(directory).findings()).isEmpty();
         Runs.done("bits flipped in the newest file, verified", flips, found + " found, the rest read as it was");
     }

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.cli.Launched;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,23 +27,17 @@ class DumpIT
 
     @TempDir
     private Path folder;
-    private final List<Process> processes = new ArrayList<>();
+    private final Launched launched = new Launched();
 
     @AfterEach
     void end()
     {
-        processes.forEach(Process::destroyForcibly);
+        launched.close();
     }
 
     private Process interlock(final String... args) throws IOException
     {
-        final List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-        command.addAll(List.of(args));
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("err-of-" + args[0]).toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        final Process process = builder.start();
-        processes.add(process);
-        return process;
+        return launched.start(LAUNCHER, folder.resolve("err-of-" + args[0]), args);
     }
 
     private Process follower() throws IOException

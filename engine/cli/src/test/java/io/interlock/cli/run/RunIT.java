@@ -3,6 +3,7 @@ package io.interlock.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.Launched;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ class RunIT
     @TempDir
     private Path temp;
     private Path config;
-    private final List<Process> processes = new ArrayList<>();
+    private final Launched launched = new Launched();
 
     @BeforeEach
     void configure() throws IOException
@@ -39,18 +38,12 @@ class RunIT
     @AfterEach
     void end()
     {
-        processes.forEach(Process::destroyForcibly);
+        launched.close();
     }
 
     private Process interlock(final String... args) throws IOException
     {
-        final List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-        command.addAll(List.of(args));
-        final ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        final Process process = builder.start();
-        processes.add(process);
-        return process;
+        return launched.start(LAUNCHER, null, args);
     }
 
     private Process engine() throws IOException

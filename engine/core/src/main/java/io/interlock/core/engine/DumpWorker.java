@@ -207,8 +207,8 @@ final class DumpWorker implements AutoCloseable
         {
             // What the host tells may never come.
             files.force();
-            await(orders, ordersAsked, endNs);
-            await(positions, positionsAsked, endNs);
+            ordersAsked = await(orders, ordersAsked, endNs);
+            positionsAsked = await(positions, positionsAsked, endNs);
         }
         EngineSections.finish(writer);
         writer.flush();
@@ -216,12 +216,21 @@ final class DumpWorker implements AutoCloseable
         files.finished();
     }
 
-    private void await(final ExposureWorker worker, final boolean asked, final long endNs)
+    /** Where the host still owed the answer to a dump before, it is asked as soon as that has come; says whether it was asked. */
+    private boolean await(final ExposureWorker worker, final boolean askedBefore, final long endNs)
     {
+        boolean asked = askedBefore;
         long leftNs = endNs - EngineClock.SYSTEM.nanoTime();
-        while (asked && worker.isBusy() && leftNs > 0)
+        while ((!asked || worker.isBusy()) && leftNs > 0)
         {
-            LockSupport.parkNanos(this, leftNs);
+            if (!asked && worker.ask(exposure))
+            {
+                asked = true;
+            }
+            else
+            {
+                LockSupport.parkNanos(this, leftNs);
+            }
             leftNs = endNs - EngineClock.SYSTEM.nanoTime();
         }
         if (asked)
@@ -234,6 +243,7 @@ final class DumpWorker implements AutoCloseable
             writer.missing("the host still owes the answer to the last dump");
             writer.endSection();
         }
+        return asked;
     }
 
     /** A name takes memory, which may be there later: the dump itself is on the disk already. */

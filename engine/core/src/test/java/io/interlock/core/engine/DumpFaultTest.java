@@ -168,6 +168,34 @@ class DumpFaultTest
         }
     }
 
+    /** A dump that failed at once, or did not wait, leaves the host answering: the next one is worth its orders all the same. */
+    @Test
+    void shouldAskTheHostForTheNextDumpOnceItHasAnsweredTheLast()
+    {
+        final CountDownLatch release = new CountDownLatch(1);
+        final ExposureSource late = new ExposureSource()
+        {
+            @Override
+            public void openOrders(final OrderVisitor visitor)
+            {
+                awaitQuietly(release);
+                tell(visitor, "open");
+            }
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(context().exposure(late).actionLimits(Duration.ofMillis(2_000), 1)))
+        {
+            engine.scope("v");
+            engine.desk().kill("v", "ann", "");
+            Await.until("the first dump did not wait for ever", () -> !rig.files("SHUTDOWN").isEmpty());
+            engine.desk().kill("", "ann", "all of it");
+            release.countDown();
+            Await.until("the second dump", () -> rig.files("SHUTDOWN").size() == 2);
+            final Dump second = DumpReader.read(rig.files("SHUTDOWN").get(1));
+            assertThat(second.rows(DumpPart.OPEN_ORDERS, "not_available")).isEmpty();
+            assertThat(second.rows(DumpPart.OPEN_ORDERS, "order")).hasSize(1);
+        }
+    }
+
     private static void awaitQuietly(final CountDownLatch latch)
     {
         try
@@ -269,8 +297,7 @@ class DumpFaultTest
             assertThat(engine.root().level()).isEqualTo(Level.CLOSED);
             Files.delete(disk.resolve("filler"));
             engine.desk().kill("", "ann", "");
-            // The first scope's dump is tried again too, and may come before it, with what was left of it.
-            Await.until("a complete dump", () -> there.files("SHUTDOWN").stream().anyMatch(file -> DumpReader.read(file).complete()));
+            assertThat(there.await("SHUTDOWN").complete()).isTrue();
         }
     }
 
