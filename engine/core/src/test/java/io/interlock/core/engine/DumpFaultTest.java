@@ -188,6 +188,9 @@ class DumpFaultTest
             engine.desk().kill("v", "ann", "");
             Await.until("the first dump did not wait for ever", () -> !rig.files("SHUTDOWN").isEmpty());
             engine.desk().kill("", "ann", "all of it");
+            // It asks directly after that.
+            Await.until("the second dump was begun", () -> rig.told.stream()
+                .filter(event -> event.action().equals("dump") && event.stage() == ActionEvent.Stage.STARTED).count() == 2);
             release.countDown();
             Await.until("the second dump", () -> rig.files("SHUTDOWN").size() == 2);
             final Dump second = DumpReader.read(rig.files("SHUTDOWN").get(1));
