@@ -10,6 +10,7 @@ import io.interlock.cli.stream.WordTable;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.gate.GateLaw;
 import io.interlock.core.gate.GateWord;
+import io.interlock.core.gate.VirtualGate;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;

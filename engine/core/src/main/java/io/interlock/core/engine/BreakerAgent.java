@@ -4,9 +4,9 @@ import io.interlock.config.WaitMode;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
-import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.InputRecorder;
 import io.interlock.core.report.InputRing;
 import org.agrona.concurrent.Agent;
 
@@ -32,7 +32,8 @@ final class BreakerAgent implements Agent
     private final EngineMirror mirror;
     private final Decisions decisions;
     private final GatePublisher publisher;
-    private final AttentionBoard attention;
+    private final Births births;
+    private final InputTap inputs;
     private final LaneCollector lanes;
     private final OverflowCollector overflow;
     private final EngineTime time;
@@ -44,7 +45,7 @@ final class BreakerAgent implements Agent
     private final Faults faults;
     private int journalFailures;
 
-    BreakerAgent(final EngineParts parts, final EngineMirror mirror)
+    BreakerAgent(final EngineParts parts, final EngineMirror mirror, final InputRecorder recorder)
     {
         this.parts = parts;
         this.mirror = mirror;
@@ -53,9 +54,11 @@ final class BreakerAgent implements Agent
         decisions = new Decisions(parts);
         publisher = new GatePublisher(parts.words(), machine::scope, mirror);
         decisions.publisher(publisher);
-        attention = new AttentionBoard(parts.words());
+        final AttentionBoard attention = new AttentionBoard(parts.words());
         decisions.attention(attention);
         faults = new Faults(parts, attention);
+        inputs = new InputTap(parts, machine, decisions, recorder);
+        births = new Births(this, publisher, attention, inputs);
         lanes = new LaneCollector(this, this::judgeGuarded);
         overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
         decisions.vitals(parts.journal().present() ? new VitalWatch(machine::scope) : null);
@@ -68,6 +71,7 @@ final class BreakerAgent implements Agent
     /** After its thread has stopped: the file says so. */
     void closed()
     {
+        inputs.closed(wallMs());
         mirror.closed();
     }
 
@@ -89,6 +93,7 @@ final class BreakerAgent implements Agent
             parts.dumps().roundEnds(this);
             time.watchTicks();
             sampler.roundEnds();
+            inputs.roundEnds(time);
             return work;
         }
         catch (final Throwable thrown)
@@ -141,24 +146,7 @@ final class BreakerAgent implements Agent
     /** Makes the machine know of the scopes that were created. */
     int births()
     {
-        int born = 0;
-        for (Scope scope = parts.registry().pollUnborn(); scope != null; scope = parts.registry().pollUnborn())
-        {
-            final ScopeDefinition definition = new ScopeDefinition(
-                scope.id(), scope.parentId(), scope.path(), parts.config().scope(scope.path()));
-            if (scope.id() > 0)
-            {
-                machine.addScope(definition);
-            }
-            parts.tally().addScope();
-            mirror.born(scope);
-            publisher.add(definition);
-            attention.add(definition);
-            parts.dumps().born();
-            scope.live().countDown();
-            born++;
-        }
-        return born;
+        return births.round();
     }
 
     private int urgent()
@@ -287,16 +275,20 @@ final class BreakerAgent implements Agent
 
     private void judge(final InputEvent event, final CommandRequest request)
     {
+        inputs.before(wallMs());
         decisions.begin(event, request, wallMs());
+        boolean whole = false;
         try
         {
             machine.apply(event, timeNs(), decisions);
+            whole = true;
         }
         finally
         {
             parts.tally().judged(event, timeNs());
             decisions.end();
             mirror.judged(event);
+            inputs.after(event, request, whole, time);
         }
         if (event.kind() == InputKind.CRITICAL_ERROR)
         {
@@ -373,6 +365,11 @@ final class BreakerAgent implements Agent
     EngineParts parts()
     {
         return parts;
+    }
+
+    EngineMirror mirror()
+    {
+        return mirror;
     }
 
     BreakerStateMachine machine()

@@ -45,6 +45,7 @@ final class Decisions implements Effects
     private String details;
     private long sequence;
     private long transitions;
+    private long told;
     private long wallMs;
     /** A code, since a reference stored into an old object costs a fence. */
     private int highest;
@@ -170,6 +171,7 @@ final class Decisions implements Effects
     @Override
     public void onTransition(final Transition transition)
     {
+        told++;
         sequence++;
         transitions++;
         final int id = transition.scopeId();
@@ -218,6 +220,7 @@ final class Decisions implements Effects
     public void onBreach(
         final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
     {
+        told++;
         if (cause == Cause.INVALID_SAMPLE)
         {
             return;
@@ -334,6 +337,18 @@ final class Decisions implements Effects
     Level highest()
     {
         return Level.of(highest);
+    }
+
+    /** Sequence of the last decision; 0 before the first. */
+    long sequence()
+    {
+        return sequence;
+    }
+
+    /** How often the machine said something that time alone may have brought: a transition, or a threshold that was reached. */
+    long told()
+    {
+        return told;
     }
 
     long transitions()

@@ -4,6 +4,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.core.port.DeadManSwitch;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.ExposureSource;
+import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.RecoverySource;
@@ -30,6 +31,7 @@ public final class EngineContext
     private EngineClock clock = EngineClock.SYSTEM;
     private TransitionJournal journal = TransitionJournal.NONE;
     private RecoverySource recovery = RecoverySource.NONE;
+    private InputRecorder inputs = InputRecorder.NONE;
     private NotificationSink notificationSink = NotificationSink.NONE;
     private TradingActions actions = TradingActions.NONE;
     private ExposureSource exposure = ExposureSource.NONE;
@@ -104,6 +106,18 @@ public final class EngineContext
     public EngineContext recovery(final RecoverySource value)
     {
         recovery = value;
+        return this;
+    }
+
+    /**
+     * What keeps the inputs of the state machine, for replay.
+     *
+     * @param value not null; {@link InputRecorder#NONE} keeps nothing.
+     * @return this.
+     */
+    public EngineContext inputs(final InputRecorder value)
+    {
+        inputs = value;
         return this;
     }
 
@@ -245,6 +259,7 @@ public final class EngineContext
         require(errors, config, "config");
         require(errors, clock, "clock");
         require(errors, journal, "journal (TransitionJournal.NONE for none)");
+        require(errors, inputs, "inputs (InputRecorder.NONE for none)");
         require(errors, notificationSink, "notificationSink (NotificationSink.NONE for none)");
         require(errors, actions, "actions (TradingActions.NONE for none)");
         require(errors, exposure, "exposure (ExposureSource.NONE for none)");
@@ -300,6 +315,11 @@ public final class EngineContext
     RecoverySource recovery()
     {
         return recovery;
+    }
+
+    InputRecorder inputs()
+    {
+        return inputs;
     }
 
     NotificationSink notificationSink()

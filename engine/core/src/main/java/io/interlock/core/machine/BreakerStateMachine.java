@@ -124,6 +124,35 @@ public final class BreakerStateMachine
     }
 
     /**
+     * Shows everything that a decision can hang on, and nothing else: a machine that is given it goes on as this one does, and two that
+     * have judged the same show the same. Allocates nothing. To be called between two events.
+     *
+     * @param out told of each scope's path, in order of id, and then of all numbers.
+     */
+    public void save(final StateSink out)
+    {
+        MachineImage.save(scopes, out);
+        system.save(out);
+    }
+
+    /**
+     * A machine as another was saved, under any configuration: what the configuration says of scopes is not part of what was saved.
+     *
+     * @param config thresholds and policies.
+     * @param in     what {@link #save(StateSink)} told, from its beginning.
+     * @return goes on from there.
+     * @throws IllegalArgumentException where that is no saved machine.
+     */
+    public static BreakerStateMachine load(final BreakerConfig config, final StateSource in)
+    {
+        final BreakerStateMachine machine = new BreakerStateMachine(config);
+        MachineImage.load(machine, machine.scopes, config, in);
+        machine.system.load(in);
+        machine.clockwork.restored();
+        return machine;
+    }
+
+    /**
      * What is known of a scope.
      *
      * @param id a scope that was added.

@@ -58,6 +58,16 @@ final class Clockwork
         attend(scope);
     }
 
+    /** Scopes are as another machine's were: what each waits for is asked anew. */
+    void restored()
+    {
+        for (int rank = 0; rank < scopes.size(); rank++)
+        {
+            final ScopeState scope = scopes.byRank(rank);
+            agenda.set(scope.id, dueNs(scope));
+        }
+    }
+
     /** A window of a scope has changed, and nothing that a recovery or attention hangs on. */
     void windowChanged(final ScopeState scope)
     {

@@ -101,6 +101,34 @@ final class EquityWindow
         }
     }
 
+    /** All of it, for a snapshot. */
+    void save(final StateSink out)
+    {
+        out.number("equities", size);
+        for (int offset = 0; offset < size; offset++)
+        {
+            out.number("equity_second", second[index(offset)]);
+            out.number("equity", Double.doubleToRawLongBits(equity[index(offset)]));
+        }
+    }
+
+    /** As it was saved. */
+    void load(final StateSource in)
+    {
+        clear();
+        final int entries = in.count();
+        for (int entry = 0; entry < entries; entry++)
+        {
+            if (size == second.length)
+            {
+                grow();
+            }
+            second[index(size)] = in.number();
+            equity[index(size)] = Double.longBitsToDouble(in.number());
+            size++;
+        }
+    }
+
     private int index(final int offset)
     {
         // Their number is a power of two.

@@ -351,6 +351,27 @@ public final class InputEvent
     }
 
     /**
+     * How long its text is.
+     *
+     * @return bytes of UTF-8, at most {@link #MAX_TEXT_BYTES}.
+     */
+    public int textLength()
+    {
+        return textLength;
+    }
+
+    /**
+     * Copies its text as it is encoded.
+     *
+     * @param into where to.
+     * @param at   index of the first byte; there must be room for {@link #textLength()}.
+     */
+    public void copyText(final byte[] into, final int at)
+    {
+        System.arraycopy(text, 0, into, at, textLength);
+    }
+
+    /**
      * Its text as a new string; allocates.
      *
      * @return empty where it has none.

@@ -62,8 +62,8 @@ public enum InputKind
     FOLDED_INVALID,
     /** A restart found the journal healthy. */
     JOURNAL_HEALTHY,
-    /** What a reporter's lane gathered (DESIGN, lanes): {@code a} successes and {@code b} latencies, all healthy, {@code number} the sum of
-     * the latencies in nanoseconds, {@code c} the worst slippage so far in parts per billion. Never evidence, never ends a streak. */
+    /** What a reporter's lane gathered (DESIGN, lanes): {@code a} successes and {@code b} latencies, all healthy, {@code number} the worst
+     * of the latencies in nanoseconds, {@code c} the worst slippage in parts per billion. Never evidence, never ends a streak. */
     LANE_SUMMARY;
 
     private static final InputKind[] BY_CODE = values();

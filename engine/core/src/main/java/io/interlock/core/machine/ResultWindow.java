@@ -157,6 +157,49 @@ final class ResultWindow
         }
     }
 
+    /** All of it, for a snapshot. */
+    void save(final StateSink out)
+    {
+        out.number("window_seconds", size);
+        for (int entry = 0; entry < size; entry++)
+        {
+            final int at = at(entry);
+            out.number("second_end_ns", entries[at]);
+            out.number("second_orders", entries[at + ORDERS]);
+            out.number("second_failures", entries[at + FAILED]);
+        }
+        out.number("running_end_ns", runningEndNs);
+        out.number("running_orders", runningEndNs == NONE ? 0 : runningOrders);
+        out.number("running_failures", runningEndNs == NONE ? 0 : runningFailed);
+    }
+
+    /** As it was saved. */
+    void load(final StateSource in)
+    {
+        clear();
+        final int seconds = in.count();
+        for (int entry = 0; entry < seconds; entry++)
+        {
+            take(in);
+            keepRunning();
+            leavesNs = Math.min(leavesNs, leaveOf(runningEndNs));
+        }
+        take(in);
+        if (runningEndNs != NONE)
+        {
+            leavesNs = Math.min(leavesNs, leaveOf(runningEndNs));
+        }
+    }
+
+    private void take(final StateSource in)
+    {
+        runningEndNs = in.number();
+        runningOrders = in.number();
+        runningFailed = in.number();
+        totalOrders += runningOrders;
+        totalFailed += runningFailed;
+    }
+
     private void grow()
     {
         if (entries.length == 0)

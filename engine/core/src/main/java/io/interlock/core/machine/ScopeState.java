@@ -53,15 +53,16 @@ final class ScopeState implements ScopeView
     ExchangeStatus exchange = ExchangeStatus.UP;
     NetworkStatus network = NetworkStatus.CONNECTED;
 
-    private final ScopeDefinition definition;
     /** By cause, side by side: how many breaches, and when the last was. */
-    private final long[] breaches = new long[2 * Cause.RECOVERY.ordinal()];
+    final long[] breaches = new long[2 * Cause.RECOVERY.ordinal()];
+    int evidence;
+    long standing;
+    long healthySinceNs = NEVER;
+    long evidenceReachedNs = NOT_DUE;
+
+    private final ScopeDefinition definition;
     /** Of the configuration, three loads nearer. */
     private final int wantedEvidence;
-    private int evidence;
-    private long standing;
-    private long healthySinceNs = NEVER;
-    private long evidenceReachedNs = NOT_DUE;
 
     ScopeState(final ScopeDefinition definition, final ScopeState parent)
     {

@@ -81,6 +81,20 @@ final class SystemJudge
         return most;
     }
 
+    /** What it remembers beside the root's own state, for a snapshot. */
+    void save(final StateSink out)
+    {
+        out.number("folding_since_ns", foldingSinceNs);
+        out.number("last_fold_ns", lastFoldNs);
+    }
+
+    /** As it was saved. */
+    void load(final StateSource in)
+    {
+        foldingSinceNs = in.number();
+        lastFoldNs = in.number();
+    }
+
     private Level overloadLevel()
     {
         return lastFoldNs - foldingSinceNs > Seconds.ONE_NS ? Level.THROTTLE : Level.ALERT;

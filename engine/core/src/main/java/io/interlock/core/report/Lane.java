@@ -163,7 +163,7 @@ public final class Lane
     {
         if (latencyNs > UnsafeApi.getLong(address + LaneLayout.LATENCY_MAX))
         {
-            raise(LaneLayout.LATENCY_MAX, latencyNs);
+            highest(LaneLayout.LATENCY_MAX, latencyNs);
         }
     }
 
@@ -172,8 +172,40 @@ public final class Lane
         // A multiplication for each, a division only for a new maximum.
         if (adverse > Double.longBitsToDouble(UnsafeApi.getLong(address + LaneLayout.SLIPPAGE_MAX)) * expected)
         {
-            raise(LaneLayout.SLIPPAGE_MAX, Double.doubleToRawLongBits(adverse / expected));
+            highest(LaneLayout.SLIPPAGE_MAX, Double.doubleToRawLongBits(adverse / expected));
         }
+    }
+
+    /** One writer beside the breaker, who only ever takes a maximum away: then a plain write loses none. */
+    private void highest(final int offset, final long value)
+    {
+        if (shared)
+        {
+            raise(offset, value);
+        }
+        else
+        {
+            UnsafeApi.putLong(address + offset, value);
+        }
+    }
+
+    /** Takes the worst latency since the last time, in nanoseconds; 0 for none. Breaker thread, after it has read the counts. */
+    long takeWorstLatency()
+    {
+        return take(LaneLayout.LATENCY_MAX);
+    }
+
+    /** Takes the worst slippage since the last time, as a part of the expected price; 0 where there was none. Likewise. */
+    double takeWorstSlippage()
+    {
+        return Double.longBitsToDouble(take(LaneLayout.SLIPPAGE_MAX));
+    }
+
+    private long take(final int offset)
+    {
+        final long at = address + offset;
+        // Looked at first: nearly always there is something, but an exchange of nothing would take the line from its writer for nothing.
+        return UnsafeApi.getLongVolatile(null, at) == 0 ? 0 : UnsafeApi.getAndSetLong(null, at, 0);
     }
 
     /** The count of a report, last and with release: who sees it (acquire) sees what it counts. */

@@ -5,15 +5,17 @@ package io.interlock.core.report;
  * <pre>
  *   +0  fills          healthy, cumulative            +8  latencies   +16 successes   +24 slippages
  *   +32 latency sum    nanoseconds, cumulative, of latencies and fills
- *   +40 latency max    nanoseconds, since the start
- *   +48 slippage max   bits of a double, the part of the expected price lost, since the start
+ *   +40 latency max    nanoseconds, since it was last collected
+ *   +48 slippage max   bits of a double, the part of the expected price lost, since it was last collected
  *
  *   +64 after          the last sequence of the ring that this reporter published; -1 before the first. On a line of its own: it is
  *                      written with each event, while the breaker reads the counts before each
  *
  *   histogram: one count a bucket, log-linear; 16 buckets for each doubling, exact below 32 ns
  * </pre>
- * Counts are never reset: the breaker thread remembers what it has seen.
+ * Counts are never reset: the breaker thread remembers what it has seen. The two maxima are: it takes them by an exchange with 0. A
+ * reporter compares and then writes, so a maximum that comes at the same moment is taken with this collection or with the next, and never
+ * lost.
  */
 final class LaneLayout
 {

@@ -19,7 +19,7 @@ public final class LaneReader
     private long latencies;
     private long successes;
     private long slippages;
-    private long latencySum;
+    private long longest;
     private long harvested;
     private long harvestedSum;
 
@@ -96,15 +96,14 @@ public final class LaneReader
         latencies += newLatencies;
         successes += newSuccesses;
         slippages += newSlippages;
-        final long sum = header.getLongVolatile(LaneLayout.LATENCY_SUM);
-        final double worst = Double.longBitsToDouble(header.getLongVolatile(LaneLayout.SLIPPAGE_MAX));
+        final long worst = lane.takeWorstLatency();
+        longest = Math.max(longest, worst);
         tell(sink, InputKind.FILL, newFills);
         tell(sink, InputKind.API_LATENCY, newLatencies);
         tell(sink, InputKind.ORDER_SUCCESS, newSuccesses);
         tell(sink, InputKind.SLIPPAGE, newSlippages);
-        event.folded(InputKind.LANE_SUMMARY, lane.scopeId(), sum - latencySum, newFills + newSuccesses, newFills + newLatencies,
-            Math.round(worst * BILLION));
-        latencySum = sum;
+        event.folded(InputKind.LANE_SUMMARY, lane.scopeId(), worst, newFills + newSuccesses, newFills + newLatencies,
+            Math.round(lane.takeWorstSlippage() * BILLION));
         return count;
     }
 
@@ -130,7 +129,7 @@ public final class LaneReader
             return;
         }
         harvested = total;
-        final long max = header.getLongVolatile(LaneLayout.LATENCY_MAX);
+        final long max = Math.max(longest, header.getLongVolatile(LaneLayout.LATENCY_MAX));
         for (int bucket = 0; bucket < counted.length; bucket++)
         {
             final long now = lane.histogram().getLongVolatile(bucket * Long.BYTES);

@@ -1,8 +1,6 @@
-package io.interlock.cli.simulate;
+package io.interlock.core.gate;
 
 import io.interlock.config.ThrottleConfig;
-import io.interlock.core.gate.GateLaw;
-import io.interlock.core.gate.GateWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.ScopeView;
 import io.interlock.core.model.Level;
@@ -13,10 +11,10 @@ import io.interlock.core.model.Level;
  *
  * <p>Threading: pure function.
  */
-final class VirtualGate
+public final class VirtualGate
 {
     /** Nothing is guarded in virtual time. */
-    static final long NO_GUARD = 0;
+    public static final long NO_GUARD = 0;
 
     private VirtualGate()
     {
@@ -30,7 +28,7 @@ final class VirtualGate
      * @param scopeId the scope that is asked.
      * @return a gate word.
      */
-    static long word(final BreakerStateMachine machine, final int scopeId)
+    public static long word(final BreakerStateMachine machine, final int scopeId)
     {
         final ScopeView own = machine.scope(scopeId);
         Level level = Level.CLOSED;

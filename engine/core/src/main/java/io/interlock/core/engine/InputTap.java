@@ -1,0 +1,124 @@
+package io.interlock.core.engine;
+
+import io.interlock.core.machine.BreakerStateMachine;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.port.InputRecorder;
+
+/**
+ * Shows a recorder what the machine judges: each event, but for a tick in which nothing was decided, since extra ticks change nothing; each
+ * scope; and the root's guard word where that changed without an event. A recorder that throws is asked no more.
+ *
+ * <p>Threading: the launching thread, then the breaker thread.
+ */
+final class InputTap
+{
+    private final EngineParts parts;
+    private final BreakerStateMachine machine;
+    private final Decisions decisions;
+    private InputRecorder recorder;
+    private long reachedNs;
+    private long guard;
+    private long told;
+    private long sequenceSeen;
+
+    InputTap(final EngineParts parts, final BreakerStateMachine machine, final Decisions decisions, final InputRecorder recorder)
+    {
+        this.parts = parts;
+        this.machine = machine;
+        this.decisions = decisions;
+        this.recorder = recorder;
+        recorder.begin(parts.boot());
+    }
+
+    void born(final int id, final int parentId, final String path)
+    {
+        try
+        {
+            recorder.scope(id, parentId, path);
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    /** An event is about to be judged. */
+    void before(final long wallMs)
+    {
+        told = decisions.told();
+        try
+        {
+            if (recorder.wantsSnapshot())
+            {
+                recorder.snapshot(machine, decisions.sequence(), reachedNs, wallMs);
+                guard = 0;
+            }
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    /** It was judged, or judging it threw. */
+    void after(final InputEvent event, final CommandRequest command, final boolean whole, final EngineTime time)
+    {
+        reachedNs = time.timeNs();
+        try
+        {
+            if (!whole)
+            {
+                recorder.lost();
+            }
+            else if (event.kind() != InputKind.TICK || decisions.told() != told)
+            {
+                recorder.input(event, command == null ? null : command.actor(), time.timeNs(), time.wallMs());
+            }
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    void roundEnds(final EngineTime time)
+    {
+        try
+        {
+            final long now = parts.words().ownGuard(0);
+            if (now != guard)
+            {
+                guard = now;
+                recorder.guard(now, time.timeNs(), time.wallMs());
+            }
+            recorder.roundEnds(time.timeNs(), decisions.sequence() != sequenceSeen);
+            sequenceSeen = decisions.sequence();
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    /** The breaker thread has stopped. Closing thread. */
+    void closed(final long wallMs)
+    {
+        try
+        {
+            recorder.end(machine, decisions.sequence(), reachedNs, wallMs);
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    private void failed(final Throwable why)
+    {
+        recorder = InputRecorder.NONE;
+        parts.tally().fault();
+        EngineLog.error("the recorder of inputs failed: nothing more is recorded", why);
+        parts.raise("RECORDING", "", "the recorder of inputs failed, nothing more is recorded until a restart: " + why);
+    }
+}

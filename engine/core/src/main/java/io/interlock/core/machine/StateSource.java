@@ -1,0 +1,58 @@
+package io.interlock.core.machine;
+
+/**
+ * Gives back what a {@link StateSink} was shown, in the same order. Whatever it reads, its only exception is an
+ * {@link IllegalArgumentException} that says what is wrong.
+ *
+ * <p>Threading: one thread.
+ */
+public interface StateSource
+{
+    /**
+     * The next number.
+     *
+     * @return as it was shown.
+     */
+    long number();
+
+    /**
+     * The next text.
+     *
+     * @return as it was shown.
+     */
+    String text();
+
+    /**
+     * How much there can still be at most, so that a damaged count cannot ask for endless memory.
+     *
+     * @return as many numbers as may follow, or more.
+     */
+    int remaining();
+
+    /**
+     * The next number, which says how many of something follow.
+     *
+     * @return from 0 to {@link #remaining()}.
+     */
+    default int count()
+    {
+        return below((long)remaining() + 1, "a count");
+    }
+
+    /**
+     * The next number, which is a code.
+     *
+     * @param bound first value that is not allowed.
+     * @param what  it is, for the message.
+     * @return from 0 to {@code bound - 1}.
+     */
+    default int below(final long bound, final String what)
+    {
+        final long value = number();
+        if (value < 0 || value >= bound)
+        {
+            throw new IllegalArgumentException(what + " of " + value + " where 0 to " + (bound - 1) + " are known");
+        }
+        return (int)value;
+    }
+}

@@ -1,0 +1,270 @@
+package io.interlock.journal.input;
+
+import io.interlock.core.port.Issue;
+import io.interlock.journal.store.FrameStore;
+import io.interlock.journal.store.Retention;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Writes blocks to the recording's queue, begins its files, and deletes old ones. Nothing is forced: a recording that lacks its last
+ * moments after a loss of power is still one. What cannot be written is left out, told as an issue, and followed by a snapshot.
+ *
+ * <p>Threading: a thread of its own that looks every few milliseconds, so that the breaker need not wake anybody.
+ */
+final class InputWriter implements Runnable
+{
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FILE_MS = TimeUnit.HOURS.toMillis(1);
+    private static final long RETRY_MS = 1_000;
+
+    private final FrameStore store;
+    private final InputSettings settings;
+    private final Queue<Object> filled;
+    private final Queue<Block> free;
+    private final SnapshotBlock snapshot;
+    private final FrameMaker frames = new FrameMaker();
+    private final List<Issue> untold = new ArrayList<>();
+    private Consumer<Issue> troubles = untold::add;
+    private final Thread thread = new Thread(this, "interlock-inputs");
+    private UUID boot;
+    private long written;
+    private long begunMs;
+    private boolean begun;
+    private boolean failed;
+    private long failedMs;
+    private volatile boolean wanted;
+    private volatile boolean lost;
+    private volatile boolean stopping;
+
+    InputWriter(
+        final FrameStore store, final InputSettings settings, final Queue<Object> filled, final Queue<Block> free,
+        final SnapshotBlock snapshot)
+    {
+        this.store = store;
+        this.settings = settings;
+        this.filled = filled;
+        this.free = free;
+        this.snapshot = snapshot;
+        thread.setDaemon(true);
+    }
+
+    synchronized void troubles(final Consumer<Issue> value)
+    {
+        troubles = value;
+        untold.forEach(value);
+        untold.clear();
+    }
+
+    void start(final UUID bootId)
+    {
+        boot = bootId;
+        thread.start();
+    }
+
+    /** Another file is due, or something could not be written. Breaker thread. */
+    boolean wantsSnapshot()
+    {
+        return wanted;
+    }
+
+    /** A snapshot is on its way. Breaker thread. */
+    void snapshotComes()
+    {
+        wanted = false;
+    }
+
+    /** Whether something that was handed over was not written. Breaker thread. */
+    boolean takeLost()
+    {
+        final boolean was = lost;
+        lost = false;
+        return was;
+    }
+
+    @Override
+    public void run()
+    {
+        while (!stopping || !filled.isEmpty())
+        {
+            try
+            {
+                round();
+            }
+            catch (final RuntimeException | Error thrown)
+            {
+                fail(thrown);
+            }
+        }
+    }
+
+    private void round()
+    {
+        final Object next = filled.poll();
+        if (next == null)
+        {
+            LockSupport.parkNanos(LOOK_NS);
+            tryAgain();
+            return;
+        }
+        try
+        {
+            if (next instanceof Block block)
+            {
+                write(block);
+            }
+            else
+            {
+                writeSnapshot();
+            }
+        }
+        catch (final IOException unwritten)
+        {
+            fail(unwritten);
+        }
+        finally
+        {
+            if (next instanceof Block block)
+            {
+                free.add(block);
+            }
+            else
+            {
+                snapshot.written();
+            }
+        }
+    }
+
+    private void write(final Block block) throws IOException
+    {
+        if (failed || !begun)
+        {
+            // Without a snapshot before it nobody can make use of it.
+            lost = true;
+            tryAgain();
+            return;
+        }
+        frames.seal(
+            new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0), block.bytes, block.end);
+        append(block.bytes, block.end);
+        if (written >= settings.rollBytes() || settings.wallClockMs().getAsLong() - begunMs >= FILE_MS)
+        {
+            wanted = true;
+        }
+    }
+
+    private void append(final byte[] bytes, final int length) throws IOException
+    {
+        store.append(bytes, length);
+        written += length;
+    }
+
+    private void writeSnapshot() throws IOException
+    {
+        final long nowMs = settings.wallClockMs().getAsLong();
+        final boolean due = written >= settings.rollBytes() || nowMs - begunMs >= FILE_MS;
+        if (failed || begun && due)
+        {
+            store.newFile();
+            retain();
+            written = 0;
+        }
+        if (failed || !begun || due)
+        {
+            begunMs = nowMs;
+            life();
+        }
+        frames.split(new FrameMaker.Header(
+            InputLayout.SNAPSHOT, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions),
+            snapshot.bytes(), snapshot.length(), this::append);
+        if (failed)
+        {
+            raise("recording of inputs goes on");
+        }
+        begun = true;
+        failed = false;
+    }
+
+    private void life() throws IOException
+    {
+        final byte[] config = settings.config().getBytes(StandardCharsets.UTF_8);
+        final byte[] build = settings.build().getBytes(StandardCharsets.UTF_8);
+        final byte[] payload = new byte[config.length + build.length + 2 * Long.BYTES + InputLayout.HASH];
+        final Packer packer = new Packer();
+        packer.to(payload, 0);
+        packer.varint(config.length);
+        System.arraycopy(config, 0, payload, packer.skip(config.length), config.length);
+        packer.varint(build.length);
+        System.arraycopy(build, 0, payload, packer.skip(build.length), build.length);
+        settings.hash().copyTo(payload, packer.skip(InputLayout.HASH));
+        frames.split(new FrameMaker.Header(
+            InputLayout.LIFE, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions),
+            payload, packer.at(), this::append);
+    }
+
+    private void retain() throws IOException
+    {
+        store.retain(new Retention.Listener()
+        {
+            @Override
+            public void deleting(final String file, final byte[] lastFrame)
+            {
+                // Each file begins with a snapshot, so what is left can be replayed.
+            }
+        });
+    }
+
+    private void fail(final Throwable why)
+    {
+        lost = true;
+        failedMs = settings.wallClockMs().getAsLong();
+        if (!failed)
+        {
+            failed = true;
+            raise("inputs cannot be recorded, so this time cannot be replayed; trading goes on: " + why.getMessage());
+        }
+    }
+
+    /** Once a second is enough: each try is another file. */
+    private void tryAgain()
+    {
+        final long sinceMs = settings.wallClockMs().getAsLong() - failedMs;
+        if (failed && (sinceMs >= RETRY_MS || sinceMs < 0))
+        {
+            wanted = true;
+        }
+    }
+
+    private synchronized void raise(final String details)
+    {
+        troubles.accept(new Issue(settings.wallClockMs().getAsLong(), "RECORDING", "", Double.NaN, Double.NaN, details));
+    }
+
+    /** Waits until all is written that was handed over, but not for ever. */
+    void close(final long patienceNs)
+    {
+        stopping = true;
+        LockSupport.unpark(thread);
+        boolean ended = false;
+        try
+        {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(patienceNs)));
+            ended = !thread.isAlive();
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+        if (ended)
+        {
+            store.close();
+        }
+    }
+}

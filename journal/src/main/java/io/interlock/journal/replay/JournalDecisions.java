@@ -1,0 +1,153 @@
+package io.interlock.journal.replay;
+
+import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordDecoder;
+import io.interlock.journal.record.RecordType;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The decisions of a journal one after the other, with what is missing between them.
+ *
+ * <p>Threading: one thread.
+ */
+final class JournalDecisions
+{
+    private static final Runnable NOTHING = () ->
+    {
+    };
+
+    private final FrameSource source;
+    private final RecordDecoder decoder = new RecordDecoder();
+    private Decision next;
+    private boolean gap;
+    private boolean nextGap;
+    private boolean ended;
+    private UUID life;
+    private UUID stopped;
+
+    JournalDecisions(final FrameSource source) throws IOException
+    {
+        this.source = source;
+        advance();
+    }
+
+    /** The lives that a journal has records of. */
+    static Set<UUID> lives(final FrameSource source) throws IOException
+    {
+        final RecordDecoder decoder = new RecordDecoder();
+        final Set<UUID> lives = new HashSet<>();
+        UUID last = null;
+        for (FrameSource.Frame frame = frame(source, NOTHING); frame != null; frame = frame(source, NOTHING))
+        {
+            if (decoder.decode(frame.bytes()) instanceof JournalRecord record && !record.content().stamp().bootId().equals(last))
+            {
+                last = record.content().stamp().bootId();
+                lives.add(last);
+            }
+        }
+        return lives;
+    }
+
+    /** What cannot be read is {@code verify}'s to tell; here it is a gap. Null at the end. */
+    private static FrameSource.Frame frame(final FrameSource source, final Runnable unread) throws IOException
+    {
+        while (true)
+        {
+            try
+            {
+                return source.next();
+            }
+            catch (final IOException unreadable)
+            {
+                unread.run();
+                if (!(source instanceof ChronicleSource files) || !files.skipFile())
+                {
+                    return null;
+                }
+            }
+        }
+    }
+
+    /** The next decision; null at the end. */
+    Decision peek()
+    {
+        return next;
+    }
+
+    /** Whether records may be missing before it, or it may have come before. */
+    boolean gapBefore()
+    {
+        return nextGap;
+    }
+
+    /** The life whose planned stop was passed last; null for none. */
+    UUID stopped()
+    {
+        return stopped;
+    }
+
+    void advance() throws IOException
+    {
+        next = null;
+        nextGap = false;
+        gap = false;
+        while (next == null && !ended)
+        {
+            final FrameSource.Frame frame = frame(source, () -> gap = true);
+            if (frame == null)
+            {
+                ended = true;
+            }
+            else if (decoder.decode(frame.bytes()) instanceof JournalRecord record)
+            {
+                record(record);
+            }
+            else
+            {
+                gap = true;
+            }
+        }
+    }
+
+    private void record(final JournalRecord record)
+    {
+        final RecordContent content = record.content();
+        if (!content.stamp().bootId().equals(life))
+        {
+            life = content.stamp().bootId();
+            // Of a life whose beginning retention has deleted.
+            gap |= record.type() != RecordType.STARTED && record.type() != RecordType.GENESIS;
+        }
+        if (record.type() == RecordType.GAP)
+        {
+            gap = true;
+        }
+        else if (record.type() == RecordType.STOPPED)
+        {
+            stopped = life;
+        }
+        else if (record.type() == RecordType.TRANSITION || record.type() == RecordType.COMMAND)
+        {
+            next = decision(content);
+            nextGap = gap;
+        }
+    }
+
+    private static Decision decision(final RecordContent content)
+    {
+        final RecordContent.Texts texts = content.texts();
+        final RecordContent.Change change = content.change();
+        return new Decision(content.stamp().bootId(), content.stamp().decision(), content.stamp().wallMs(), texts.scope(),
+            content.type() == RecordType.COMMAND ? null : new Decision.Change(content.stamp().timeNs(), change.from(), change.to(),
+                change.cause(), change.numbers().value(), change.numbers().threshold()),
+            content.type() == RecordType.TRANSITION ? null : new Decision.Command(
+                texts.subject(), texts.actor(), texts.reason(), content.outcome().done(), texts.details()),
+            content.config());
+    }
+}

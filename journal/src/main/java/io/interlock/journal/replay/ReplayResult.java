@@ -1,0 +1,103 @@
+package io.interlock.journal.replay;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a replay found.
+ *
+ * @param lives      one after the other.
+ * @param first      the first difference; null where all was equal.
+ * @param differing  decisions and states that differ; behind the first they may follow from it.
+ */
+public record ReplayResult(List<Life> lives, Difference first, long differing)
+{
+    /** Copies the list. */
+    public ReplayResult
+    {
+        lives = List.copyOf(lives);
+    }
+
+    /**
+     * A life of the engine.
+     *
+     * @param bootId     of the life.
+     * @param build      version of the program that recorded it.
+     * @param fromMs     when its recording begins, in milliseconds since 1970.
+     * @param toMs       when it ends.
+     * @param counts     of what was in it.
+     * @param incomparable what could not be compared, in order.
+     */
+    public record Life(UUID bootId, String build, long fromMs, long toMs, Counts counts, List<Incomparable> incomparable)
+    {
+        /** Copies the list. */
+        public Life
+        {
+            incomparable = List.copyOf(incomparable);
+        }
+    }
+
+    /**
+     * What was in a life.
+     *
+     * @param events    that were judged again.
+     * @param equal     decisions that are equal in every field.
+     * @param differing decisions or states that are not.
+     * @param states    snapshots that the replay arrived at in the same state.
+     */
+    public record Counts(long events, long equal, long differing, long states)
+    {
+    }
+
+    /**
+     * A time that could not be compared.
+     *
+     * @param fromMs    when it begins, in milliseconds since 1970; 0 where nobody knows.
+     * @param toMs      when it ends; 0 where it does not.
+     * @param decisions of the journal, or of the replay, that are in it.
+     * @param why       for people.
+     */
+    public record Incomparable(long fromMs, long toMs, long decisions, String why)
+    {
+    }
+
+    /**
+     * If nothing differs.
+     *
+     * @return also where parts could not be compared.
+     */
+    public boolean isEqual()
+    {
+        return first == null;
+    }
+
+    /**
+     * Events in all lives.
+     *
+     * @return that were judged again.
+     */
+    public long events()
+    {
+        return lives.stream().mapToLong(life -> life.counts().events()).sum();
+    }
+
+    /**
+     * Decisions in all lives that are equal.
+     *
+     * @return in every field.
+     */
+    public long equal()
+    {
+        return lives.stream().mapToLong(life -> life.counts().equal()).sum();
+    }
+
+    /**
+     * Decisions in all lives that could not be compared.
+     *
+     * @return their number.
+     */
+    public long incomparable()
+    {
+        return lives.stream().flatMap(life -> life.incomparable().stream()).mapToLong(Incomparable::decisions).sum();
+    }
+}

@@ -1,0 +1,166 @@
+package io.interlock.journal.replay;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.DrivenEngine;
+import io.interlock.core.engine.EngineContext;
+import io.interlock.core.engine.Scope;
+import io.interlock.core.model.CriticalError;
+import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.model.Side;
+import io.interlock.core.report.Reporter;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.input.InputSettings;
+import io.interlock.journal.input.SmallLog;
+import io.interlock.journal.input.InputLog;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.state.MemoryDisk;
+import io.interlock.journal.store.FrameStore;
+import io.interlock.journal.store.MemoryStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Lives of an engine with journal and recording in memory, driven by a seed.
+ *
+ * <p>Threading: one thread.
+ */
+final class RecordedLives
+{
+    private static final long MS = 1_000_000;
+    private static final String[] PATHS = {"", "binance", "binance/maker-1", "kraken", "ü \"q\","};
+
+    final MemoryStore journal = new MemoryStore();
+    final MemoryStore inputs = new MemoryStore();
+    final MemoryDisk disk = new MemoryDisk(new Random(1));
+    final DrivenEngine.Clock clock = new DrivenEngine.Clock();
+    final String yaml;
+    final Random random;
+    /** Of the recording: what is written through, so that a test can let it fail. */
+    FrameStore recorded = inputs;
+    int badness = 2;
+    int blocks = 64;
+    int blockBytes = 4_096;
+    long rollBytes = 1 << 14;
+    long reports;
+    long decisions;
+
+    RecordedLives(final String yaml, final long seed)
+    {
+        this.yaml = yaml;
+        random = new Random(seed);
+    }
+
+    /** A life of that many steps; a planned end, or one like a kill. */
+    void live(final int steps, final boolean planned) throws IOException
+    {
+        final BreakerConfig config = ConfigLoader.load("test", yaml);
+        final Hash hash = Hash.ZERO;
+        final FileJournal decided = FileJournal.on(journal, journal.source(), disk,
+            new FileJournal.Settings(hash, yaml, "test", null, clock::wallMs));
+        final InputLog log = SmallLog.of(
+            recorded, new InputSettings(yaml, "test", hash, rollBytes, clock::wallMs), blocks, blockBytes);
+        final DrivenEngine driven = new DrivenEngine(
+            new EngineContext().config(config).journal(decided).recovery(decided).inputs(log), clock);
+        final List<Reporter> reporters = new ArrayList<>();
+        for (int step = 0; step < steps; step++)
+        {
+            step(driven, reporters);
+        }
+        driven.engine().drain();
+        decisions += driven.engine().status().counters().transitions();
+        driven.close();
+        log.close();
+        if (planned)
+        {
+            decided.close();
+        }
+    }
+
+    private void step(final DrivenEngine driven, final List<Reporter> reporters)
+    {
+        if (reporters.size() < 2 || random.nextInt(200) == 0)
+        {
+            final Scope scope = driven.engine().scope(PATHS[random.nextInt(PATHS.length)]);
+            reporters.add(random.nextBoolean() ? scope.exclusiveReporter() : scope.reporter());
+        }
+        final int burst = random.nextInt(50) == 0 ? 300 : 1 + random.nextInt(4);
+        for (int i = 0; i < burst; i++)
+        {
+            report(reporters.get(random.nextInt(reporters.size())));
+        }
+        if (random.nextInt(40) == 0)
+        {
+            command(driven.engine());
+        }
+        if (random.nextInt(3) == 0)
+        {
+            driven.pass(new long[] {0, MS / 3, MS, 7 * MS, 300 * MS, 1_000 * MS, 20_000 * MS, 400_000 * MS}[random.nextInt(8)]);
+        }
+    }
+
+    private void report(final Reporter to)
+    {
+        reports++;
+        switch (random.nextInt(100) < badness ? random.nextInt(7) : 7 + random.nextInt(17))
+        {
+            case 0 -> to.failure("rejected \u2014 " + random.nextInt());
+            case 1 -> to.apiLatency(random.nextLong(4_000) * MS);
+            case 2 -> to.slippage(Side.of(random.nextInt(3)), 50_000, 50_000 + random.nextInt(400) - 100);
+            case 3 -> to.equity(100_000 + random.nextInt(4_000));
+            case 4 -> to.exchange(ExchangeStatus.of(random.nextInt(8) == 0 ? random.nextInt(4) : 0));
+            case 5 -> to.network(random.nextInt(8) == 0 ? NetworkStatus.DISCONNECTED : NetworkStatus.CONNECTED);
+            case 6 -> rare(to);
+            case 7, 8, 9, 10 -> to.apiLatency(random.nextInt(200_000));
+            case 11, 12, 13, 14 -> to.fill(random.nextInt(200_000), Side.BUY, 50_000, 50_000 + random.nextInt(20));
+            default -> to.success();
+        }
+    }
+
+    private void rare(final Reporter to)
+    {
+        switch (random.nextInt(30))
+        {
+            case 0 -> to.criticalError(CriticalError.of(random.nextInt(4)), "on purpose");
+            case 1 -> to.apiLatency(-1);
+            case 2 -> to.loss(random.nextInt(10) / 100.0);
+            case 3 -> to.exchange(null);
+            case 4 -> to.equity(Double.NaN);
+            default -> to.success();
+        }
+    }
+
+    private void command(final BreakerEngine engine)
+    {
+        final String path = PATHS[random.nextInt(PATHS.length)];
+        switch (random.nextInt(8))
+        {
+            case 0 -> engine.desk().override(path, true, "ann", "look at it");
+            case 1 -> engine.desk().override(path, false, "ann", "");
+            case 2 -> engine.desk().confirm(path, "bob", "seen");
+            case 3 -> engine.desk().reset(path, "bob", "checked");
+            case 4 -> rarely(engine, path);
+            default -> engine.desk().forceRecovery(path, "carol \u00e9", "go on, " + "all is well, ".repeat(random.nextInt(12)));
+        }
+    }
+
+    private void rarely(final BreakerEngine engine, final String path)
+    {
+        if (random.nextInt(10) == 0)
+        {
+            engine.desk().kill(path, "dave", "enough");
+        }
+    }
+
+    ReplayResult replay() throws IOException
+    {
+        return Replay.run(inputs.source(), journal.source(), journal.source(),
+            text -> ConfigLoader.load("recording", text, name -> null), events ->
+            {
+            });
+    }
+}
