@@ -28,7 +28,7 @@ final class Assembler
                 of(ConfigSchema.ENGINE_MAX_SCOPES),
                 of(ConfigSchema.ENGINE_WAIT),
                 of(ConfigSchema.ENGINE_LANES)),
-            new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS), journalFiles()),
+            new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS), journalFiles(), inputFiles()),
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
             sections);
@@ -42,6 +42,14 @@ final class Assembler
             of(ConfigSchema.JOURNAL_KEEP_MIB),
             of(ConfigSchema.JOURNAL_ROLL_MIB),
             of(ConfigSchema.JOURNAL_LOW_SPACE_MIB));
+    }
+
+    private InputFiles inputFiles()
+    {
+        return new InputFiles(
+            of(ConfigSchema.JOURNAL_INPUTS_KEEP_DAYS),
+            of(ConfigSchema.JOURNAL_INPUTS_KEEP_MIB),
+            of(ConfigSchema.JOURNAL_INPUTS_ROLL_MIB));
     }
 
     private ScopeConfig scope(final String path)

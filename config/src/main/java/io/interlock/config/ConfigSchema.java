@@ -82,6 +82,12 @@ final class ConfigSchema
         "The journal begins a new file each day (UTC), and where one has reached this many MiB.");
     static final ConfigKey<Integer> JOURNAL_LOW_SPACE_MIB = engine("journal.low-space-mib", new CountType(0, 1 << 24, false),
         "Less than this many MiB left on the journal's disk raise an issue.");
+    static final ConfigKey<Integer> JOURNAL_INPUTS_KEEP_DAYS = engine("journal.inputs-keep-days", new CountType(1, 36_500, false),
+        "Files of the recorded inputs older than this many days are deleted.");
+    static final ConfigKey<Integer> JOURNAL_INPUTS_KEEP_MIB = engine("journal.inputs-keep-mib", new CountType(16, 1 << 24, false),
+        "Whole oldest files of the recorded inputs beyond this many MiB are deleted; at least twice `journal.inputs-roll-mib`.");
+    static final ConfigKey<Integer> JOURNAL_INPUTS_ROLL_MIB = engine("journal.inputs-roll-mib", new CountType(8, 1024, false),
+        "The recording of inputs begins a new file each day (UTC), and where one has reached this many MiB.");
 
     static final ConfigKey<Long> ENGINE_STALE_LIMIT = engine("engine.stale-limit",
         new DurationType(10_000_000L, 60 * DurationType.SECOND, 1),

@@ -3,18 +3,27 @@ package io.interlock.config;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Fills {@code ${NAME}} and {@code ${NAME:-default}} into values. What is filled in is not looked at again. */
+/** Fills {@code ${NAME}} and {@code ${NAME:-default}} into values. What is filled in is not looked at again. Stateless. */
 final class Environment
 {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final String OPEN = "${";
+    // There is no such variable, so its default holds: the sign that opens a reference.
+    private static final String OPEN_ITSELF = "${INTERLOCK_ITSELF:-${}";
 
     private Environment()
     {
     }
 
+    /** What {@link #fill} gives the text of, whatever stands in it. */
+    static String literal(final String text)
+    {
+        return text.replace(OPEN, OPEN_ITSELF);
+    }
+
     static String fill(final String text, final UnaryOperator<String> variables) throws BadValueException
     {
-        int open = text.indexOf("${");
+        int open = text.indexOf(OPEN);
         if (open < 0)
         {
             return text;
@@ -30,7 +39,7 @@ final class Environment
             }
             filled.append(text, from, open).append(variable(text.substring(open + 2, close), variables));
             from = close + 1;
-            open = text.indexOf("${", from);
+            open = text.indexOf(OPEN, from);
         }
         return filled.append(text, from, text.length()).toString();
     }

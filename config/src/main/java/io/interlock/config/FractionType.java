@@ -43,7 +43,7 @@ record FractionType(boolean zero) implements ValueType<Double>
     @Override
     public String write(final Double value)
     {
-        return Decimals.plain(BigDecimal.valueOf(value));
+        return Double.isFinite(value) ? Decimals.plain(BigDecimal.valueOf(value)) : value.toString();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Thresholds of one cause must not fall from one level to the next (SEMANTICS 6); equal ones are allowed. Judged on what holds in each
- * scope; the error stands at the value that is more specific, since the other one was there before it. The gateway's tags must differ.
- * Threading: one thread.
+ * scope; the error stands at the value that is more specific, since the other one was there before it. The gateway's tags must differ,
+ * and the recording of inputs must keep more than the file that it writes. Threading: one thread.
  */
 final class OrderRules
 {
@@ -24,6 +24,7 @@ final class OrderRules
     void check()
     {
         checkTags();
+        checkInputs();
         for (final String path : draft.sections())
         {
             for (final List<ConfigKey<? extends Number>> rising : ConfigSchema.RISING)
@@ -47,6 +48,19 @@ final class OrderRules
             final Setting<?> blamed = blameConfidence ? confidence : price;
             final String message = "'" + blamed.shown() + "' is " + (blameConfidence ? price : confidence).key() + " already";
             errors.add(blamed.origin().error(blamed.key().name(), blamed.shown(), message, "allowed is another tag"));
+        }
+    }
+
+    /** Else each new file would have the one before it deleted, and a replay would begin with nothing. What the presets keep is enough. */
+    private void checkInputs()
+    {
+        final Setting<Integer> kept = draft.effective(ConfigSchema.JOURNAL_INPUTS_KEEP_MIB);
+        final Setting<Integer> rolled = draft.effective(ConfigSchema.JOURNAL_INPUTS_ROLL_MIB);
+        if (!kept.broken() && !rolled.broken() && kept.value() < 2 * rolled.value())
+        {
+            final String message = "'" + kept.shown() + "' is below twice " + rolled.key() + ", which is " + rolled.shown() +
+                " (" + rolled.origin().describe() + ")";
+            errors.add(kept.origin().error(kept.key().name(), kept.shown(), message, "allowed is at least " + 2 * rolled.value()));
         }
     }
 

@@ -36,6 +36,7 @@ class BreakerConfigBuilderTest
         Map.entry("journal.on-failure", "halt"), Map.entry("journal.inputs", "on"), Map.entry("journal.key-file", "/etc/interlock.key"),
         Map.entry("journal.keep-days", "30"), Map.entry("journal.keep-mib", "100"), Map.entry("journal.roll-mib", "10"),
         Map.entry("journal.low-space-mib", "64"),
+        Map.entry("journal.inputs-keep-days", "7"), Map.entry("journal.inputs-keep-mib", "512"), Map.entry("journal.inputs-roll-mib", "16"),
         Map.entry("engine.stale-limit", "5s"), Map.entry("engine.ring-size", "128"), Map.entry("engine.max-scopes", "17"),
         Map.entry("engine.wait-strategy", "busy-spin"), Map.entry("engine.lanes", "off"),
         Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"));

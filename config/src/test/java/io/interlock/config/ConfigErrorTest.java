@@ -47,6 +47,14 @@ class ConfigErrorTest
         "gateway.price-tag: 40000         | 1:20: gateway.price-tag: '40000' is out of range",
         "gateway.price-tag: 9100          | 1:20: gateway.price-tag: '9100' is gateway.confidence-tag already",
         "gateway.confidence-tag: 9101     | 1:25: gateway.confidence-tag: '9101' is gateway.price-tag already",
+        "journal.inputs-keep-days: 0      | 1:27: journal.inputs-keep-days: '0' is out of range; allowed is a whole number from 1 to",
+        "journal.inputs-keep-mib: 15      | 1:26: journal.inputs-keep-mib: '15' is out of range; allowed is a whole number from 16 to",
+        "journal.inputs-roll-mib: 7       | 1:26: journal.inputs-roll-mib: '7' is out of range; allowed is a whole number from 8 to 1024",
+        "journal.inputs-roll-mib: 64MiB   | 1:26: journal.inputs-roll-mib: '64MiB' is not a whole number",
+        "journal.inputs-keep-mib: 127     | 1:26: journal.inputs-keep-mib: '127' is below twice journal.inputs-roll-mib, which is 64",
+        "journal.input-keep-mib: 500      | 1:1: journal.input-keep-mib: is not a key; did you mean journal.inputs-keep-mib?",
+        "inputs-keep-days: 5              | 1:1: inputs-keep-days: is not a key; did you mean journal.inputs-keep-days?",
+        "scopes: {a: {journal.inputs-keep-days: 5}} | 1:14: scopes.a.journal.inputs-keep-days: belongs to the whole engine, not",
         "throttle.confidence: 70%         | 1:22: throttle.confidence: '70%' is a percentage (did you mean 0.7?)",
         "throttle.size-factor: 0          | 1:23: throttle.size-factor: '0' is out of range; allowed is a number above 0 up to 1",
         "throttle.confidence: 0.1234567   | 1:22: throttle.confidence: '0.1234567' has more than six decimals",
@@ -138,6 +146,20 @@ class ConfigErrorTest
                 "(f.yaml:1 (scopes.a)); allowed is at most 4");
         assertThat(ConfigLoader.load("f", "failures: { alert: 3, throttle: 3, halt: 3, shutdown: 3 }").scope("").failures())
             .isEqualTo(new FailuresConfig(3, 3, 3, 3));
+    }
+
+    @Test
+    void shouldKeepMoreOfTheInputsThanTheFileThatIsWritten()
+    {
+        assertThat(errors("journal: { inputs-roll-mib: 65, inputs-keep-mib: 129 }")).containsExactly(
+            "f.yaml:1:50: journal.inputs-keep-mib: '129' is below twice journal.inputs-roll-mib, which is 65 (f.yaml:1); " +
+            "allowed is at least 130");
+        final ConfigException thrown = catchThrowableOfType(
+            ConfigException.class,
+            () -> BreakerConfig.builder().set("journal.inputs-keep-mib", 15).set("journal.inputs-roll-mib", 9).build());
+        assertThat(thrown.errors()).as("nothing is concluded from a broken value").singleElement();
+        assertThat(ConfigLoader.load("f", "journal: { inputs-roll-mib: 1024, inputs-keep-mib: 2048 }").journal().inputFiles())
+            .isEqualTo(new InputFiles(30, 2_048, 1_024));
     }
 
     @Test
