@@ -5,7 +5,7 @@ package io.interlock.config;
  *
  * @param keepDays files older than this many days are deleted.
  * @param keepMib  whole oldest files beyond this many MiB are deleted; at least twice {@code rollMib}.
- * @param rollMib  a new file is begun each day (UTC), and from this many MiB on.
+ * @param rollMib  a new file is begun each hour, and from this many MiB on: each begins with a snapshot of the machine.
  */
 public record InputFiles(int keepDays, int keepMib, int rollMib)
 {

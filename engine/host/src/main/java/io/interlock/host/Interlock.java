@@ -10,11 +10,13 @@ import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.port.ExposureSource;
+import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.record.JournalKey;
@@ -40,11 +42,14 @@ public final class Interlock implements AutoCloseable
 
     private final BreakerEngine engine;
     private final FileJournal journal;
+    /** Null where inputs are not recorded. */
+    private final InputLog inputs;
 
-    private Interlock(final BreakerEngine engine, final FileJournal journal)
+    private Interlock(final BreakerEngine engine, final FileJournal journal, final InputLog inputs)
     {
         this.engine = engine;
         this.journal = journal;
+        this.inputs = inputs;
     }
 
     /**
@@ -94,7 +99,17 @@ public final class Interlock implements AutoCloseable
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
         }
-        return launch(context.config(config).directory(directory), journal);
+        try
+        {
+            return launch(context.config(config).directory(directory), journal,
+                config.journal().inputs() ? Recording.open(config, directory) : null);
+        }
+        catch (final IOException | IllegalStateException refused)
+        {
+            journal.close();
+            throw new EngineException("the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened: "
+                + why(refused) + " (with journal.inputs: off the engine starts without it)", refused);
+        }
     }
 
     /** The system's own exceptions often say no more than a path: then their kind is the reason. */
@@ -106,15 +121,29 @@ public final class Interlock implements AutoCloseable
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
     static Interlock launch(final EngineContext context, final FileJournal journal)
     {
+        return launch(context, journal, null);
+    }
+
+    private static Interlock launch(final EngineContext context, final FileJournal journal, final InputLog inputs)
+    {
         try
         {
-            final BreakerEngine engine = BreakerEngine.launch(context.journal(journal).recovery(journal));
+            final BreakerEngine engine = BreakerEngine.launch(
+                context.journal(journal).recovery(journal).inputs(inputs == null ? InputRecorder.NONE : inputs));
             journal.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
-            return new Interlock(engine, journal);
+            if (inputs != null)
+            {
+                inputs.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
+            }
+            return new Interlock(engine, journal, inputs);
         }
         catch (final RuntimeException refused)
         {
             journal.close();
+            if (inputs != null)
+            {
+                inputs.close();
+            }
             throw refused;
         }
     }
@@ -133,12 +162,17 @@ public final class Interlock implements AutoCloseable
         final String keyFile = config.journal().files().keyFile();
         final JournalKey key = keyFile.isEmpty() ? null : JournalKey.read(Path.of(keyFile));
         final String text = ConfigText.of(config);
-        final String version = Interlock.class.getPackage().getImplementationVersion();
-        return new FileJournal.Settings(
-            hash(text), text, version == null ? "development" : version, key, System::currentTimeMillis);
+        return new FileJournal.Settings(hash(text), text, build(), key, System::currentTimeMillis);
     }
 
-    private static Hash hash(final String text)
+    /** Of this program. */
+    static String build()
+    {
+        final String version = Interlock.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    static Hash hash(final String text)
     {
         try
         {
@@ -262,5 +296,9 @@ public final class Interlock implements AutoCloseable
     {
         engine.close();
         journal.close();
+        if (inputs != null)
+        {
+            inputs.close();
+        }
     }
 }
