@@ -2,6 +2,7 @@ package io.interlock.journal.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.LatencyConfig;
@@ -10,6 +11,7 @@ import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +27,8 @@ class UnrolledTest
     private static final int CASES = 2_000;
     private static final Set<InputKind> EXPANDED = EnumSet.of(InputKind.LANE_SUMMARY, InputKind.FILL, InputKind.FOLDED_RESULTS,
         InputKind.FOLDED_LATENCY, InputKind.FOLDED_SLIPPAGE, InputKind.FOLDED_INVALID);
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final InputEvent recorded = new InputEvent();
 
@@ -245,6 +249,29 @@ class UnrolledTest
         assertThat(new Unrolled().unroll(recorded, judged::apply)).isEqualTo(Exactness.UNORDERED);
         assertThat(judged.rejected).isEqualTo(4);
         assertThat(judged.transitions).containsExactly("CLOSED-ALERT INVALID_SAMPLE " + Long.MIN_VALUE);
+    }
+
+    @Test
+    void shouldAllocateNothingForEachInput()
+    {
+        final Unrolled unrolled = new Unrolled();
+        final long[] told = {0};
+        final Unrolled.Sink sink = event -> told[0] += event.number();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 10 && least > 0; round++)
+        {
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++)
+            {
+                unrolled.unroll(recorded.folded(InputKind.LANE_SUMMARY, 0, 9, 3, 2, 5), sink);
+                unrolled.unroll(recorded.fill(0, 9, Side.BUY, 10, 11), sink);
+                unrolled.unroll(recorded.folded(InputKind.FOLDED_RESULTS, 0, 2, 3, 4, 0), sink);
+                unrolled.unroll(recorded.apiLatency(0, 9), sink);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        // A compilation that ends during one round may cost it a little; not in each.
+        assertThat(least).isZero();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
-import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import io.interlock.journal.replay.Exactness;
@@ -78,22 +77,14 @@ public final class CsvExport
     /**
      * Writes a question to the gate.
      *
-     * @param atMs       milliseconds.
-     * @param scopePath  whose it is.
-     * @param intent     what was asked for.
-     * @param given      whether a confidence was given.
-     * @param confidence which; any double.
+     * @param atMs      milliseconds.
+     * @param scopePath whose it is.
+     * @param question  what was asked.
      */
-    public void check(final long atMs, final String scopePath, final Intent intent, final boolean given, final double confidence)
+    public void check(final long atMs, final String scopePath, final Question question)
     {
         place(atMs, scopePath);
-        start("check");
-        if (given)
-        {
-            cells.number(confidence);
-        }
-        sink.put(",,").put(intent.name());
-        end();
+        check(question);
     }
 
     /**
@@ -153,6 +144,23 @@ public final class CsvExport
         start(word);
         sink.put(",,");
         cells.text(text);
+        end();
+    }
+
+    private void check(final Question question)
+    {
+        start("check");
+        if (question.stated())
+        {
+            cells.number(question.confidence());
+        }
+        sink.put(',');
+        // The column is free for a check: simulate passes over it, people don't.
+        if (question.quantity() > 0.0)
+        {
+            cells.number(question.quantity());
+        }
+        sink.put(',').put(question.intent().name());
         end();
     }
 

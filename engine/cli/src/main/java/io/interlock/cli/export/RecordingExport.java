@@ -3,7 +3,9 @@ package io.interlock.cli.export;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.journal.replay.Exactness;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +47,28 @@ public final class RecordingExport implements RecordedInputs.Sink
             }
         }
         return counts;
+    }
+
+    /**
+     * What was written, for people: rows, notes, and what of it is not exact.
+     *
+     * @return a line each, the first with the counts.
+     */
+    public List<String> told()
+    {
+        final List<String> lines = new ArrayList<>();
+        long all = 0;
+        for (final Exactness exactness : Exactness.values())
+        {
+            final long count = inputs[exactness.ordinal()];
+            all += count;
+            if (count > 0 && exactness != Exactness.EXACT)
+            {
+                lines.add(count + (count == 1 ? " input: " : " inputs: ") + exactness.meaning());
+            }
+        }
+        lines.add(0, csv.rows() + " rows from " + all + " inputs; " + csv.notes() + " of them notes, which only let time pass");
+        return lines;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.interlock.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.cli.Run;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
@@ -95,11 +96,14 @@ class CsvExportTest
     @Test
     void shouldWriteAQuestionToTheGateWithTheConfidenceThatWasGiven()
     {
-        exported.csv.check(1, "v", Intent.OPEN, true, 0.82);
-        exported.csv.check(1, "v", Intent.OPEN, true, Double.NaN);
-        exported.csv.check(1, "v", Intent.CANCEL, false, 0);
+        exported.csv.check(1, "v", new Question(Intent.OPEN, true, 0.82, 12.5));
+        exported.csv.check(1, "v", new Question(Intent.OPEN, true, Double.NaN, Double.NaN));
+        exported.csv.check(1, "v", new Question(Intent.CANCEL, false, Double.NaN, 0));
 
-        assertThat(exported.rows()).containsExactly("1,v,check,0.82,,OPEN", "1,v,check,NaN,,OPEN", "1,v,check,,,CANCEL");
+        assertThat(exported.rows()).containsExactly("1,v,check,0.82,12.5,OPEN", "1,v,check,NaN,,OPEN", "1,v,check,,,CANCEL");
+        final Run run = Run.of(exported.bytes(), "simulate", "--json");
+        assertThat(run.lines().get(0)).contains("\"intent\":\"OPEN\",\"allowed\":true");
+        assertThat(run.lines().get(1)).contains("\"reason\":\"DENIED_CONFIDENCE\"");
     }
 
     @Test
@@ -146,7 +150,10 @@ class CsvExportTest
             sink.input(3, "v", event.fill(1, 1, Side.BUY, 1, 1));
         };
 
-        assertThat(new RecordingExport(exported.csv).write(recording)).isEqualTo(Map.of(Exactness.EXACT, 1L, Exactness.SPLIT, 2L));
+        final RecordingExport export = new RecordingExport(exported.csv);
+        assertThat(export.write(recording)).isEqualTo(Map.of(Exactness.EXACT, 1L, Exactness.SPLIT, 2L));
         assertThat(exported.rows()).hasSize(8);
+        assertThat(export.told()).containsExactly("8 rows from 3 inputs; 1 of them notes, which only let time pass",
+            "2 inputs: " + Exactness.SPLIT.meaning());
     }
 }
