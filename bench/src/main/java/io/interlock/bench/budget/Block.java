@@ -18,7 +18,7 @@ record Block(String include, Map<String, String[]> params, boolean once)
     private static final String[] MAIN_KINDS =
         {"API_LATENCY", "ORDER_SUCCESS", "ORDER_FAILURE", "SLIPPAGE", "FILL", "EQUITY", "EXCHANGE", "LANE_SUMMARY"};
     private static final String[] OTHER_KINDS = {"LOSS", "NETWORK", "CRITICAL_ERROR", "TICK", "FOLDED_LATENCY", "FOLDED_SLIPPAGE",
-        "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD"};
+        "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD", "ORDER_INTENT"};
 
     /** Rows of one name or several; without listeners. */
     private static Block of(final String include)

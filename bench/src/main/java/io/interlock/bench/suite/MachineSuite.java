@@ -5,13 +5,16 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
 import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -32,7 +35,8 @@ public class MachineSuite extends SingleCore
 
     /** What is judged: all but what operators and the journal do, and what touches every scope by its nature. */
     @Param({"API_LATENCY", "ORDER_SUCCESS", "ORDER_FAILURE", "SLIPPAGE", "FILL", "EQUITY", "LOSS", "EXCHANGE", "NETWORK", "CRITICAL_ERROR",
-        "TICK", "LANE_SUMMARY", "FOLDED_LATENCY", "FOLDED_SLIPPAGE", "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD"})
+        "TICK", "LANE_SUMMARY", "FOLDED_LATENCY", "FOLDED_SLIPPAGE", "FOLDED_RESULTS", "FOLDED_INVALID", "OVERLOAD",
+        "ORDER_INTENT"})
     public InputKind kind;
 
     /** How many scopes there are below the root. A power of two. */
@@ -75,6 +79,7 @@ public class MachineSuite extends SingleCore
             case FOLDED_SLIPPAGE -> event.folded(kind, scope, FOLDED_SLIPPAGE_PPB, 0, 0, 0);
             case FOLDED_RESULTS -> event.folded(kind, scope, 1, 9, 1, 0);
             case FOLDED_INVALID -> event.folded(kind, scope, 1, 0, 0, 0);
+            case ORDER_INTENT -> event.intent(scope, IntentCode.of(Intent.OPEN, true, Reason.ALLOWED_REDUCED), 0.8, 10.0, 0.5);
             default -> event.plain(kind, scope);
         };
     }

@@ -219,7 +219,7 @@ final class BreakerAgent implements Agent
             lanes.collectPassed(passed);
             lanes.harvestSome();
         }
-        else
+        else if (event.kind() != InputKind.ORDER_INTENT)
         {
             parts.tally().report();
         }

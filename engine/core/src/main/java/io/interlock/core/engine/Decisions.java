@@ -79,8 +79,8 @@ final class Decisions implements Effects
         highest = 0;
         final InputKind kind = event.kind();
         details = kind == InputKind.ORDER_FAILURE || kind == InputKind.CRITICAL_ERROR ? textOf(event) : null;
-        // What is only counted changes nothing that a restart brings back, unless it makes a transition.
-        touched = kind.compareTo(InputKind.LOSS) <= 0 || kind == InputKind.LANE_SUMMARY ? NONE : event.scopeId();
+        // What passes changes nothing that a restart brings back, unless it makes a transition.
+        touched = kind.isPassing() ? NONE : event.scopeId();
         dirty.clear();
         judging = true;
     }

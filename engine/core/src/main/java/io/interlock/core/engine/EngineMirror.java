@@ -69,8 +69,7 @@ final class EngineMirror implements GatePublisher.Mirror
             return;
         }
         final InputKind kind = event.kind();
-        final boolean plainReport = kind.compareTo(InputKind.LOSS) <= 0 || kind == InputKind.LANE_SUMMARY;
-        if (!plainReport && kind != InputKind.STALL)
+        if (!kind.isPassing() && kind != InputKind.STALL)
         {
             refresh(0);
             refresh(event.scopeId());

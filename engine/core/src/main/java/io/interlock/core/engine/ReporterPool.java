@@ -95,7 +95,8 @@ final class ReporterPool
 
     private Reporter reporter(final Memory memory, final ScopeConfig config)
     {
-        final RingReporter ring = new RingReporter(parts.ring(), parts.words(), parts.criticals(), memory.overflow());
+        final RingReporter ring = new RingReporter(
+            parts.ring(), parts.words(), parts.criticals(), memory.overflow(), parts.config().journal().inputs());
         return memory.lane() == null ? ring
             : new LaneReporter(ring, parts.ring(), parts.words(), memory.overflow(), memory.lane(), config);
     }

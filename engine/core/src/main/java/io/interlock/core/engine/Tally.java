@@ -37,7 +37,8 @@ final class Tally
     {
         final int kind = event.kind().ordinal();
         byKind[kind]++;
-        if (event.scopeId() < lastNs.size())
+        // An order intent is no report, and says nothing of how long a scope has been silent.
+        if (event.scopeId() < lastNs.size() && event.kind() != InputKind.ORDER_INTENT)
         {
             lastNs.get(event.scopeId())[kind] = timeNs;
         }

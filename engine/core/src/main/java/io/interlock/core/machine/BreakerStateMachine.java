@@ -108,7 +108,7 @@ public final class BreakerStateMachine
         final ScopeState scope = scopes.byId(event.scopeId());
         switch (event.kind())
         {
-            case TICK ->
+            case TICK, ORDER_INTENT ->
             {
                 // Time is all it says, and time has passed above.
             }

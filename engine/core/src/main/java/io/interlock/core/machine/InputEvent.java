@@ -249,6 +249,25 @@ public final class InputEvent
     }
 
     /**
+     * What a gate was asked about an order, and what it answered.
+     *
+     * @param scope      of the gate.
+     * @param newCode    an {@link IntentCode}.
+     * @param confidence as it was stated; NaN by custom where none was.
+     * @param quantity   asked for.
+     * @param factor     the size factor answered; 0 where it was refused.
+     * @return this.
+     */
+    public InputEvent intent(final int scope, final int newCode, final double confidence, final double quantity, final double factor)
+    {
+        of(InputKind.ORDER_INTENT, scope).code = newCode;
+        a = confidence;
+        b = quantity;
+        c = factor;
+        return this;
+    }
+
+    /**
      * Adds text: what the venue said, or an operator's reason. Cut at {@link #MAX_TEXT_BYTES}, never in the middle of a character.
      *
      * @param chars may be null. An unpaired surrogate becomes a question mark.
@@ -301,7 +320,7 @@ public final class InputEvent
     }
 
     /**
-     * The code of its status, side, error or cause.
+     * The code of its status, side, error, cause or intent.
      *
      * @return 0 where the kind has none.
      */

@@ -64,9 +64,23 @@ public enum InputKind
     JOURNAL_HEALTHY,
     /** What a reporter's lane gathered (DESIGN, lanes): {@code a} successes and {@code b} latencies, all healthy, {@code number} the worst
      * of the latencies in nanoseconds, {@code c} the worst slippage in parts per billion. Never evidence, never ends a streak. */
-    LANE_SUMMARY;
+    LANE_SUMMARY,
+    /** A gate was asked about an order: {@code code} is an {@link IntentCode}, {@code a} the confidence, {@code b} the quantity asked for,
+     * {@code c} the size factor answered, 0 where it was refused. Kept for replay; to the machine it is nothing but the time. */
+    ORDER_INTENT;
 
     private static final InputKind[] BY_CODE = values();
+
+    /**
+     * Whether an input of this kind changes nothing that a restart brings back, unless it makes a transition: the time, reports that are
+     * counted or compared and then forgotten, and what was asked of a gate.
+     *
+     * @return false for statuses, errors, commands, system events and what was folded.
+     */
+    public boolean isPassing()
+    {
+        return compareTo(LOSS) <= 0 || this == LANE_SUMMARY || this == ORDER_INTENT;
+    }
 
     /**
      * The kind with a code.

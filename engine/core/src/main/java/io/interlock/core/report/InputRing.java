@@ -18,9 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The ring that all inputs of the state machine pass through: the Disruptor's sequences over slots of off-heap memory ({@link InputSlot}).
  * Claiming never waits: a full ring says so.
  *
- * <p>Threading: claim, put, text, ask and publish from any thread, in this order and only for a sequence that it claimed; the rest from the
- * breaker thread alone, which polls and waits by its own idle strategy. Every claimed slot must be published; publishing (release) makes
- * visible what was put, {@link #isAvailable(long)} (acquire) is asked first.
+ * <p>Threading: claim, put, text, ask and publish from any thread, in this order and only for a sequence that it claimed; an order intent
+ * from any thread, in one call; the rest from the breaker thread alone, which polls and waits by its own idle strategy. Every claimed slot
+ * must be published; publishing (release) makes visible what was put, {@link #isAvailable(long)} (acquire) is asked first.
  */
 public final class InputRing
 {
@@ -32,11 +32,13 @@ public final class InputRing
     private final MultiProducerSequencer sequencer;
     private final Sequence consumed = new Sequence();
     private final AtomicLong textFaults = new AtomicLong();
+    private final AtomicLong intentsLost = new AtomicLong();
     private final UnsafeBuffer slots;
     private final byte[] texts;
     private final AtomicReferenceArray<Object> requests;
     private final long address;
     private final long mask;
+    private final int roomForIntents;
 
     /**
      * Allocates all slots.
@@ -53,6 +55,7 @@ public final class InputRing
         requests = new AtomicReferenceArray<>(size);
         address = slots.addressOffset();
         mask = size - 1;
+        roomForIntents = size / 2 + 1;
         // Loaded now: a ring that is full for the first time while the heap is full too would throw at a trading thread.
         Objects.requireNonNull(InsufficientCapacityException.INSTANCE);
     }
@@ -89,7 +92,7 @@ public final class InputRing
      * The beginning of an event.
      *
      * @param kind    what it says.
-     * @param code    as the kind says, 0 to 255.
+     * @param code    as the kind says, 0 to 65,535.
      * @param scopeId whose it is.
      * @return for {@link #put(long, long, int, long, double, double)}.
      */
@@ -135,7 +138,7 @@ public final class InputRing
         try
         {
             final int length = Utf8.encode(chars, texts, index(sequence) * InputEvent.MAX_TEXT_BYTES, InputEvent.MAX_TEXT_BYTES);
-            slots.putShort(index(sequence) * InputSlot.SIZE + InputSlot.TEXT_LENGTH, (short)length);
+            slots.putByte(index(sequence) * InputSlot.SIZE + InputSlot.TEXT_LENGTH, (byte)length);
         }
         catch (final Throwable hostile)
         {
@@ -209,6 +212,30 @@ public final class InputRing
     }
 
     /**
+     * Publishes what a gate was asked, or counts it where there is no room. Half of the ring is left to reports: what decides nothing must
+     * never be the reason why a report finds the ring full. It belongs to no lane, since nothing that a lane holds is to be judged before
+     * it. Never waits.
+     *
+     * @param scopeId    of the gate.
+     * @param code       an {@link io.interlock.core.machine.IntentCode}.
+     * @param confidence as it was stated.
+     * @param quantity   asked for.
+     * @param factor     the size factor answered.
+     */
+    public void intent(final int scopeId, final int code, final double confidence, final double quantity, final double factor)
+    {
+        final long sequence = sequencer.hasAvailableCapacity(roomForIntents) ? claim() : FULL;
+        if (sequence == FULL)
+        {
+            intentsLost.incrementAndGet();
+            return;
+        }
+        put(sequence, head(InputKind.ORDER_INTENT, code, scopeId), NO_LANE, 0, confidence, quantity);
+        UnsafeApi.putLong(at(sequence) + InputSlot.C, Double.doubleToRawLongBits(factor));
+        publish(sequence);
+    }
+
+    /**
      * Whether a sequence is published.
      *
      * @param sequence the next to be consumed.
@@ -271,6 +298,16 @@ public final class InputRing
     public int size()
     {
         return sequencer.getBufferSize();
+    }
+
+    /**
+     * Order intents that found no room, and so are missing from the recording.
+     *
+     * @return since the start; any thread.
+     */
+    public long intentsLost()
+    {
+        return intentsLost.get();
     }
 
     /**

@@ -4,7 +4,7 @@ package io.interlock.core.report;
  * The layout of a slot of the input ring: one cache line, so that a report moves one from the reporter's core to the breaker's, and nothing
  * that a collector keeps books of. Texts lie apart and are touched only where there is one.
  * <pre>
- *   +0  kind     byte, an ordinal       +1 code  byte        +2 text length  short, bytes
+ *   +0  kind     byte, an ordinal       +1 text length  byte, in bytes, unsigned      +2 code  short, unsigned
  *   +4  scope    int
  *   +8  lane     int, index + 1 of the reporter's lane, 0 for none
  *   +12 asks     int, 1 where somebody waits for an answer
@@ -17,7 +17,7 @@ final class InputSlot
     static final int SIZE_SHIFT = 6;
     static final int SIZE = 1 << SIZE_SHIFT;
     static final int HEAD = 0;
-    static final int TEXT_LENGTH = 2;
+    static final int TEXT_LENGTH = 1;
     static final int LANE = 8;
     static final int ASKS = 12;
     static final int NUMBER = 16;
@@ -25,9 +25,11 @@ final class InputSlot
     static final int B = 32;
     static final int C = 40;
 
-    private static final int CODE_SHIFT = 8;
+    private static final int TEXT_LENGTH_SHIFT = 8;
+    private static final int CODE_SHIFT = 16;
     private static final int SCOPE_SHIFT = 32;
     private static final int BYTE = 0xFF;
+    private static final int SHORT = 0xFFFF;
 
     private InputSlot()
     {
@@ -46,12 +48,12 @@ final class InputSlot
 
     static int code(final long head)
     {
-        return (int)(head >>> CODE_SHIFT) & BYTE;
+        return (int)(head >>> CODE_SHIFT) & SHORT;
     }
 
     static int textLength(final long head)
     {
-        return (int)(head >>> CODE_SHIFT + CODE_SHIFT) & 0xFFFF;
+        return (int)(head >>> TEXT_LENGTH_SHIFT) & BYTE;
     }
 
     static int scopeId(final long head)

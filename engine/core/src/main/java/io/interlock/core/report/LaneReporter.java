@@ -4,8 +4,10 @@ import io.interlock.config.ScopeConfig;
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.model.Verdict;
 import java.lang.ref.Reference;
 import org.agrona.UnsafeApi;
 
@@ -17,8 +19,8 @@ import org.agrona.UnsafeApi;
  * <p>Whether a slippage is healthy is decided without a division, in doubles: what comes within a billionth of the threshold is published
  * and judged exactly, and so is a price so small that its product with the threshold could lose digits.
  *
- * <p>A reporter that cannot be reached gives its lane to the next. So each method keeps its own reporter reachable to its end, which costs
- * nothing: the fence is no instruction.
+ * <p>A reporter that cannot be reached gives its lane to the next. So each method that reports keeps its own reporter reachable to its end,
+ * which costs nothing: the fence is no instruction.
  *
  * <p>Threading: as its lane, any thread or the one that owns it. Lock-free.
  */
@@ -267,5 +269,19 @@ public final class LaneReporter implements Reporter
     {
         publish().criticalError(error, details);
         Reference.reachabilityFence(this);
+    }
+
+    /** Published, but not watched: see {@link RingReporter}. It touches no lane, so nothing needs to stay reachable for it. */
+    @Override
+    public void intent(final Intent intent, final double quantity, final Verdict verdict)
+    {
+        published.intent(intent, quantity, verdict);
+    }
+
+    /** As above. */
+    @Override
+    public void intent(final Intent intent, final double confidence, final double quantity, final Verdict verdict)
+    {
+        published.intent(intent, confidence, quantity, verdict);
     }
 }

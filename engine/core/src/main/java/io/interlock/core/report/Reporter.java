@@ -2,8 +2,10 @@ package io.interlock.core.report;
 
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.model.Verdict;
 
 /**
  * Tells the breaker what happened (SEMANTICS 3). No method blocks, allocates, locks, throws, logs or reads a clock, whatever its arguments:
@@ -86,4 +88,25 @@ public interface Reporter
      * @param details what was said; kept up to 128 bytes of UTF-8. May be null.
      */
     void criticalError(CriticalError error, CharSequence details);
+
+    /**
+     * The gate was asked about an order that states no confidence. This is no report: it is kept with the recorded inputs, so that a
+     * refusal can be judged again, and changes no decision. Where inputs are not recorded it does nothing; where half of the input ring is
+     * taken it is dropped, and counted.
+     *
+     * @param intent   as the gate was asked; null is kept as an OPEN, which is how the gate judges it.
+     * @param quantity asked for, in the order's own unit.
+     * @param verdict  what the gate answered; null is no answer, and is not kept.
+     */
+    void intent(Intent intent, double quantity, Verdict verdict);
+
+    /**
+     * The gate was asked about an order: otherwise as {@link #intent(Intent, double, Verdict)}.
+     *
+     * @param intent     as the gate was asked; null is kept as an OPEN, which is how the gate judges it.
+     * @param confidence as the gate was asked, NaN and what is out of range included.
+     * @param quantity   asked for, in the order's own unit.
+     * @param verdict    what the gate answered; null is no answer, and is not kept.
+     */
+    void intent(Intent intent, double confidence, double quantity, Verdict verdict);
 }

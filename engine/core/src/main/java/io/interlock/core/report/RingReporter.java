@@ -3,14 +3,21 @@ package io.interlock.core.report;
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.model.Verdict;
 
 /**
  * Publishes each report to the input ring; what finds no room is folded into counters of its own and judged from there. Once it has folded
  * it goes on folding until the breaker has judged that, so that its reports stay in their order.
+ *
+ * <p>An order intent is no report. It goes to the ring even while its reporter folds, is never folded itself, and leaves the lane as it is:
+ * a lane's last sequence is there so that nothing in the lane is judged before an older event of its reporter, and nothing is judged by an
+ * intent. So a reporter that publishes one goes on gathering, and what it gathers may be judged before the intent or after it.
  *
  * <p>Threading: any thread; lock-free. Exclusive use by one thread is a promise of the caller that makes its order exact.
  */
@@ -23,6 +30,7 @@ public final class RingReporter implements Reporter
     private final Lane lane;
     private final int laneIndex;
     private final int scopeId;
+    private final boolean intents;
 
     /**
      * Made by the engine.
@@ -31,8 +39,11 @@ public final class RingReporter implements Reporter
      * @param words     where a critical error acts before any ring.
      * @param criticals counts critical errors not yet judged.
      * @param overflow  where reports go that find no room.
+     * @param intents   whether inputs are recorded, and so order intents are wanted.
      */
-    public RingReporter(final InputRing ring, final GateWords words, final CriticalPending criticals, final OverflowCounters overflow)
+    public RingReporter(
+        final InputRing ring, final GateWords words, final CriticalPending criticals, final OverflowCounters overflow,
+        final boolean intents)
     {
         this.ring = ring;
         this.words = words;
@@ -41,6 +52,7 @@ public final class RingReporter implements Reporter
         this.lane = overflow.lane();
         this.laneIndex = lane == null ? InputRing.NO_LANE : lane.index();
         this.scopeId = overflow.scopeId();
+        this.intents = intents;
     }
 
     private long claim()
@@ -221,5 +233,23 @@ public final class RingReporter implements Reporter
             ring.text(sequence, details);
         }
         ring.publish(sequence);
+    }
+
+    @Override
+    public void intent(final Intent intent, final double quantity, final Verdict verdict)
+    {
+        if (intents && verdict != null)
+        {
+            ring.intent(scopeId, IntentCode.of(intent, false, verdict.reason()), Double.NaN, quantity, verdict.sizeFactor());
+        }
+    }
+
+    @Override
+    public void intent(final Intent intent, final double confidence, final double quantity, final Verdict verdict)
+    {
+        if (intents && verdict != null)
+        {
+            ring.intent(scopeId, IntentCode.of(intent, true, verdict.reason()), confidence, quantity, verdict.sizeFactor());
+        }
     }
 }

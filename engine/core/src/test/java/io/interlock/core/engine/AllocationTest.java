@@ -3,6 +3,8 @@ package io.interlock.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.interlock.config.BreakerConfig;
+import io.interlock.core.gate.Gate;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
@@ -120,6 +122,36 @@ class AllocationTest
             reports(reporter, "folding");
             assertThat(engine.parts().overflow().folded()).isPositive();
         }
+    }
+
+    @Test
+    void shouldNotAllocateOnOrderIntents()
+    {
+        for (final boolean recorded : new boolean[] {false, true})
+        {
+            final BreakerConfig base = TestConfigs.lanes(1_024, true, 1);
+            try (BreakerEngine engine = BreakerEngine.launch(
+                new EngineContext().config(recorded ? TestConfigs.recorded(base) : base)))
+            {
+                intents(engine.scope("v").reporter(), engine.scope("v").gate(), "shared, recorded " + recorded);
+                intents(engine.scope("v").exclusiveReporter(), engine.scope("v").gate(), "exclusive, recorded " + recorded);
+                engine.drain();
+                assertThat(engine.status().counters().byKind().containsKey("ORDER_INTENT")).isEqualTo(recorded);
+            }
+        }
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.recorded(TestConfigs.ring(64))).invoked(true)))
+        {
+            intents(engine.scope("v").reporter(), engine.scope("v").gate(), "ring full");
+            assertThat(engine.parts().ring().intentsLost()).isPositive();
+        }
+    }
+
+    private static void intents(final Reporter reporter, final Gate gate, final String how)
+    {
+        assertNoAllocation("intent, " + how, () -> reporter.intent(Intent.OPEN, 10.5, gate.check(Intent.OPEN)));
+        assertNoAllocation("intent of confidence, " + how, () -> reporter.intent(Intent.OPEN, 0.8, 10.5, gate.check(Intent.OPEN, 0.8)));
+        assertNoAllocation("intent without an answer, " + how, () -> reporter.intent(null, Double.NaN, Double.NaN, null));
     }
 
     private static void reports(final Reporter reporter, final String how)

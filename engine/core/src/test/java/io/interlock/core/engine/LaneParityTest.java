@@ -2,10 +2,14 @@ package io.interlock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.ScopeView;
 import io.interlock.core.model.Cause;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
+import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
+import io.interlock.core.model.Verdict;
 import io.interlock.core.report.Reporter;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +23,11 @@ class LaneParityTest
 {
     private static final int STREAMS = 60;
     private static final int STEPS = 600;
+    private static final Verdict ANSWERED = new Verdict(Reason.ALLOWED, 1.0);
 
     private long gathered;
     private long decided;
+    private long intents;
 
     /** An engine whose breaker and watchdog the test drives. */
     private static final class Driven implements AutoCloseable
@@ -33,7 +39,7 @@ class LaneParityTest
         Driven(final boolean lanes, final int confirmations, final String... paths)
         {
             engine = BreakerEngine.launch(
-                new EngineContext().config(TestConfigs.lanes(lanes, confirmations)).clock(clock).invoked(true));
+                new EngineContext().config(TestConfigs.recorded(TestConfigs.lanes(lanes, confirmations))).clock(clock).invoked(true));
             reporters = new Reporter[paths.length];
             for (int i = 0; i < paths.length; i++)
             {
@@ -55,6 +61,15 @@ class LaneParityTest
                 case 5 -> reporter.apiLatency(number);
                 case 6, 7, 8 -> reporter.fill(number, Side.UNKNOWN, 50_000, 50_001);
                 default -> reporter.success();
+            }
+        }
+
+        /** Orders that this reporter's thread asked the gate about. */
+        void asks(final int who, final int orders)
+        {
+            for (int i = 0; i < orders; i++)
+            {
+                reporters[who].intent(Intent.OPEN, 0.5, i, ANSWERED);
             }
         }
 
@@ -96,9 +111,11 @@ class LaneParityTest
         return roll < badness ? 0 : roll < badness + 3 ? 1 + random.nextInt(4) : 5 + random.nextInt(6);
     }
 
-    private void compare(final long seed, final String[] driven, final String[] compared)
+    /** In {@code asking} one of both engines is told of orders as well, between any two reports and after the last of a round. */
+    private void compare(final long seed, final String[] driven, final String[] compared, final boolean asking)
     {
         final Random random = new Random(seed);
+        final Random orders = new Random(seed);
         final int badness = new int[] {1, 3, 8, 15}[random.nextInt(4)];
         final int confirmations = 1 + 2 * random.nextInt(2);
         try (Driven on = new Driven(true, confirmations, driven); Driven off = new Driven(false, confirmations, driven))
@@ -110,6 +127,7 @@ class LaneParityTest
                 final long number = random.nextInt(1_200);
                 on.report(who, what, number);
                 off.report(who, what, number);
+                on.asks(asking ? orders.nextInt(driven.length) : 0, asking ? orders.nextInt(3) : 0);
                 if (random.nextInt(3) == 0)
                 {
                     final long ms = new long[] {0, 1, 7, 300, 999, 4_000, 9_000}[random.nextInt(7)];
@@ -127,6 +145,7 @@ class LaneParityTest
                 }
             }
             assertSameTotals(on, off, compared);
+            intents += on.engine.parts().tally().count(InputKind.ORDER_INTENT);
         }
     }
 
@@ -159,7 +178,7 @@ class LaneParityTest
     {
         for (long seed = 1; seed <= STREAMS; seed++)
         {
-            compare(seed, new String[] {"a/b"}, new String[] {"a/b", "a", ""});
+            compare(seed, new String[] {"a/b"}, new String[] {"a/b", "a", ""}, false);
         }
     }
 
@@ -169,7 +188,19 @@ class LaneParityTest
         for (long seed = 1; seed <= STREAMS; seed++)
         {
             final String[] paths = {"v", "w", "x/y"};
-            compare(seed, paths, paths);
+            compare(seed, paths, paths, false);
         }
+    }
+
+    @Test
+    void shouldDecideTheSameWhereOnlyOneIsToldOfOrders()
+    {
+        for (long seed = 1; seed <= STREAMS; seed++)
+        {
+            compare(seed, new String[] {"a/b"}, new String[] {"a/b", "a", ""}, true);
+            final String[] paths = {"v", "w", "x/y"};
+            compare(seed, paths, paths, true);
+        }
+        assertThat(intents).isGreaterThan(STREAMS * 100L);
     }
 }

@@ -103,6 +103,13 @@ final class TestConfigs
         return new BreakerConfig(base.preset(), engine, base.journal(), base.gateway(), scopes);
     }
 
+    /** The same, with its inputs recorded. */
+    static BreakerConfig recorded(final BreakerConfig base)
+    {
+        return new BreakerConfig(
+            base.preset(), base.engine(), new JournalConfig(base.journal().onFailure(), true), base.gateway(), base.sections());
+    }
+
     /** The default with other thresholds for order results. */
     static ScopeConfig results(final FailuresConfig failures, final FailureRateConfig rate)
     {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.Reason;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,7 @@ class InputRingTest
         for (int i = 0; i < 20 * SIZE; i++)
         {
             final InputKind kind = kinds[random.nextInt(kinds.length)];
-            final int code = random.nextInt(256);
+            final int code = random.nextInt(65_536);
             final int scope = random.nextInt(65_536);
             final int lane = random.nextInt(1_000_000) + InputRing.NO_LANE;
             final long number = random.nextLong();
@@ -66,6 +69,22 @@ class InputRingTest
     }
 
     @Test
+    void shouldKeepTextThatFillsItsRoomBesideAnyCode()
+    {
+        final InputRing ring = new InputRing(SIZE);
+        final InputEvent event = new InputEvent();
+        final long sequence = ring.claim();
+        ring.put(sequence, InputRing.head(InputKind.ORDER_FAILURE, 65_535, -1), InputRing.NO_LANE, 0, 0, 0);
+        ring.text(sequence, "x".repeat(200));
+        ring.publish(sequence);
+        ring.read(sequence, event);
+        assertThat(event.text()).isEqualTo("x".repeat(InputEvent.MAX_TEXT_BYTES));
+        assertThat(event.code()).isEqualTo(65_535);
+        assertThat(event.kind()).isEqualTo(InputKind.ORDER_FAILURE);
+        assertThat(event.scopeId()).isEqualTo(-1);
+    }
+
+    @Test
     void shouldHandARequestOverOnceAndForgetIt()
     {
         final InputRing ring = new InputRing(SIZE);
@@ -98,6 +117,60 @@ class InputRingTest
         assertThat(ring.claim()).isEqualTo(InputRing.FULL);
         ring.consumed(0);
         assertThat(ring.claim()).isEqualTo(SIZE);
+    }
+
+    @Test
+    void shouldCarryAnOrderIntentAndLeaveNothingOfItInTheSlot()
+    {
+        final InputRing ring = new InputRing(SIZE);
+        final InputEvent event = new InputEvent();
+        final int code = IntentCode.of(Intent.CLOSE, true, Reason.DENIED_CONFIDENCE);
+        ring.intent(7, code, 0.25, 12.5, 0.75);
+        assertThat(ring.read(0, event)).isEqualTo(InputRing.NO_LANE);
+        assertThat(event.kind()).isEqualTo(InputKind.ORDER_INTENT);
+        assertThat(event.scopeId()).isEqualTo(7);
+        assertThat(event.code()).isEqualTo(code);
+        assertThat(event.number()).isZero();
+        assertThat(event.a()).isEqualTo(0.25);
+        assertThat(event.b()).isEqualTo(12.5);
+        assertThat(event.c()).isEqualTo(0.75);
+        assertThat(event.text()).isEmpty();
+        for (int i = 1; i <= SIZE; i++)
+        {
+            consume(ring);
+            final long sequence = ring.claim();
+            ring.put(sequence, InputRing.head(InputKind.FILL, 1, 2), 3, 4, 5, 6);
+            ring.publish(sequence);
+            ring.read(sequence, event);
+        }
+        assertThat(event.c()).as("the same slot, a lap later").isZero();
+    }
+
+    @Test
+    void shouldLeaveHalfOfTheSlotsToReportsAndCountTheIntentsThatFindNoRoom()
+    {
+        final InputRing ring = new InputRing(SIZE);
+        for (int i = 0; i < SIZE; i++)
+        {
+            ring.intent(0, 0, Double.NaN, 1, 1);
+        }
+        assertThat(ring.cursor()).isEqualTo(SIZE / 2 - 1);
+        assertThat(ring.intentsLost()).isEqualTo(SIZE / 2);
+        for (int i = SIZE / 2; i < SIZE; i++)
+        {
+            final long sequence = ring.claim();
+            assertThat(sequence).as("a report").isEqualTo(i);
+            ring.publish(sequence);
+        }
+        ring.intent(0, 0, Double.NaN, 1, 1);
+        assertThat(ring.intentsLost()).as("full").isEqualTo(SIZE / 2 + 1);
+        ring.consumed(SIZE / 2 - 1);
+        ring.intent(0, 0, Double.NaN, 1, 1);
+        assertThat(ring.intentsLost()).as("half of it taken").isEqualTo(SIZE / 2 + 2);
+        ring.consumed(SIZE / 2);
+        ring.intent(0, 0, Double.NaN, 1, 1);
+        assertThat(ring.cursor()).as("room again").isEqualTo(SIZE);
+        assertThat(ring.intentsLost()).isEqualTo(SIZE / 2 + 2);
     }
 
     @Test

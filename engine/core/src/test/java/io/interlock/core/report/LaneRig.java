@@ -34,7 +34,7 @@ final class LaneRig
         final Lane lane = new LaneTable().create(0, shared, config.latency().alertNs());
         final OverflowCounters overflow = new OverflowCounters(new OverflowTable(), 0, config.latency(), lane);
         reporter = new LaneReporter(
-            new RingReporter(ring, words, new CriticalPending(), overflow), ring, words, overflow, lane, config);
+            new RingReporter(ring, words, new CriticalPending(), overflow, true), ring, words, overflow, lane, config);
     }
 
     /** Whether the last report stayed in the lane; what was published counts as judged. */

@@ -52,7 +52,7 @@ public final class FixTap implements Application, AutoCloseable
         sessions = new SessionWatch(reporter);
         probe = new LatencyProbe(context, sessions, reporter);
         final OverdueWatch overdue = new OverdueWatch(reporter, context.overdueAfter().toNanos());
-        outbound = new OutboundGuard(context, tracker, scope.gate(), counters, index, overdue);
+        outbound = new OutboundGuard(context, tracker, scope.gate(), reporter, counters, index, overdue);
         inbound = new InboundReporter(tracker, reporter, index, probe);
         timer.start(context, overdue, probe);
     }

@@ -5,6 +5,7 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Side;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
+import io.interlock.core.report.Reporter;
 import io.interlock.gateway.order.OrderContext;
 import io.interlock.gateway.order.OrderRequest;
 import io.interlock.gateway.order.OrderTracker;
@@ -17,9 +18,10 @@ import quickfix.SessionID;
 /**
  * Decides which messages may go to the wire (SEMANTICS 1). Orders are counted as working before the gate is asked and released when it
  * refuses; a message that is sent again is asked again, with the confidence that was stated the first time. Cancels pass whatever happens.
- * Every type that could carry an order and is not judged here is refused.
+ * Every type that could carry an order and is not judged here is refused. What the gate is asked is told to the recording of inputs, with
+ * its answer, all but the engine's own safety orders, which no configuration would refuse.
  *
- * <p>Threading: any thread that QuickFIX/J sends on.
+ * <p>Threading: any thread that QuickFIX/J sends on, and so is the reporter's.
  */
 final class OutboundGuard
 {
@@ -29,6 +31,7 @@ final class OutboundGuard
     private final FixTapContext context;
     private final OrderTracker tracker;
     private final Gate gate;
+    private final Reporter reporter;
     private final SafetyToken token;
     private final Sizing sizing;
     private final Set<String> passing;
@@ -40,12 +43,13 @@ final class OutboundGuard
     private final int priceTag;
 
     OutboundGuard(
-        final FixTapContext context, final OrderTracker tracker, final Gate gate, final TapCounters counters, final SequenceIndex index,
-        final OverdueWatch overdue)
+        final FixTapContext context, final OrderTracker tracker, final Gate gate, final Reporter reporter, final TapCounters counters,
+        final SequenceIndex index, final OverdueWatch overdue)
     {
         this.context = context;
         this.tracker = tracker;
         this.gate = gate;
+        this.reporter = reporter;
         this.counters = counters;
         this.index = index;
         this.overdue = overdue;
@@ -205,10 +209,27 @@ final class OutboundGuard
             // Something else was closing the position at the same time: sent too, the safety order would turn it round.
             return TapCounts.SAFETY_NOT_CLOSING;
         }
-        final Double confidence = request.context().confidence();
-        final Verdict verdict = request.context().safety() ? gate.check(intent, token)
-            : confidence == null ? gate.check(intent) : gate.check(intent, confidence);
+        final Verdict verdict = request.context().safety() ? gate.check(intent, token) : check(intent, request);
         return verdict.allowed() ? sizing.apply(verdict, request, message) : verdict.reason().name();
+    }
+
+    /** Asks the gate and tells the recording, before the answer is acted on: what is asked for is not cut yet, unless it was long ago. */
+    private Verdict check(final Intent intent, final OrderRequest request)
+    {
+        final Double confidence = request.context().confidence();
+        final double quantity = request.quantity().doubleValue();
+        final Verdict verdict;
+        if (confidence == null)
+        {
+            verdict = gate.check(intent);
+            reporter.intent(intent, quantity, verdict);
+        }
+        else
+        {
+            verdict = gate.check(intent, confidence);
+            reporter.intent(intent, confidence, quantity, verdict);
+        }
+        return verdict;
     }
 
     private String conclude(final Message message, final SessionID session, final OrderRequest request, final String refusal)

@@ -2,8 +2,10 @@ package io.interlock.gateway.fix;
 
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.model.Verdict;
 import io.interlock.core.report.Reporter;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,5 +86,17 @@ final class RecordingReporter implements Reporter
     public void criticalError(final CriticalError error, final CharSequence details)
     {
         add("critical " + error);
+    }
+
+    @Override
+    public void intent(final Intent intent, final double quantity, final Verdict verdict)
+    {
+        add("intent " + intent + " none " + quantity + ' ' + verdict);
+    }
+
+    @Override
+    public void intent(final Intent intent, final double confidence, final double quantity, final Verdict verdict)
+    {
+        add("intent " + intent + ' ' + confidence + ' ' + quantity + ' ' + verdict);
     }
 }

@@ -28,7 +28,8 @@ public final class LawCsv
 {
     private static final Set<InputKind> UNKNOWN_TO_CSV = EnumSet.of(
         InputKind.JOURNAL_FAILED, InputKind.JOURNAL_DAMAGED, InputKind.RESTARTS, InputKind.OVERLOAD, InputKind.LANE_SUMMARY,
-        InputKind.FOLDED_LATENCY, InputKind.FOLDED_SLIPPAGE, InputKind.FOLDED_RESULTS, InputKind.FOLDED_INVALID);
+        InputKind.FOLDED_LATENCY, InputKind.FOLDED_SLIPPAGE, InputKind.FOLDED_RESULTS, InputKind.FOLDED_INVALID,
+        InputKind.ORDER_INTENT);
     /** Nanoseconds beyond this are no longer exact in a double of milliseconds. */
     private static final long EXACT_NS = 1_000_000_000_000_000L;
 

@@ -17,10 +17,10 @@ import java.util.List;
  * @param timeNs engine time.
  * @param scope  index of the scope; 0 is the root.
  * @param kind   what it says; a check is a {@link InputKind#TICK} with an intent.
- * @param number nanoseconds of a latency, or as a folded or gathered kind says.
- * @param a      expected price, equity, fraction lost, or the confidence of a check; a count of a folded or gathered kind.
- * @param b      actual price, or such a count.
- * @param c      such a count.
+ * @param number nanoseconds of a latency, the code of an order intent, or as a folded or gathered kind says.
+ * @param a      expected price, equity, fraction lost, or the confidence of a check or order intent; a count of a folded or gathered kind.
+ * @param b      actual price, quantity of an order intent, or such a count.
+ * @param c      size factor of an order intent, or such a count.
  * @param word   a status, side, error, cause or intent; null where the kind has none.
  */
 public record LawEvent(long timeNs, int scope, InputKind kind, long number, double a, double b, double c, Enum<?> word)
@@ -170,6 +170,7 @@ public record LawEvent(long timeNs, int scope, InputKind kind, long number, doub
             case ACCEPT -> event.accept(scope, (Cause)word);
             case LANE_SUMMARY, FOLDED_LATENCY, FOLDED_SLIPPAGE, FOLDED_RESULTS, FOLDED_INVALID ->
                 event.folded(kind, scope, number, (long)a, (long)b, (long)c);
+            case ORDER_INTENT -> event.intent(scope, (int)number, a, b, c);
             case RESET -> event.plain(kind, scope).text("the books are right again");
             default -> event.plain(kind, scope);
         };

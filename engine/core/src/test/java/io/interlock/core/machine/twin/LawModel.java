@@ -201,7 +201,7 @@ public final class LawModel
     {
         switch (event.kind())
         {
-            case TICK ->
+            case TICK, ORDER_INTENT ->
             {
                 // time alone: it has passed already
             }

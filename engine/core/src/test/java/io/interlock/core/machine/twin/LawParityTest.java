@@ -43,7 +43,7 @@ final class LawParityTest
         "accepted OVERRIDE_ENABLE", "accepted OVERRIDE_DISABLE",
         "rejected API_LATENCY", "rejected SLIPPAGE", "rejected FILL", "rejected EQUITY", "rejected LOSS",
         "better BUY", "better SELL", "born",
-        "event STALL", "event RESTART", "event TICK", "event FILL",
+        "event STALL", "event RESTART", "event TICK", "event FILL", "event ORDER_INTENT",
         "event LANE_SUMMARY", "event FOLDED_LATENCY", "event FOLDED_SLIPPAGE", "event FOLDED_RESULTS", "rejected FOLDED_INVALID",
         "gathered in the root", "gathered below the root", "gathered under a streak", "gathered where evidence is wanted",
         "gathered above CLOSED", "gathered while the rate stands",

@@ -5,6 +5,9 @@ import static io.interlock.core.machine.twin.LawConfigs.MS;
 import io.interlock.config.LatencyConfig;
 import io.interlock.config.SlippageConfig;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
+import io.interlock.core.model.Intent;
+import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
 import java.util.SplittableRandom;
 
@@ -18,6 +21,8 @@ final class SampleGenerator
     private static final double[] GARBAGE =
         {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, -1.0, -Double.MIN_VALUE, -Double.MAX_VALUE};
     private static final Side[] SIDES = Side.values();
+    private static final Intent[] INTENTS = Intent.values();
+    private static final Reason[] REASONS = Reason.values();
 
     private final SplittableRandom random;
 
@@ -164,6 +169,18 @@ final class SampleGenerator
     private long foldedPpb(final LawScope scope)
     {
         return random.nextBoolean() ? scope.config.slippage().alertPpb() : scope.config.slippage().haltPpb();
+    }
+
+    /** What some gate was asked and answered: whatever that was, the machine makes nothing of it. */
+    LawEvent intent(final long nowNs, final int scope)
+    {
+        final double confidence = confidence();
+        final boolean stated = confidence != LawGate.NONE;
+        final Reason reason = REASONS[random.nextInt(REASONS.length)];
+        return new LawEvent(
+            nowNs, scope, InputKind.ORDER_INTENT, IntentCode.of(INTENTS[random.nextInt(INTENTS.length)], stated, reason),
+            stated ? confidence : Double.NaN, random.nextInt(4) == 0 ? GARBAGE[random.nextInt(GARBAGE.length)] : random.nextInt(1_000),
+            reason.allowed() ? 0.5 : 0.0, null);
     }
 
     /** Of a check; {@link LawGate#NONE} where none is given. */

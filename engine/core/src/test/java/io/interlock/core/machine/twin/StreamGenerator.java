@@ -245,7 +245,7 @@ final class StreamGenerator
         }
         if (dice < 900)
         {
-            return LawEvent.plain(nowNs, scope, InputKind.TICK);
+            return dice < 870 ? LawEvent.plain(nowNs, scope, InputKind.TICK) : samples.intent(nowNs, scope);
         }
         if (dice < 920)
         {
