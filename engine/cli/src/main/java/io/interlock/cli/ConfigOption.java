@@ -16,6 +16,26 @@ public final class ConfigOption
     private String preset;
 
     /**
+     * Whether one of the two was given.
+     *
+     * @return false where neither was.
+     */
+    public boolean isGiven()
+    {
+        return file != null || preset != null;
+    }
+
+    /**
+     * What was given, for people.
+     *
+     * @return the name of the file or of the preset.
+     */
+    public String shown()
+    {
+        return file != null ? Visible.text(file.toString()) : preset;
+    }
+
+    /**
      * What was asked for.
      *
      * @param otherwise the preset of a file that names none, and where nothing is given.

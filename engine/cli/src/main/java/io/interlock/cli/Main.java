@@ -9,6 +9,7 @@ import io.interlock.cli.live.StatCommand;
 import io.interlock.cli.live.StatusCommand;
 import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
+import io.interlock.cli.replay.ReplayCommand;
 import io.interlock.cli.simulate.SimulateCommand;
 import java.util.List;
 import picocli.CommandLine;
@@ -46,6 +47,7 @@ public final class Main
         line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new RunCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
+        line.addSubcommand(new ReplayCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));
         line.addSubcommand(new StatusCommand(terminal));
         line.addSubcommand(new StatCommand(terminal));

@@ -112,6 +112,13 @@ final class EventPacker
         end();
     }
 
+    void intentsLost(final long count, final long timeNs, final long wallMs)
+    {
+        begin(InputLayout.INTENTS_LOST, timeNs, wallMs);
+        packer.varint(count);
+        end();
+    }
+
     private void begin(final int head, final long timeNs, final long wallMs)
     {
         packer.to(block.bytes, block.end);

@@ -18,13 +18,15 @@ package io.interlock.journal.input;
  *
  *  LIFE      text configuration (YAML), text build, 32 bytes hash of the configuration as the journal's records carry it
  *  SNAPSHOT  gap: events left out before it, from when (engine ns, wall ms), why; then the machine, field by field (StateSink)
- *  EVENTS    entries, each:  head  7 scope changes | 6 time changes | 5..0 kind of input, 62 scope, 63 guard
+ *  EVENTS    entries, each:  head  7 scope changes | 6 time changes | 5..0 kind of input, 61 intents lost, 62 scope,
+ *                    63 guard
  *              time changes:   varint nanoseconds since the entry before, zigzag milliseconds of the wall clock beyond that
  *              scope changes:  varint id
  *              input:          mask  6 actor | 5 text | 4 code | 3 c | 2 b | 1 a | 0 number; then what the mask names, in the order
  *                              number (zigzag), a, b, c (8 bytes each), code (varint), text, actor (varint length, UTF-8)
  *              scope:          varint id, varint parent, text path
  *              guard:          varint bits
+ *              intents lost:   varint count of order intents that found no room in the input ring
  * </pre>
  * A LIFE and a SNAPSHOT begin each file; a SNAPSHOT also follows whatever was left out.
  */
@@ -58,6 +60,7 @@ final class InputLayout
     static final int TIME_CHANGES = 0x40;
     static final int SCOPE_CHANGES = 0x80;
     static final int KIND = 0x3F;
+    static final int INTENTS_LOST = 61;
     static final int SCOPE = 62;
     static final int GUARD = 63;
 

@@ -175,6 +175,17 @@ public final class InputLog implements InputRecorder, AutoCloseable
     }
 
     @Override
+    public void intentsLost(final long count, final long timeNs, final long wallMs)
+    {
+        if (!skipping && mayPack(timeNs, wallMs))
+        {
+            packer.intentsLost(count, timeNs, wallMs);
+            lastNs = timeNs;
+            lastMs = wallMs;
+        }
+    }
+
+    @Override
     public void lost()
     {
         handOver();

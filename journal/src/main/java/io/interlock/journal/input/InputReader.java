@@ -2,6 +2,7 @@ package io.interlock.journal.input;
 
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
@@ -38,6 +39,7 @@ public final class InputReader
     private boolean known;
     private boolean told;
     private long events;
+    private long bytes;
 
     private static int[] codes()
     {
@@ -74,6 +76,7 @@ public final class InputReader
         FrameSource.Frame frame = next(source);
         while (frame != null)
         {
+            bytes += frame.bytes().length;
             frame(frame);
             frame = next(source);
         }
@@ -92,6 +95,16 @@ public final class InputReader
     public long events()
     {
         return events;
+    }
+
+    /**
+     * Bytes of blocks read so far.
+     *
+     * @return without what the queue puts around them.
+     */
+    public long bytes()
+    {
+        return bytes;
     }
 
     private FrameSource.Frame next(final FrameSource source) throws IOException
@@ -229,6 +242,10 @@ public final class InputReader
             {
                 visitor.scope(in.varint(Integer.MAX_VALUE, "a scope"), in.varint(Integer.MAX_VALUE, "a parent"), in.text());
             }
+            else if (kind == InputLayout.INTENTS_LOST)
+            {
+                visitor.intentsLost(in.varint(), timeNs, wallMs);
+            }
             else if (kind == InputLayout.GUARD)
             {
                 visitor.guard(in.varint(), timeNs, wallMs);
@@ -256,7 +273,7 @@ public final class InputReader
         final double b = (mask & InputLayout.B) == 0 ? 0 : Double.longBitsToDouble(in.fixed());
         final double c = (mask & InputLayout.C) == 0 ? 0 : Double.longBitsToDouble(in.fixed());
         final int code = (mask & InputLayout.CODE) == 0 ? 0 : in.varint(Integer.MAX_VALUE, "a code");
-        if (code >= CODES[kind])
+        if (code >= CODES[kind] || kind == InputKind.ORDER_INTENT.ordinal() && !IntentCode.isValid(code))
         {
             throw new IllegalArgumentException("a code of " + code + " of an input of kind " + KINDS[kind]);
         }

@@ -64,6 +64,17 @@ public interface InputVisitor
     }
 
     /**
+     * Order intents found no room in the input ring, and are missing.
+     *
+     * @param count  how many.
+     * @param timeNs engine time.
+     * @param wallMs milliseconds since 1970.
+     */
+    default void intentsLost(final long count, final long timeNs, final long wallMs)
+    {
+    }
+
+    /**
      * Something is missing here. What follows up to the next snapshot is not shown.
      *
      * @param where file and frame, or empty where the engine itself left it out.

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 
 /**
  * Runs a recording through the same state machine and compares every decision with the journaled one, field by field, and the machine with
@@ -33,7 +32,7 @@ public final class Replay implements InputVisitor, Effects
 
     private final DecisionCheck check;
     private final Function<String, BreakerConfig> configs;
-    private final LongConsumer progress;
+    private final Progress progress;
     private final InputEvent tick = new InputEvent();
     private final List<ReplayResult.Life> lives = new ArrayList<>();
     private InputReader reader;
@@ -46,7 +45,7 @@ public final class Replay implements InputVisitor, Effects
     private long sequence;
     private long wallMs;
 
-    private Replay(final DecisionCheck check, final Function<String, BreakerConfig> configs, final LongConsumer progress)
+    private Replay(final DecisionCheck check, final Function<String, BreakerConfig> configs, final Progress progress)
     {
         this.check = check;
         this.configs = configs;
@@ -66,7 +65,7 @@ public final class Replay implements InputVisitor, Effects
      */
     public static ReplayResult run(
         final FrameSource inputs, final FrameSource journal, final FrameSource again, final Function<String, BreakerConfig> configs,
-        final LongConsumer progress) throws IOException
+        final Progress progress) throws IOException
     {
         final Replay replay =
             new Replay(new DecisionCheck(new JournalDecisions(journal), JournalDecisions.lives(again)), configs, progress);
@@ -159,7 +158,7 @@ public final class Replay implements InputVisitor, Effects
         book.lastMs = atMs;
         if ((++book.events & PROGRESS - 1) == 0)
         {
-            progress.accept(reader.events());
+            progress.at(reader.events(), reader.bytes());
         }
         machine.apply(event, timeNs, this);
     }

@@ -159,8 +159,6 @@ final class RecordedLives
     ReplayResult replay() throws IOException
     {
         return Replay.run(inputs.source(), journal.source(), journal.source(),
-            text -> ConfigLoader.load("recording", text, name -> null), events ->
-            {
-            });
+            text -> ConfigLoader.load("recording", text, name -> null), Progress.NONE);
     }
 }

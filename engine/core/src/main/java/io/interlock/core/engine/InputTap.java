@@ -19,6 +19,7 @@ final class InputTap
     private InputRecorder recorder;
     private long reachedNs;
     private long guard;
+    private long intentsLost;
     private long told;
     private long sequenceSeen;
 
@@ -91,6 +92,12 @@ final class InputTap
             {
                 guard = now;
                 recorder.guard(now, time.timeNs(), time.wallMs());
+            }
+            final long lost = parts.ring().intentsLost();
+            if (lost != intentsLost)
+            {
+                recorder.intentsLost(lost - intentsLost, time.timeNs(), time.wallMs());
+                intentsLost = lost;
             }
             recorder.roundEnds(time.timeNs(), decisions.sequence() != sequenceSeen);
             sequenceSeen = decisions.sequence();

@@ -290,13 +290,11 @@ public final class InputEvent
         kind = other.kind;
         scopeId = other.scopeId;
         code = other.code;
-        textLength = other.textLength;
         number = other.number;
         a = other.a;
         b = other.b;
         c = other.c;
-        System.arraycopy(other.text, 0, text, 0, other.textLength);
-        return this;
+        return text(other.text, 0, other.textLength);
     }
 
     /**
@@ -372,7 +370,7 @@ public final class InputEvent
     /**
      * How long its text is.
      *
-     * @return bytes of UTF-8, at most {@link #MAX_TEXT_BYTES}.
+     * @return bytes of UTF-8.
      */
     public int textLength()
     {
@@ -382,8 +380,8 @@ public final class InputEvent
     /**
      * Copies its text as it is encoded.
      *
-     * @param into where to.
-     * @param at   index of the first byte; there must be room for {@link #textLength()}.
+     * @param into has room for {@link #textLength()}.
+     * @param at   where to.
      */
     public void copyText(final byte[] into, final int at)
     {

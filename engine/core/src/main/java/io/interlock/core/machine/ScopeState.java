@@ -219,8 +219,8 @@ final class ScopeState implements ScopeView
         return config.recovery().rule().mode() == RecoveryMode.DIRECT ? Level.CLOSED : Level.of(level.ordinal() - 1);
     }
 
-    /** Whether a healthy report could change a decision: end a streak or a count, or be evidence (DESIGN, lanes). */
-    boolean wantsAttention()
+    @Override
+    public boolean wantsAttention()
     {
         return level != Level.CLOSED || streak > 0 || alertRun > 0;
     }

@@ -33,6 +33,13 @@ public interface ScopeView
     Level level();
 
     /**
+     * Whether a healthy report could change a decision: end a streak or a count, or be evidence (DESIGN, lanes).
+     *
+     * @return its ancestors' do not count.
+     */
+    boolean wantsAttention();
+
+    /**
      * Whether its own override is on.
      *
      * @return its ancestors' do not count.

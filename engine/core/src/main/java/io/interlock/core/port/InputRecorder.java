@@ -83,6 +83,17 @@ public interface InputRecorder
     {
     }
 
+    /**
+     * Order intents found no room in the input ring, and are missing.
+     *
+     * @param count  how many more.
+     * @param timeNs engine time.
+     * @param wallMs milliseconds since 1970.
+     */
+    default void intentsLost(final long count, final long timeNs, final long wallMs)
+    {
+    }
+
     /** Judging an event failed halfway: what is recorded does not say how the machine is now. */
     default void lost()
     {

@@ -1,0 +1,91 @@
+package io.interlock.cli.replay;
+
+import io.interlock.cli.ByteSink;
+import io.interlock.cli.Visible;
+import io.interlock.journal.replay.Difference;
+import io.interlock.journal.replay.ReplayResult;
+
+/**
+ * What a replay found, for people and for programs.
+ *
+ * <p>Threading: one thread.
+ */
+final class ReplayText
+{
+    private final ByteSink sink;
+
+    ReplayText(final ByteSink sink)
+    {
+        this.sink = sink;
+    }
+
+    void text(final ReplayResult result)
+    {
+        for (final ReplayResult.Life life : result.lives())
+        {
+            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
+                + Shown.count(life.counts().events(), "event") + ", " + Shown.count(life.counts().equal(), "decision") + " equal, "
+                + Shown.count(life.counts().states(), "state") + " equal"
+                + (life.counts().differing() > 0 ? ", " + life.counts().differing() + " DIFFERENT" : "") + "\n");
+            for (final ReplayResult.Incomparable gap : life.incomparable())
+            {
+                sink.put("  not comparable from " + Shown.time(gap.fromMs()) + " to "
+                    + (gap.toMs() == 0 ? "the end" : Shown.time(gap.toMs())) + " ("
+                    + Shown.count(gap.decisions(), "decision") + "): " + Visible.text(gap.why()) + "\n");
+            }
+        }
+        final Difference first = result.first();
+        if (first != null)
+        {
+            sink.put("first difference: decision " + first.sequence() + " of life " + first.bootId() + " at " + Shown.time(first.wallMs())
+                + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is " + Visible.text(first.field().journal())
+                + " on the disk and " + Visible.text(first.field().replay()) + " in the replay\n");
+        }
+        sink.put((result.isEqual() ? "equal: " : "different: ")
+            + Shown.count(result.lives().size(), "life").replace("lifes", "lives") + ", " + Shown.count(result.events(), "event") + ", "
+            + Shown.count(result.equal(), "decision") + " equal in every field"
+            + (result.differing() > 0 ? ", " + result.differing() + " different" : "")
+            + (result.incomparable() > 0 ? ", " + result.incomparable() + " not comparable" : "") + "\n");
+    }
+
+    void json(final ReplayResult result)
+    {
+        sink.put("{\"equal\":" + result.isEqual() + ",\"events\":" + result.events() + ",\"decisions_equal\":" + result.equal()
+            + ",\"different\":" + result.differing() + ",\"not_comparable\":" + result.incomparable() + ",\"first_difference\":");
+        final Difference first = result.first();
+        if (first == null)
+        {
+            sink.put("null");
+        }
+        else
+        {
+            sink.put("{\"boot_id\":\"" + first.bootId() + "\",\"decision\":" + first.sequence() + ",\"wall_ms\":" + first.wallMs()
+                + ",\"scope\":").json(first.scope()).put(",\"field\":").json(first.field().name()).put(",\"journal\":")
+                .json(first.field().journal()).put(",\"replay\":").json(first.field().replay()).put("}");
+        }
+        sink.put(",\"lives\":[");
+        String separator = "";
+        for (final ReplayResult.Life life : result.lives())
+        {
+            sink.put(separator + "{\"boot_id\":\"" + life.bootId() + "\",\"build\":").json(life.build()).put(",\"from_ms\":"
+                + life.fromMs() + ",\"to_ms\":" + life.toMs() + ",\"events\":" + life.counts().events() + ",\"decisions_equal\":"
+                + life.counts().equal() + ",\"states_equal\":" + life.counts().states() + ",\"different\":" + life.counts().differing()
+                + ",\"not_comparable\":[");
+            gaps(life);
+            sink.put("]}");
+            separator = ",";
+        }
+        sink.put("]}\n");
+    }
+
+    private void gaps(final ReplayResult.Life life)
+    {
+        String separator = "";
+        for (final ReplayResult.Incomparable gap : life.incomparable())
+        {
+            sink.put(separator + "{\"from_ms\":" + (gap.fromMs() == 0 ? "null" : gap.fromMs()) + ",\"to_ms\":"
+                + (gap.toMs() == 0 ? "null" : gap.toMs()) + ",\"decisions\":" + gap.decisions() + ",\"why\":").json(gap.why()).put("}");
+            separator = ",";
+        }
+    }
+}

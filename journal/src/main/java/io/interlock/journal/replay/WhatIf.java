@@ -1,0 +1,231 @@
+package io.interlock.journal.replay;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ScopeConfig;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
+import io.interlock.core.model.Reason;
+import io.interlock.journal.input.Gap;
+import io.interlock.journal.input.InputReader;
+import io.interlock.journal.input.InputVisitor;
+import io.interlock.journal.input.Snapshot;
+import io.interlock.journal.store.FrameSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Judges a recording under its own configuration and under another one, side by side. The other side keeps its own levels over restarts and
+ * gaps, where its windows start empty; commands are given to both. A lane's summary that would have mattered to the other side is taken
+ * apart (see {@link Unrolled}), in an order that nobody recorded: then the answer is not exact, and says so.
+ *
+ * <p>Threading: one thread, once.
+ */
+public final class WhatIf implements InputVisitor
+{
+    private static final int PROGRESS = 1 << 18;
+
+    private final Function<String, BreakerConfig> configs;
+    private final Progress progress;
+    private final Side recorded;
+    private final Side other;
+    private final Unrolled unrolled = new Unrolled();
+    private final InputEvent tick = new InputEvent();
+    private final OrderCount orders = new OrderCount();
+    private InputReader reader;
+    private long fromMs;
+    private long timeNs;
+    private long wallMs;
+    private long guard;
+    private long events;
+    private long lives;
+    private long gaps;
+    private long summaries;
+    /** Nothing is known until the next snapshot. */
+    private boolean blind = true;
+
+    private WhatIf(final BreakerConfig otherConfig, final Function<String, BreakerConfig> configs, final Progress progress)
+    {
+        this.configs = configs;
+        this.progress = progress;
+        recorded = new Side(null);
+        other = new Side(otherConfig);
+    }
+
+    /**
+     * Asks what if.
+     *
+     * @param inputs   the recording; left open.
+     * @param other    the other configuration.
+     * @param configs  reads a configuration in YAML.
+     * @param progress told of the number of events, now and then.
+     * @return both timelines.
+     * @throws IOException where the recording cannot be read.
+     */
+    public static WhatIfResult run(
+        final FrameSource inputs, final BreakerConfig other, final Function<String, BreakerConfig> configs, final Progress progress)
+        throws IOException
+    {
+        final WhatIf asked = new WhatIf(other, configs, progress);
+        asked.reader = new InputReader(asked);
+        asked.reader.read(inputs);
+        return asked.result();
+    }
+
+    private WhatIfResult result()
+    {
+        recorded.stop();
+        other.stop();
+        final List<String> notes = new ArrayList<>();
+        if (summaries > 0)
+        {
+            notes.add(summaries + " summaries of healthy reports would have mattered under the other configuration: the order of their "
+                + "reports, and all but the worst of them, is not recorded, so confirmations, evidence and streaks there are not exact");
+        }
+        if (gaps > 0)
+        {
+            notes.add(gaps + " times something is missing in the recording: there the other side kept its levels and began with empty "
+                + "windows");
+        }
+        if (lives > 1)
+        {
+            notes.add("the engine was started " + lives + " times: the other side kept its own levels over each restart");
+        }
+        if (orders.lost() > 0)
+        {
+            notes.add(orders.lost() + " orders that a gate was asked about found no room in the ring and are not recorded");
+        }
+        if (other.refusedCommands() != recorded.refusedCommands())
+        {
+            notes.add("of the operators' commands " + recorded.refusedCommands() + " were refused, and " + other.refusedCommands()
+                + " would have been");
+        }
+        return new WhatIfResult(fromMs, wallMs, new WhatIfResult.Counts(events, lives, gaps, summaries), recorded.timelines(),
+            other.timelines(), orders.result(), notes);
+    }
+
+    @Override
+    public void life(final Life life)
+    {
+        lives++;
+        fromMs = fromMs == 0 ? life.wallMs() : fromMs;
+        recorded.config(configs.apply(life.config()));
+        halt();
+        guard = 0;
+    }
+
+    private void halt()
+    {
+        if (!blind)
+        {
+            recorded.stop();
+            other.stop();
+        }
+        blind = true;
+    }
+
+    @Override
+    public void gap(final String where, final Gap gap)
+    {
+        gaps++;
+        halt();
+    }
+
+    @Override
+    public void snapshot(final Snapshot snapshot)
+    {
+        timeNs = snapshot.timeNs();
+        wallMs = snapshot.wallMs();
+        if (!blind)
+        {
+            // Both are there already; only the time passes.
+            time(timeNs, wallMs);
+            return;
+        }
+        recorded.load(snapshot);
+        if (other.machine() == null)
+        {
+            other.load(snapshot);
+        }
+        else
+        {
+            other.carryOver(snapshot);
+        }
+        blind = false;
+    }
+
+    private void time(final long atNs, final long atMs)
+    {
+        recorded.apply(tick.plain(InputKind.TICK, 0), atNs, atMs);
+        other.apply(tick.plain(InputKind.TICK, 0), atNs, atMs);
+    }
+
+    @Override
+    public void scope(final int id, final int parentId, final String path)
+    {
+        if (id != recorded.machine().scopeCount() || parentId < 0 || parentId >= id)
+        {
+            throw new IllegalArgumentException("scope " + id + " under " + parentId);
+        }
+        recorded.scope(id, parentId, path);
+        other.scope(id, parentId, path);
+    }
+
+    @Override
+    public void guard(final long bits, final long atNs, final long atMs)
+    {
+        guard = bits;
+    }
+
+    @Override
+    public void intentsLost(final long count, final long atNs, final long atMs)
+    {
+        orders.lost(count);
+    }
+
+    @Override
+    public void input(final InputEvent event, final String actor, final long atNs, final long atMs)
+    {
+        if (event.scopeId() >= recorded.machine().scopeCount())
+        {
+            throw new IllegalArgumentException("an input of scope " + event.scopeId());
+        }
+        timeNs = atNs;
+        wallMs = atMs;
+        if ((++events & PROGRESS - 1) == 0)
+        {
+            progress.at(events, reader.bytes());
+        }
+        recorded.apply(event, atNs, atMs);
+        if (event.kind() == InputKind.LANE_SUMMARY && matters(event))
+        {
+            summaries++;
+            unrolled.unroll(event, each -> other.apply(each, timeNs, wallMs));
+        }
+        else
+        {
+            other.apply(event, atNs, atMs);
+        }
+        if (event.kind() == InputKind.ORDER_INTENT)
+        {
+            order(event);
+        }
+    }
+
+    /** Whether the other machine would have judged what a lane only counted. */
+    private boolean matters(final InputEvent summary)
+    {
+        final ScopeConfig scope = other.machine().scope(summary.scopeId()).definition().config();
+        return summary.b() > 0 && summary.number() >= scope.latency().alertNs() || summary.c() > 0
+            && summary.c() >= scope.slippage().alertPpb() || other.attends(summary.scopeId());
+    }
+
+    private void order(final InputEvent intent)
+    {
+        final Reason was = IntentCode.reason(intent.code());
+        final Reason would = other.judge(intent, guard);
+        orders.add(was, would, intent.b(), intent.c(), other.sizeFactor(intent.scopeId(), would));
+    }
+}
