@@ -9,6 +9,7 @@ import io.interlock.config.ScopeConfig.OrderPolicy;
 import io.interlock.config.ThrottleConfig;
 import io.interlock.core.gate.GateLaw;
 import io.interlock.core.gate.GateWord;
+import io.interlock.core.gate.VirtualGate;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
