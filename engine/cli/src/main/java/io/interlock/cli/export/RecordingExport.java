@@ -1,6 +1,8 @@
 package io.interlock.cli.export;
 
 import io.interlock.core.machine.InputEvent;
+import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.IntentCode;
 import io.interlock.journal.replay.Exactness;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,6 +76,13 @@ public final class RecordingExport implements RecordedInputs.Sink
     @Override
     public void input(final long timeMs, final String scope, final InputEvent event)
     {
+        if (event.kind() == InputKind.ORDER_INTENT)
+        {
+            inputs[Exactness.EXACT.ordinal()]++;
+            csv.check(timeMs, scope, new Question(
+                IntentCode.intent(event.code()), IntentCode.stated(event.code()), event.a(), event.b()));
+            return;
+        }
         inputs[csv.event(timeMs, scope, event).ordinal()]++;
     }
 

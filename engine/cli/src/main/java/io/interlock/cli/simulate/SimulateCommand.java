@@ -26,8 +26,11 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code interlock simulate}. */
 @Command(
@@ -37,7 +40,8 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     footer = {
         "%nThe columns are time_ms,scope,event,a,b,text, with that header, in time order.",
-        "A malformed line stops with exit code 3 and FILE:LINE: what is wrong."})
+        "A malformed line stops with exit code 3 and FILE:LINE: what is wrong.",
+        "With --from: summaries become so many successes, the worst latency and slippage; what no row can say becomes a note."})
 public final class SimulateCommand implements Callable<Integer>
 {
     private static final String STDIN = "-";
@@ -51,8 +55,17 @@ public final class SimulateCommand implements Callable<Integer>
     @Option(names = "--json", description = "One JSON object a line instead of a timeline.")
     private boolean json;
 
-    @Parameters(paramLabel = "FILE.csv", arity = "0..1", defaultValue = STDIN, description = "What to read; - or nothing: stdin.")
+    @Option(names = "--from", paramLabel = "DIR", description = "Writes the recording of an engine's directory as rows, and simulates "
+        + "nothing: to be cut, edited, kept, and simulated.")
+    private Path from;
+
+    @Parameters(paramLabel = "FILE.csv", arity = "0..1", description = "What to read; - or nothing: stdin.")
+    private String given;
+
     private String file;
+
+    @Spec
+    private CommandSpec spec;
 
     /**
      * The command.
@@ -73,6 +86,16 @@ public final class SimulateCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
+        if (from != null)
+        {
+            if (given != null || json || config.isGiven())
+            {
+                throw new ParameterException(
+                    spec.commandLine(), "--from writes rows, and takes neither a file nor --json, --config, --preset");
+            }
+            return new Export(terminal, from).run();
+        }
+        file = given == null ? STDIN : given;
         final BreakerConfig breaker = config.load("default");
         final PlainOutput out = new PlainOutput(terminal.out());
         final ByteSink sink = new ByteSink(out);
