@@ -185,7 +185,7 @@ class DumpTest
 
     private void config(final Dump dump)
     {
-        assertThat(only(dump, DumpPart.CONFIG, "preset").get("name")).isEqualTo("test");
+        assertThat(only(dump, DumpPart.CONFIG, "preset").get("name")).isEqualTo("default");
         assertThat(of(dump, DumpPart.CONFIG, "value", "").stream().map(row -> row.get("name") + '=' + row.get("value")))
             .contains("latency.haltNs=3000000000", "failures.shutdown=10", "recovery.cooldown.haltNs=900000000000");
         assertThat(of(dump, DumpPart.CONFIG, "value", "fast").stream().map(row -> row.get("name") + '=' + row.get("value")))

@@ -52,7 +52,7 @@ final class TestConfigs
     static BreakerConfig config(final EngineConfig engine)
     {
         return new BreakerConfig(
-            "test", engine, new JournalConfig(JournalConfig.OnFailure.THROTTLE, false),
+            "default", engine, new JournalConfig(JournalConfig.OnFailure.THROTTLE, false),
             new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001, 9002),
             Map.of("", scope(Set.of(), false), "fast", scope(Set.of(ScopeConfig.AGGRESSIVE), false)));
     }

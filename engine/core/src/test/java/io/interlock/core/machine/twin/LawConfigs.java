@@ -166,7 +166,7 @@ public final class LawConfigs
     public static BreakerConfig config(final Map<String, ScopeConfig> sections, final JournalConfig.OnFailure onFailure)
     {
         return new BreakerConfig(
-            "test",
+            "default",
             new EngineConfig(100 * MS, 65_536, 4096, WaitMode.ADAPTIVE, false),
             new JournalConfig(onFailure, false),
             new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9001, 9002),
