@@ -1,6 +1,7 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.JournalFiles;
 import io.interlock.core.engine.BreakerEngine;
@@ -104,7 +105,7 @@ public final class Interlock implements AutoCloseable
             return launch(context.config(config).directory(directory), journal,
                 config.journal().inputs() ? Recording.open(config, directory) : null);
         }
-        catch (final IOException | IllegalStateException refused)
+        catch (final IOException | IllegalStateException | ConfigException refused)
         {
             journal.close();
             throw new EngineException("the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened: "

@@ -174,9 +174,9 @@ final class InputWriter implements Runnable
         {
             store.newFile();
             retain();
-            written = 0;
         }
-        if (failed || !begun || due)
+        final boolean fresh = failed || !begun || due;
+        if (fresh)
         {
             begunMs = nowMs;
             life();
@@ -184,6 +184,8 @@ final class InputWriter implements Runnable
         frames.split(new FrameMaker.Header(
             InputLayout.SNAPSHOT, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions),
             snapshot.bytes(), snapshot.length(), this::append);
+        // What a file begins with does not count: else one that is longer than a file may be would have another one follow at once.
+        written = fresh ? 0 : written;
         if (failed)
         {
             raise("recording of inputs goes on");

@@ -25,6 +25,7 @@ import java.util.List;
 final class Demo
 {
     private static final String CONFIG = "demo.yaml";
+    private static final String WHAT_IF = "conservative";
     private static final long FALL_WITHIN_S = 300;
     private static final long QUIET_S = 4 * 3_600;
     private static final Duration LOGON = Duration.ofSeconds(15);
@@ -47,9 +48,16 @@ final class Demo
 
     static BreakerConfig config()
     {
+        return config(ConfigLoader.DEFAULT_PRESET);
+    }
+
+    /** The demo's own settings over any preset. */
+    static BreakerConfig config(final String preset)
+    {
         try (InputStream in = Demo.class.getResourceAsStream(CONFIG))
         {
-            return ConfigLoader.load(CONFIG, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            final String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return ConfigLoader.load(CONFIG, yaml.replace("preset: " + ConfigLoader.DEFAULT_PRESET, "preset: " + preset));
         }
         catch (final IOException e)
         {
@@ -78,7 +86,8 @@ final class Demo
             final Stage stage = new Stage(
                 venue, new Life.Parts(config, settings.directory(), venue, trader, loop), settings.pace());
             play(stage, startNs);
-            final JournalAudit journal = JournalAudit.of(settings.directory(), stage.life().head());
+            final JournalAudit journal = JournalAudit.of(
+                settings.directory(), stage.life().head(), config(WHAT_IF));
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             return Report.of(
                 stage, new Report.Run(startNs, seconds, settings.pace().seconds(), tellFall(), settings.shownDirectory()),

@@ -1,5 +1,6 @@
 package io.interlock.cli.demo;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.model.Level;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.ChainHead;
@@ -23,14 +24,15 @@ import java.util.stream.Stream;
  * What an auditor finds in the journal that the demo has left: whether it is whole, and whether one byte that is edited in a copy of it is
  * found. Immutable.
  *
- * @param kept    the two promises.
+ * @param kept    the three promises.
  * @param records how many there are.
  * @param lives   of the engine.
  * @param head    the last record.
  * @param whole   whether nothing is wrong.
  * @param edit    what was edited in the copy, and what was found.
+ * @param replay  what the recording says when it is judged again.
  */
-record JournalAudit(List<Kept> kept, long records, int lives, ChainHead head, boolean whole, Edit edit)
+record JournalAudit(List<Kept> kept, long records, int lives, ChainHead head, boolean whole, Edit edit, ReplayAudit replay)
 {
     /**
      * An edit of a copy.
@@ -59,20 +61,22 @@ record JournalAudit(List<Kept> kept, long records, int lives, ChainHead head, bo
      *
      * @param directory of an engine that has stopped.
      * @param anchor    the head that the engine told: nothing up to it was replaced or cut.
+     * @param whatIf    another configuration, for the recorded inputs.
      */
-    static JournalAudit of(final Path directory, final ChainHead anchor)
+    static JournalAudit of(final Path directory, final ChainHead anchor, final BreakerConfig whatIf)
     {
         try
         {
             final Verification all = verify(folder(directory), anchor);
             final Edit edit = edit(directory);
+            final ReplayAudit replay = ReplayAudit.of(directory, whatIf);
             final String found = all.whole() ? all.records() + " records, the last is the one that the engine says"
                 : all.findings().get(0) + (all.findings().size() > 1 ? " and more" : "");
             return new JournalAudit(
                 List.of(new Kept("demo", "the journal verifies", all.whole(), found),
                     new Kept("demo", "one edited byte in a copy is found, and its record named", edit.isFound(),
-                        edit.what() + ": " + edit.message())),
-                all.records(), all.lives(), all.head(), all.whole(), edit);
+                        edit.what() + ": " + edit.message()), replay.kept()),
+                all.records(), all.lives(), all.head(), all.whole(), edit, replay);
         }
         catch (final IOException e)
         {

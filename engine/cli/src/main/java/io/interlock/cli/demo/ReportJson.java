@@ -148,7 +148,10 @@ final class ReportJson
         sink.put(",\"head\":").json(journal.head().toString()).put(",\"whole\":").put(journal.whole() ? "true" : "false");
         sink.put(",\"edited_copy\":{\"edited\":").json(journal.edit().what());
         sink.put(",\"found\":").put(journal.edit().isFound() ? "true" : "false").put(",\"message\":").json(journal.edit().message());
-        sink.put("}}");
+        sink.put("}},\"recording\":{\"events\":").number(journal.replay().events()).put(",\"decisions_equal\":")
+            .number(journal.replay().equal()).put(",\"difference\":");
+        text(journal.replay().difference());
+        sink.put(",\"what_if_conservative\":").json(journal.replay().whatIf()).put("}");
     }
 
     private void cost(final String name, final Histogram histogram)

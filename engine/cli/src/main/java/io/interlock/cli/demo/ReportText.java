@@ -111,6 +111,14 @@ final class ReportText
         lines.add("  head " + journal.head());
         lines.add("  in a copy, " + journal.edit().what() + "; verify says of the copy:");
         lines.add("    " + journal.edit().message());
+        head("THE RECORDING (every input of the state machine, so that the directory answers for itself)");
+        lines.add(Words.format("  judged again: %d events, %d decisions equal in every field%s", journal.replay().events(),
+            journal.replay().equal(), journal.replay().difference() == null ? "" : "; DIFFERENT: " + journal.replay().difference()));
+        lines.add("  what if the preset had been conservative: " + journal.replay().whatIf());
+        if (directory != null)
+        {
+            lines.add("  try it: interlock replay " + directory + " --preset conservative");
+        }
     }
 
     private void cost(final String name, final Histogram histogram)

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.cli.Run;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,45 @@ class DemoIT
 
     @TempDir
     private Path directory;
+
+    /** The directory alone says that it would happen again, and what had happened under other thresholds; the exported rows confirm it. */
+    private void shouldAnswerAlone(final Path data) throws IOException
+    {
+        final Run replayed = Run.of("", "replay", data.toString());
+        assertThat(replayed.exitCode()).as(replayed.out()).isZero();
+        assertThat(replayed.out()).contains("\nequal: 2 lives, ").doesNotContain("not comparable");
+        final Path conservative = directory.resolve("conservative.yaml");
+        try (InputStream demo = Demo.class.getResourceAsStream("demo.yaml"))
+        {
+            Files.writeString(conservative, new String(demo.readAllBytes(), StandardCharsets.UTF_8)
+                .replace("preset: default", "preset: conservative"));
+        }
+        final JsonNode whatIf = new ObjectMapper().readTree(
+            Run.of("", "replay", data.toString(), "--config", conservative.toString(), "--json").out());
+        assertThat(whatIf.get("same").booleanValue()).isFalse();
+        final JsonNode root = whatIf.at("/scopes/0");
+        assertThat(course(root.at("/other/changes"))).isNotEqualTo(course(root.at("/recorded/changes")));
+        final Path rows = directory.resolve("rows.csv");
+        Files.writeString(rows, Run.of("", "simulate", "--from", data.toString()).out());
+        final List<JsonNode> simulated = new ArrayList<>();
+        for (final String line : Run.of("", "simulate", "--config", conservative.toString(), "--json", rows.toString()).out().split("\n"))
+        {
+            final JsonNode node = new ObjectMapper().readTree(line);
+            if ("transition".equals(node.get("type").textValue()))
+            {
+                simulated.add(node);
+            }
+        }
+        assertThat(course(simulated)).isEqualTo(course(root.at("/other/changes")));
+    }
+
+    private static List<String> course(final Iterable<JsonNode> changes)
+    {
+        final List<String> course = new ArrayList<>();
+        changes.forEach(change -> course.add(change.get("from").textValue() + " " + change.get("to").textValue() + " "
+            + change.get("cause").textValue() + " " + change.get("value").asText() + " " + change.get("threshold").asText()));
+        return course;
+    }
 
     @Test
     void shouldKeepItsPromisesAndSaySoInJson() throws IOException, InterruptedException
@@ -63,6 +106,7 @@ class DemoIT
         assertThat(report.at("/journal/edited_copy/message").textValue()).startsWith("DAMAGED in ").contains("record ");
         final Run verified = Run.of("", "verify", directory.resolve("data").toString(), "--anchor", report.at("/journal/head").textValue());
         assertThat(verified.exitCode()).as(verified.out()).isZero();
+        shouldAnswerAlone(directory.resolve("data"));
         try (Stream<Path> left = Files.list(directory.resolve("data")))
         {
             assertThat(left.filter(path -> path.getFileName().toString().startsWith("edited"))).isEmpty();

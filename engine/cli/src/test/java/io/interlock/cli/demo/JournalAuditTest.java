@@ -21,7 +21,7 @@ class JournalAuditTest
 
     private ChainHead live(final boolean kill)
     {
-        final Interlock interlock = Interlock.launch(ConfigLoader.load("test", "engine: { stale-limit: 10s }"), directory);
+        final Interlock interlock = Interlock.launch(ConfigLoader.load("test", "engine: { stale-limit: 10s }\njournal: { inputs: on }"), directory);
         try (interlock)
         {
             interlock.scope("venue").reporter().apiLatency(4_000_000_000L);
@@ -39,12 +39,13 @@ class JournalAuditTest
     {
         final ChainHead head = live(true);
 
-        final JournalAudit audit = JournalAudit.of(directory, head);
+        final JournalAudit audit = JournalAudit.of(directory, head, ConfigLoader.preset("conservative"));
 
         assertThat(audit.whole()).isTrue();
         assertThat(audit.head()).isEqualTo(head);
         assertThat(audit.records()).isEqualTo(head.sequence());
-        assertThat(audit.kept()).hasSize(2).allMatch(Kept::kept);
+        assertThat(audit.kept()).hasSize(3).allMatch(Kept::kept);
+        assertThat(audit.replay().equal()).isEqualTo(3);
         final String record = audit.edit().what().replaceAll(".* of (record \\d+) .*", "$1");
         assertThat(audit.edit().message()).startsWith("DAMAGED in ").endsWith("; " + record + " belongs here");
         try (Stream<Path> left = Files.list(directory))
@@ -58,9 +59,10 @@ class JournalAuditTest
     {
         final ChainHead head = live(true);
 
-        final List<Kept> kept = JournalAudit.of(directory, new ChainHead(head.sequence() + 1, Hash.ZERO)).kept();
+        final List<Kept> kept = JournalAudit.of(
+            directory, new ChainHead(head.sequence() + 1, Hash.ZERO), ConfigLoader.preset("conservative")).kept();
 
-        assertThat(kept).extracting(Kept::kept).containsExactly(false, true);
+        assertThat(kept).extracting(Kept::kept).containsExactly(false, true, true);
         assertThat(kept.get(0).found()).contains("CUT");
     }
 
@@ -69,6 +71,6 @@ class JournalAuditTest
     {
         final ChainHead head = live(false);
 
-        assertThat(JournalAudit.of(directory, head).kept()).extracting(Kept::kept).containsExactly(true, false);
+        assertThat(JournalAudit.of(directory, head, ConfigLoader.preset("conservative")).kept()).extracting(Kept::kept).containsExactly(true, false, true);
     }
 }

@@ -41,6 +41,7 @@ final class Reports
             new Report.Orders(120, 7, 2, Map.of("DENIED_HALT", 9L), 118, BigDecimal.ZERO, new BigDecimal("99500.256")),
             new Report.Costs(order, new Histogram(3)), null,
             new JournalAudit(List.of(), 42, 2, new ChainHead(42, Hash.ZERO), true,
-                new JournalAudit.Edit("byte 3 of record 7 was changed", true, "DAMAGED in a, frame 6: why; record 7 belongs here")));
+                new JournalAudit.Edit("byte 3 of record 7 was changed", true, "DAMAGED in a, frame 6: why; record 7 belongs here"),
+                new ReplayAudit(1_000, 28, null, "15 transitions instead of 21")));
     }
 }
