@@ -27,6 +27,8 @@ public final class InputReader
     /** By kind, the first code that it does not know. */
     private static final int[] CODES = codes();
     private static final long MS = 1_000_000;
+    /** Reports in one summary: nobody makes as many in the time that one is of. */
+    private static final double MOST = 1e10;
 
     private final InputVisitor visitor;
     private final InputEvent event = new InputEvent();
@@ -276,6 +278,10 @@ public final class InputReader
         if (code >= CODES[kind] || kind == InputKind.ORDER_INTENT.ordinal() && !IntentCode.isValid(code))
         {
             throw new IllegalArgumentException("a code of " + code + " of an input of kind " + KINDS[kind]);
+        }
+        if (kind >= InputKind.FOLDED_LATENCY.ordinal() && (a > MOST || b > MOST || kind == InputKind.FOLDED_INVALID.ordinal() && number > MOST))
+        {
+            throw new IllegalArgumentException("a summary of more reports than there can be");
         }
         event.slot(KINDS[kind], scope, code, number).numbers(a, b, c);
         if ((mask & InputLayout.TEXT) != 0)

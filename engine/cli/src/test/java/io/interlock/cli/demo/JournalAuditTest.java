@@ -21,7 +21,8 @@ class JournalAuditTest
 
     private ChainHead live(final boolean kill)
     {
-        final Interlock interlock = Interlock.launch(ConfigLoader.load("test", "engine: { stale-limit: 10s }\njournal: { inputs: on }"), directory);
+        final Interlock interlock = Interlock.launch(
+            ConfigLoader.load("test", "engine: { stale-limit: 10s }\njournal: { inputs: on }"), directory);
         try (interlock)
         {
             interlock.scope("venue").reporter().apiLatency(4_000_000_000L);
@@ -71,6 +72,7 @@ class JournalAuditTest
     {
         final ChainHead head = live(false);
 
-        assertThat(JournalAudit.of(directory, head, ConfigLoader.preset("conservative")).kept()).extracting(Kept::kept).containsExactly(true, false, true);
+        assertThat(JournalAudit.of(directory, head, ConfigLoader.preset("conservative")).kept()).extracting(Kept::kept)
+            .containsExactly(true, false, true);
     }
 }
