@@ -279,7 +279,8 @@ public final class InputReader
         {
             throw new IllegalArgumentException("a code of " + code + " of an input of kind " + KINDS[kind]);
         }
-        if (kind >= InputKind.FOLDED_LATENCY.ordinal() && (a > MOST || b > MOST || kind == InputKind.FOLDED_INVALID.ordinal() && number > MOST))
+        if (kind >= InputKind.FOLDED_LATENCY.ordinal()
+            && (a > MOST || b > MOST || kind == InputKind.FOLDED_INVALID.ordinal() && number > MOST))
         {
             throw new IllegalArgumentException("a summary of more reports than there can be");
         }
