@@ -279,11 +279,7 @@ public final class InputReader
         {
             throw new IllegalArgumentException("a code of " + code + " of an input of kind " + KINDS[kind]);
         }
-        if (kind >= InputKind.FOLDED_LATENCY.ordinal()
-            && (a > MOST || b > MOST || kind == InputKind.FOLDED_INVALID.ordinal() && number > MOST))
-        {
-            throw new IllegalArgumentException("a summary of more reports than there can be");
-        }
+        counted(KINDS[kind], number, a, b);
         event.slot(KINDS[kind], scope, code, number).numbers(a, b, c);
         if ((mask & InputLayout.TEXT) != 0)
         {
@@ -293,6 +289,20 @@ public final class InputReader
         final String actor = (mask & InputLayout.ACTOR) == 0 ? null : in.text();
         events++;
         visitor.input(event, actor, timeNs, wallMs);
+    }
+
+    private static void counted(final InputKind kind, final long number, final double a, final double b)
+    {
+        final boolean many = switch (kind)
+        {
+            case FOLDED_LATENCY, FOLDED_RESULTS, LANE_SUMMARY -> a > MOST || b > MOST;
+            case FOLDED_INVALID -> number > MOST;
+            default -> false;
+        };
+        if (many)
+        {
+            throw new IllegalArgumentException("a summary of more reports than there can be");
+        }
     }
 
     /** Once for all that is missing up to the next snapshot. */
