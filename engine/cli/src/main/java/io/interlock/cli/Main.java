@@ -1,6 +1,7 @@
 package io.interlock.cli;
 
 import io.interlock.cli.audit.JournalCommand;
+import io.interlock.cli.audit.ReportCommand;
 import io.interlock.cli.audit.VerifyCommand;
 import io.interlock.cli.demo.DemoCommand;
 import io.interlock.cli.doctor.DoctorCommand;
@@ -10,6 +11,7 @@ import io.interlock.cli.live.StatusCommand;
 import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.simulate.SimulateCommand;
+import io.interlock.journal.report.InputsSource;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -51,6 +53,7 @@ public final class Main
         line.addSubcommand(new StatCommand(terminal));
         line.addSubcommand(new OperatorCommand(terminal));
         line.addSubcommand(new VerifyCommand(terminal));
+        line.addSubcommand(new ReportCommand(terminal, InputsSource.NONE));
         line.addSubcommand(JournalCommand.line(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.outWriter());

@@ -18,6 +18,7 @@ import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.report.InputsSource;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A circuit breaker that remembers: the engine, and a journal of what it decided. After a crash each scope is as severe as the most severe
@@ -40,11 +42,14 @@ public final class Interlock implements AutoCloseable
 
     private final BreakerEngine engine;
     private final FileJournal journal;
+    /** Null where the journal is not in a directory. */
+    private final ShutdownReport report;
 
-    private Interlock(final BreakerEngine engine, final FileJournal journal)
+    private Interlock(final BreakerEngine engine, final FileJournal journal, final ShutdownReport report)
     {
         this.engine = engine;
         this.journal = journal;
+        this.report = report;
     }
 
     /**
@@ -86,15 +91,28 @@ public final class Interlock implements AutoCloseable
     public static Interlock launch(final BreakerConfig config, final Path directory, final EngineContext context)
     {
         final FileJournal journal;
+        final FileJournal.Settings settings;
         try
         {
-            journal = FileJournal.open(directory, settings(config), files(config.journal().files()));
+            settings = settings(config);
+            journal = FileJournal.open(directory, settings, files(config.journal().files()));
         }
         catch (final IOException | IllegalStateException | GateFileException refused)
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
         }
-        return launch(context.config(config).directory(directory), journal);
+        final AtomicReference<BreakerEngine> engine = new AtomicReference<>();
+        final ShutdownReport report = new ShutdownReport(directory, config, settings.key(), InputsSource.NONE, what ->
+        {
+            if (engine.get() != null)
+            {
+                engine.get().raise("REPORT", "", what);
+            }
+        });
+        final Interlock interlock =
+            launch(context.config(config).directory(directory).addTransitionListener(report), journal, report);
+        engine.set(interlock.engine);
+        return interlock;
     }
 
     /** The system's own exceptions often say no more than a path: then their kind is the reason. */
@@ -106,11 +124,16 @@ public final class Interlock implements AutoCloseable
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
     static Interlock launch(final EngineContext context, final FileJournal journal)
     {
+        return launch(context, journal, null);
+    }
+
+    private static Interlock launch(final EngineContext context, final FileJournal journal, final ShutdownReport report)
+    {
         try
         {
             final BreakerEngine engine = BreakerEngine.launch(context.journal(journal).recovery(journal));
             journal.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
-            return new Interlock(engine, journal);
+            return new Interlock(engine, journal, report);
         }
         catch (final RuntimeException refused)
         {
@@ -262,5 +285,9 @@ public final class Interlock implements AutoCloseable
     {
         engine.close();
         journal.close();
+        if (report != null)
+        {
+            report.close();
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.interlock.config.FailureRateConfig;
 import io.interlock.config.ScopeConfig;
 import io.interlock.core.model.Level;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -43,6 +45,7 @@ final class ChartsPart
             return;
         }
         html.raw("<section><h2>Levels over time</h2>\n<p class=\"key\"><span class=\"mark command\">▼</span> an operator's command ")
+            .raw("<span class=\"gone\"></span> no engine ran ")
             .raw("<span class=\"mark life\">▶</span> the engine was started <span class=\"mark damage\">✖</span> damage or a gap ")
             .raw("in the journal · the higher a band, the stricter</p>\n");
         final TimeAxis focus = focus();
@@ -65,6 +68,15 @@ final class ChartsPart
     {
         final LevelChart chart = new LevelChart(time);
         scopes.forEach(chart::scope);
+        LifeBook.Life before = null;
+        for (final LifeBook.Life life : data.lives().rows().kept())
+        {
+            if (before != null)
+            {
+                chart.down(before.lastMs(), life.startMs());
+            }
+            before = life;
+        }
         data.lives().rows().kept().forEach(life -> chart.mark(new LevelChart.Mark(
             life.startMs(), "life", "▶", "the engine was started, " + Shown.time(life.startMs()) + " UTC")));
         data.findings().kept().stream().filter(Remark::damage).forEach(remark -> chart.mark(mark(remark)));
@@ -122,7 +134,10 @@ final class ChartsPart
                 samples(html, series);
             }
         }
-        for (final ScopeSeries series : data.inputs().all())
+        final List<String> order = data.scopes().byWeight().stream().map(ScopeTrack::path).toList();
+        final List<ScopeSeries> sorted = new ArrayList<>(data.inputs().all());
+        sorted.sort(Comparator.comparingInt(series -> order.contains(series.path()) ? order.indexOf(series.path()) : order.size()));
+        for (final ScopeSeries series : sorted)
         {
             scope(html, series);
         }

@@ -3,6 +3,8 @@ package io.interlock.journal.report;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.model.Side;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -49,6 +51,29 @@ public final class InputFeed
             }
         }
         spare = SeriesBook.MOST - preferred.size();
+    }
+
+    /**
+     * Hands a recording over to a report, where there is one. What cannot be read of it is a gap.
+     *
+     * @param source    where inputs are recorded.
+     * @param directory of the engine.
+     * @param data      of the report; its journal was read.
+     */
+    public static void read(final InputsSource source, final Path directory, final ReportData data)
+    {
+        try (InputsSource.Recording recording = source.open(directory, data.startMs(), data.endMs()))
+        {
+            if (recording != null)
+            {
+                recording.feed(new InputFeed(data));
+            }
+        }
+        catch (final IOException unreadable)
+        {
+            data.inputs().gap(new SeriesBook.Gap(data.startMs(), data.endMs(),
+                Shown.words("the recording cannot be read, or no further: " + unreadable.getMessage())));
+        }
     }
 
     /**

@@ -28,6 +28,7 @@ final class LevelChart
     private final TimeAxis axis;
     private final List<Row> rows = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<long[]> downs = new ArrayList<>();
 
     /** One row: a scope, and what is beside its name. */
     record Row(String name, String beside, List<WhatIfView.Band> bands)
@@ -60,6 +61,15 @@ final class LevelChart
         row(Shown.scope(scope.path()), above, bands);
     }
 
+    /** No engine ran then. */
+    void down(final long fromMs, final long toMs)
+    {
+        if (downs.size() < MOST_MARKS && toMs > axis.startMs() && fromMs < axis.endMs())
+        {
+            downs.add(new long[] {fromMs, toMs});
+        }
+    }
+
     void mark(final Mark mark)
     {
         if (marks.size() < MOST_MARKS && axis.holds(mark.wallMs()))
@@ -77,6 +87,10 @@ final class LevelChart
         for (int i = 0; i < rows.size(); i++)
         {
             row(html, rows.get(i), TOP + (i + 1) * ROW);
+        }
+        for (final long[] down : downs)
+        {
+            down(html, down, bottom);
         }
         for (final Mark mark : marks)
         {
@@ -124,6 +138,14 @@ final class LevelChart
             html.raw("<text class=\"").raw(inside ? "in on-" + NAMES[band.level().ordinal()] : "in").raw("\" x=\"").raw(from + 6)
                 .raw("\" y=\"").raw(inside ? base - height / 2 + 4 : base - height - 4).raw("\">").raw(word).raw("</text>");
         }
+    }
+
+    private void down(final Html html, final long[] down, final double bottom) throws IOException
+    {
+        final double from = axis.x(down[0]);
+        html.raw("<rect class=\"down\" x=\"").raw(from).raw("\" y=\"").raw(TOP).raw("\" width=\"").raw(axis.x(down[1]) - from)
+            .raw("\" height=\"").raw(bottom - TOP).raw("\"><title>no engine ran from ").raw(Shown.time(down[0])).raw(" to ")
+            .raw(Shown.time(down[1])).raw("</title></rect>");
     }
 
     private void mark(final Html html, final Mark mark, final double bottom) throws IOException

@@ -138,7 +138,7 @@ final class RecordReader
             {
                 if (row != null)
                 {
-                    data.transitions().add(row);
+                    data.transition(row);
                 }
             }
             case COMMAND -> command(record, content);

@@ -35,6 +35,7 @@ public final class ReportData
     private long damage;
     private Verification verification;
     private boolean inputsGiven;
+    private String expected;
     private BreakerConfig config;
 
     /**
@@ -72,6 +73,35 @@ public final class ReportData
     }
 
     /**
+     * A transition that ought to be there: it was told, and may not be kept yet.
+     *
+     * @param transitionId as {@link io.interlock.core.port.TransitionEvent#id()} has it.
+     */
+    public void expect(final String transitionId)
+    {
+        expected = transitionId;
+    }
+
+    /**
+     * Whether what was expected is there.
+     *
+     * @return true too where nothing was.
+     */
+    public boolean isComplete()
+    {
+        return expected == null;
+    }
+
+    void transition(final TransitionRow row)
+    {
+        transitions.add(row);
+        if (row.id().equals(expected))
+        {
+            expected = null;
+        }
+    }
+
+    /**
      * Wall time of the first record that is in the report, once the journal was read.
      *
      * @return milliseconds since 1970; 0 where there is no record.
@@ -92,6 +122,17 @@ public final class ReportData
     }
 
     /**
+     * From when to when the journal reaches, whatever of it is in the report.
+     *
+     * @return in words; empty where there is no record.
+     */
+    public String reach()
+    {
+        return lives.last() == null ? ""
+            : "from " + Shown.time(lives.rows().head().get(0).startMs()) + " to " + Shown.time(lives.last().lastMs()) + " UTC";
+    }
+
+    /**
      * How many records are in the report.
      *
      * @return 0 where none is asked for, or there is none.
@@ -109,6 +150,16 @@ public final class ReportData
     public Verification verification()
     {
         return verification;
+    }
+
+    /**
+     * Whether nothing of the journal is missing or other than it was written, as far as that can be told with the key that was given.
+     *
+     * @return true too before the journal was read.
+     */
+    public boolean isWhole()
+    {
+        return damage() == 0;
     }
 
     void verification(final Verification found)

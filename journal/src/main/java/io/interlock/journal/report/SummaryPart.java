@@ -176,7 +176,7 @@ final class SummaryPart
         for (final CheckList.Check check : checks)
         {
             html.raw("<li><b class=\"urgency ").raw(check.urgency().name()).raw("\">").raw(check.urgency().name()).raw("</b> <span>")
-                .foreign(check.what()).raw("<i>").text(check.todo()).raw("</i></span></li>\n");
+                .foreign(check.what()).raw(" <i>").text(check.todo()).raw("</i></span></li>\n");
         }
         html.raw("</ol></section>\n");
     }

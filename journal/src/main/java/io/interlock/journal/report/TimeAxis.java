@@ -14,7 +14,7 @@ final class TimeAxis
     /** Width of a picture, in its own units. */
     static final double WIDTH = 1_120;
     /** Where time begins. */
-    static final double LEFT = 150;
+    static final double LEFT = 165;
     /** Where it ends. */
     static final double RIGHT = 1_010;
 

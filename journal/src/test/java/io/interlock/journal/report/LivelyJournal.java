@@ -33,6 +33,7 @@ final class LivelyJournal
     private Contents contents;
     private long decision;
     private long wallMs = START_MS;
+    private long lastMs;
 
     static long at(final String time)
     {
@@ -86,6 +87,7 @@ final class LivelyJournal
     {
         final String id = boot + "-" + decision + '-' + name;
         journal.add(contents.action(new ActionEvent(id, name, scope, stage, attempt, wallMs + afterMs, answer), 0));
+        lastMs = wallMs + afterMs;
         return this;
     }
 
@@ -107,7 +109,7 @@ final class LivelyJournal
 
     LivelyJournal issue(final String type, final String scope, final double value, final double threshold, final String details)
     {
-        journal.add(contents.issue(new Issue(wallMs, type, scope, value, threshold, details), 0));
+        journal.add(contents.issue(new Issue(Math.max(lastMs, wallMs), type, scope, value, threshold, details), 0));
         return this;
     }
 
