@@ -14,12 +14,12 @@ import java.util.Map;
  */
 final class ActionBook
 {
-    private static final int FIRST = 150;
-    private static final int LAST = 250;
+    private static final int FIRST = 120;
+    private static final int LAST = 180;
     /** Actions whose end may still come. */
     private static final int MOST_OPEN = 4_096;
     private static final int MOST_NAMES = 64;
-    private static final int MOST_FAILED = 100;
+    private static final int MOST_FAILED = 60;
 
     private final Rows<ActionRow> rows = new Rows<>(FIRST, LAST);
     private final Map<String, ActionRow> open = new LinkedHashMap<>();

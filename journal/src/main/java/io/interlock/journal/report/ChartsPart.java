@@ -247,6 +247,7 @@ final class ChartsPart
         final LineChart chart = new LineChart(axis, grid, new ValueScale(ValueScale.Kind.FROM_ZERO, "%"));
         chart.line(new LineChart.Line("line worst", "share of failures, last " + Shown.duration(windowS * 1_000L),
             rates(series, grid, window)));
+        chart.note("columns: failures of each " + Shown.duration(grid.widthMs()));
         chart.columns(values(grid, series.failures(), i -> series.failures().sum(i)));
         if (config != null && config.failureRate().throttlePpb() != FailureRateConfig.OFF)
         {
@@ -275,7 +276,8 @@ final class ChartsPart
                 bad -= series.failures().sum(i - window);
                 all -= series.failures().sum(i - window) + series.successes().sum(i - window);
             }
-            rates[i] = all > 0 ? 100 * bad / all : Double.NaN;
+            final boolean some = series.failures().count(i) + series.successes().count(i) > 0;
+            rates[i] = some && all > 0 ? 100 * bad / all : Double.NaN;
         }
         return rates;
     }
@@ -312,7 +314,7 @@ final class ChartsPart
             {
                 high = equity.count(j) > 0 && !(equity.high(j) <= high) ? equity.high(j) : high;
             }
-            limits[i] = high * share;
+            limits[i] = equity.count(i) > 0 ? high * share : Double.NaN;
         }
         return limits;
     }

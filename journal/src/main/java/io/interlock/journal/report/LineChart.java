@@ -26,6 +26,7 @@ final class LineChart
     private final List<Threshold> thresholds = new ArrayList<>();
     private double[] columns;
     private LevelBands behind;
+    private String note = "";
 
     /** One line: NaN where there is no point. */
     record Line(String style, String label, double[] values)
@@ -58,10 +59,16 @@ final class LineChart
         thresholds.add(threshold);
     }
 
-    /** How many in each bucket, drawn small along the bottom in a scale of its own. */
+    /** How many in each bucket (NaN: none), drawn small along the bottom in a scale of its own. */
     void columns(final double[] counts)
     {
         columns = counts;
+    }
+
+    /** Words beside the names of the lines. */
+    void note(final String words)
+    {
+        note = words;
     }
 
     void behind(final LevelBands bands)
@@ -95,6 +102,7 @@ final class LineChart
                 .raw("\" y=\"14\">").text(line.label()).raw("</text>");
             key += 44 + 6.2 * line.label().length();
         }
+        html.raw("<text class=\"tick\" x=\"").raw(key).raw("\" y=\"14\">").text(note).raw("</text>");
         html.raw("</svg>\n");
     }
 
@@ -137,7 +145,7 @@ final class LineChart
         double most = 0;
         for (int i = 0; columns != null && i < columns.length; i++)
         {
-            most = Math.max(most, columns[i]);
+            most = columns[i] > most ? columns[i] : most;
         }
         if (most == 0)
         {

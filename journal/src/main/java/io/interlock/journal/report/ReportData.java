@@ -13,8 +13,8 @@ public final class ReportData
 {
     private static final int TRANSITIONS_FIRST = 200;
     private static final int TRANSITIONS_LAST = 300;
-    private static final int COMMANDS_FIRST = 100;
-    private static final int COMMANDS_LAST = 200;
+    private static final int COMMANDS_FIRST = 80;
+    private static final int COMMANDS_LAST = 120;
     private static final int REMARKS_EACH = 100;
 
     private final About about;

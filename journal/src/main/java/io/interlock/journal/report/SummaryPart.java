@@ -1,5 +1,6 @@
 package io.interlock.journal.report;
 
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import java.io.IOException;
@@ -18,6 +19,8 @@ final class SummaryPart
 {
     private static final int MOST_ACTORS = 4;
     private static final int MOST_LEVELS = 5;
+    /** A command and what it caused are kept so near to each other. */
+    private static final int NEAR = 8;
 
     private final ReportData data;
 
@@ -83,8 +86,32 @@ final class SummaryPart
         else
         {
             html.raw(" because of <b>").text(worst.worstBy().why()).raw("</b>");
+            killer(html, worst.worstBy());
         }
         html.raw(".");
+    }
+
+    /** Who pulled the cord, and the reason that was given. */
+    private void killer(final Html html, final TransitionRow by) throws IOException
+    {
+        if (by.change().cause() != Cause.OPERATOR_KILL)
+        {
+            return;
+        }
+        CommandRow nearest = null;
+        for (final CommandRow row : data.commands().kept())
+        {
+            final boolean same = row.command().equals("KILL") && row.outcome().done() && row.scope().equals(by.scope());
+            nearest = same && Math.abs(row.sequence() - by.sequence()) <= NEAR ? row : nearest;
+        }
+        if (nearest != null)
+        {
+            html.raw(" by <b>").foreign(nearest.actor()).raw("</b>");
+            if (!nearest.reason().isEmpty())
+            {
+                html.raw(": “").foreign(nearest.reason()).raw("”");
+            }
+        }
     }
 
     private void now(final Html html) throws IOException

@@ -18,7 +18,8 @@ import java.util.Set;
  */
 final class TablesPart
 {
-    private static final int MOST_ISSUES = 150;
+    private static final int MOST_ISSUES = 100;
+    private static final int MOST_UNFINISHED = 60;
     private static final int MOST_SCOPES = 200;
     private static final int ID_MARK = 36;
 
@@ -115,7 +116,7 @@ final class TablesPart
         // What failed is in the table though its time is in the middle of too many.
         final Set<ActionRow> rows = new LinkedHashSet<>(book.rows().kept());
         rows.addAll(book.failed());
-        book.unfinished().stream().limit(MOST_ISSUES).forEach(rows::add);
+        book.unfinished().stream().limit(MOST_UNFINISHED).forEach(rows::add);
         final List<ActionRow> sorted = new ArrayList<>(rows);
         sorted.sort(Comparator.comparingLong(ActionRow::startMs));
         for (final ActionRow row : sorted)

@@ -16,7 +16,7 @@ final class TimeAxis
     /** Where time begins. */
     static final double LEFT = 165;
     /** Where it ends. */
-    static final double RIGHT = 1_010;
+    static final double RIGHT = 1_000;
 
     private static final int MOST_TICKS = 9;
     private static final long DAY_MS = 86_400_000;

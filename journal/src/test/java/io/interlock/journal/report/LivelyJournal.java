@@ -113,6 +113,26 @@ final class LivelyJournal
         return this;
     }
 
+    LivelyJournal notice(final String channel, final String details)
+    {
+        journal.add(new RecordContent(
+            RecordType.NOTIFICATION, stamp(), RecordContent.Change.NONE, new RecordContent.Outcome(false, null, 2), null,
+            new RecordContent.Texts(channel, "", channel, channel, details), Hash.ZERO));
+        return this;
+    }
+
+    LivelyJournal recovered(final String words)
+    {
+        journal.add(contents.words(RecordType.RECOVERED, stamp(), new RecordContent.Texts("", "", "", "", words)));
+        return this;
+    }
+
+    LivelyJournal gap(final String words)
+    {
+        journal.add(contents.words(RecordType.GAP, stamp(), new RecordContent.Texts("", "", "JOURNAL", "", words)));
+        return this;
+    }
+
     LivelyJournal metrics(final String time, final double p99, final double max)
     {
         wallMs = at(time);
@@ -152,8 +172,7 @@ final class LivelyJournal
             .done("dump", "", 40, "dumps/20261126T083658200Z-SHUTDOWN.txt, 61120 bytes").done("cancelAll", "", 91, "0 orders were open")
             .done("disconnect", "", 140, "3 sessions logged out").action("stop", "", ActionEvent.Stage.STARTED, 1, 150, "");
         all.boot(2, "08:52:00");
-        all.journal.add(all.contents.words(RecordType.RECOVERED, all.stamp(), new RecordContent.Texts("", "", "", "",
-            "the last life (boot 00000000-0000-b007-0000-000000000001) was not stopped as planned")));
+        all.recovered("the last life (boot 00000000-0000-b007-0000-000000000001) was not stopped as planned");
         all.command("08:58:12", "RESET", "", "ann", "books checked with the venue", true)
             .level("08:58:12", "", Level.SHUTDOWN, Level.CLOSED, why(Cause.RESET))
             .level("09:10:40", "okx", Level.CLOSED, Level.ALERT, why(Cause.EXCHANGE)).metrics("09:15:00", 60, 210);
