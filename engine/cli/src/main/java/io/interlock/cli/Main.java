@@ -1,6 +1,7 @@
 package io.interlock.cli;
 
 import io.interlock.cli.audit.JournalCommand;
+import io.interlock.cli.audit.ReportCommand;
 import io.interlock.cli.audit.VerifyCommand;
 import io.interlock.cli.demo.DemoCommand;
 import io.interlock.cli.doctor.DoctorCommand;
@@ -11,6 +12,7 @@ import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.replay.ReplayCommand;
 import io.interlock.cli.simulate.SimulateCommand;
+import io.interlock.journal.replay.ReportInputs;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -53,6 +55,7 @@ public final class Main
         line.addSubcommand(new StatCommand(terminal));
         line.addSubcommand(new OperatorCommand(terminal));
         line.addSubcommand(new VerifyCommand(terminal));
+        line.addSubcommand(new ReportCommand(terminal, ReportInputs.SOURCE));
         line.addSubcommand(JournalCommand.line(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.setOut(terminal.outWriter());

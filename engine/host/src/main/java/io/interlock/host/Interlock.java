@@ -21,6 +21,7 @@ import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.replay.ReportInputs;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A circuit breaker that remembers: the engine, and a journal of what it decided. After a crash each scope is as severe as the most severe
@@ -45,12 +47,15 @@ public final class Interlock implements AutoCloseable
     private final FileJournal journal;
     /** Null where inputs are not recorded. */
     private final InputLog inputs;
+    /** Null where the journal is not in a directory. */
+    private final ShutdownReport report;
 
-    private Interlock(final BreakerEngine engine, final FileJournal journal, final InputLog inputs)
+    private Interlock(final BreakerEngine engine, final FileJournal journal, final InputLog inputs, final ShutdownReport report)
     {
         this.engine = engine;
         this.journal = journal;
         this.inputs = inputs;
+        this.report = report;
     }
 
     /**
@@ -92,18 +97,20 @@ public final class Interlock implements AutoCloseable
     public static Interlock launch(final BreakerConfig config, final Path directory, final EngineContext context)
     {
         final FileJournal journal;
+        final FileJournal.Settings settings;
         try
         {
-            journal = FileJournal.open(directory, settings(config), files(config.journal().files()));
+            settings = settings(config);
+            journal = FileJournal.open(directory, settings, files(config.journal().files()));
         }
         catch (final IOException | IllegalStateException | GateFileException refused)
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
         }
+        final InputLog inputs;
         try
         {
-            return launch(context.config(config).directory(directory), journal,
-                config.journal().inputs() ? Recording.open(config, directory) : null);
+            inputs = config.journal().inputs() ? Recording.open(config, directory) : null;
         }
         catch (final IOException | IllegalStateException | ConfigException refused)
         {
@@ -111,6 +118,18 @@ public final class Interlock implements AutoCloseable
             throw new EngineException("the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened: "
                 + why(refused) + " (with journal.inputs: off the engine starts without it)", refused);
         }
+        final AtomicReference<BreakerEngine> engine = new AtomicReference<>();
+        final ShutdownReport report = new ShutdownReport(directory, config, settings.key(), ReportInputs.SOURCE, what ->
+        {
+            if (engine.get() != null)
+            {
+                engine.get().raise("REPORT", "", what);
+            }
+        });
+        final Interlock interlock =
+            launch(context.config(config).directory(directory).addTransitionListener(report), journal, inputs, report);
+        engine.set(interlock.engine);
+        return interlock;
     }
 
     /** The system's own exceptions often say no more than a path: then their kind is the reason. */
@@ -122,10 +141,11 @@ public final class Interlock implements AutoCloseable
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
     static Interlock launch(final EngineContext context, final FileJournal journal)
     {
-        return launch(context, journal, null);
+        return launch(context, journal, null, null);
     }
 
-    private static Interlock launch(final EngineContext context, final FileJournal journal, final InputLog inputs)
+    private static Interlock launch(
+        final EngineContext context, final FileJournal journal, final InputLog inputs, final ShutdownReport report)
     {
         try
         {
@@ -136,7 +156,7 @@ public final class Interlock implements AutoCloseable
             {
                 inputs.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
             }
-            return new Interlock(engine, journal, inputs);
+            return new Interlock(engine, journal, inputs, report);
         }
         catch (final RuntimeException refused)
         {
@@ -300,6 +320,10 @@ public final class Interlock implements AutoCloseable
         if (inputs != null)
         {
             inputs.close();
+        }
+        if (report != null)
+        {
+            report.close();
         }
     }
 }

@@ -1,0 +1,133 @@
+package io.interlock.journal.replay;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigException;
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.machine.BreakerStateMachine;
+import io.interlock.core.machine.InputEvent;
+import io.interlock.journal.input.Gap;
+import io.interlock.journal.input.InputLog;
+import io.interlock.journal.input.InputReader;
+import io.interlock.journal.input.InputVisitor;
+import io.interlock.journal.input.Snapshot;
+import io.interlock.journal.report.InputFeed;
+import io.interlock.journal.report.InputsSource;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The recording of an engine's directory for a report: inputs with the paths of their scopes, gaps, and the configuration.
+ *
+ * <p>Threading: one thread, once.
+ */
+public final class ReportInputs implements InputVisitor, InputsSource.Recording
+{
+    /** Of any engine's directory; nothing where no inputs were recorded. */
+    public static final InputsSource SOURCE = ReportInputs::open;
+
+    private final FrameSource source;
+    private final long fromMs;
+    private final long toMs;
+    private final List<String> paths = new ArrayList<>();
+    private InputFeed feed;
+    private BreakerConfig config;
+    private long lastMs;
+    /** Nothing is known until the next snapshot. */
+    private boolean blind = true;
+
+    private ReportInputs(final FrameSource source, final long fromMs, final long toMs)
+    {
+        this.source = source;
+        this.fromMs = fromMs;
+        this.toMs = toMs;
+    }
+
+    private static InputsSource.Recording open(final Path directory, final long fromMs, final long toMs) throws IOException
+    {
+        final Path folder = directory.resolve(InputLog.FOLDER);
+        return Files.isDirectory(folder) ? new ReportInputs(ChronicleSource.open(folder), fromMs, toMs) : null;
+    }
+
+    @Override
+    public void feed(final InputFeed to) throws IOException
+    {
+        feed = to;
+        new InputReader(this).read(source);
+    }
+
+    @Override
+    public void life(final Life life)
+    {
+        blind = true;
+        try
+        {
+            config = ConfigLoader.load("the recorded configuration", life.config(), name -> null);
+        }
+        catch (final ConfigException unknown)
+        {
+            throw new IllegalArgumentException("its configuration cannot be read: " + unknown.getMessage(), unknown);
+        }
+        if (life.wallMs() <= toMs)
+        {
+            feed.config(config);
+        }
+    }
+
+    @Override
+    public void snapshot(final Snapshot snapshot)
+    {
+        if (!blind)
+        {
+            return;
+        }
+        blind = false;
+        paths.clear();
+        final BreakerStateMachine machine = BreakerStateMachine.load(config, snapshot.state());
+        for (int id = 0; id < machine.scopeCount(); id++)
+        {
+            paths.add(machine.scope(id).definition().path());
+        }
+    }
+
+    @Override
+    public void scope(final int id, final int parentId, final String path)
+    {
+        paths.add(path);
+    }
+
+    @Override
+    public void input(final InputEvent event, final String actor, final long timeNs, final long wallMs)
+    {
+        if (event.scopeId() >= paths.size())
+        {
+            throw new IllegalArgumentException("an input of scope " + event.scopeId() + " where there are " + paths.size());
+        }
+        lastMs = wallMs;
+        if (wallMs >= fromMs && wallMs <= toMs)
+        {
+            feed.input(paths.get(event.scopeId()), event, wallMs);
+        }
+    }
+
+    @Override
+    public void gap(final String where, final Gap gap)
+    {
+        blind = true;
+        final long beginMs = gap.fromMs() != 0 ? gap.fromMs() : lastMs;
+        if (beginMs >= fromMs && beginMs <= toMs)
+        {
+            feed.gap(beginMs, Math.max(beginMs, lastMs), gap.why().words() + (where.isEmpty() ? "" : " (" + where + ")"));
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        source.close();
+    }
+}
