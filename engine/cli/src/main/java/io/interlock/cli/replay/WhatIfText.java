@@ -6,7 +6,7 @@ import io.interlock.cli.Visible;
 import io.interlock.core.model.Level;
 import io.interlock.journal.replay.Timeline;
 import io.interlock.journal.replay.WhatIfResult;
-import java.math.BigDecimal;
+import io.interlock.journal.replay.WhatIfWords;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class WhatIfText
         {
             scope(scope.getKey(), scope.getValue(), result.other().get(scope.getKey()));
         }
-        orders(result.orders());
+        sink.put("\n" + WhatIfWords.orders(result.orders(), name) + "\n");
         for (final String note : result.notes())
         {
             sink.put("note: " + Visible.text(note) + "\n");
@@ -60,7 +60,8 @@ final class WhatIfText
         }
         for (int code = Level.ALERT.ordinal(); code <= Level.SHUTDOWN.ordinal(); code++)
         {
-            tripped(Level.of(code), was.first(Level.of(code)), would.first(Level.of(code)));
+            final String first = WhatIfWords.first(Level.of(code), was.first(Level.of(code)), would.first(Level.of(code)));
+            sink.put(first == null ? "" : "  " + first + "\n");
         }
         final Table times = new Table().row("  time in", "as recorded", name);
         for (final Level level : Level.values())
@@ -91,37 +92,5 @@ final class WhatIfText
     private static String words(final Timeline.Change change)
     {
         return change.from() + " -> " + change.to() + "  " + Shown.why(change.cause(), change.value(), change.threshold());
-    }
-
-    private void tripped(final Level level, final Timeline.Change was, final Timeline.Change would)
-    {
-        if (was == null && would == null)
-        {
-            return;
-        }
-        final String said = was == null ? "not reached as recorded, would have been at " + Shown.time(would.wallMs())
-            : would == null ? "reached at " + Shown.time(was.wallMs()) + ", would not have been at all"
-            : would.wallMs() == was.wallMs() ? "reached at the same time"
-            : "would have been reached " + Shown.span(Math.abs(would.wallMs() - was.wallMs()) * 1_000_000)
-                + (would.wallMs() < was.wallMs() ? " earlier" : " later");
-        sink.put("  " + level + " or above: " + said + "\n");
-    }
-
-    private void orders(final WhatIfResult.Orders orders)
-    {
-        if (orders.asked() == 0)
-        {
-            sink.put("\norders: none were recorded, so nothing can be said of refusals\n");
-            return;
-        }
-        sink.put("\norders: " + orders.asked() + " asked about, " + orders.refused() + " refused as recorded, " + orders.otherRefused()
-            + " under " + name + ": " + orders.newlyRefused() + " more would have been refused, " + orders.newlyCut() + " cut, "
-            + orders.newlyAllowed() + " allowed that were refused"
-            + (orders.quantity() > 0 ? "; " + number(orders.quantity()) + " less would have been sent" : "") + "\n");
-    }
-
-    private static String number(final double quantity)
-    {
-        return BigDecimal.valueOf(quantity).stripTrailingZeros().toPlainString();
     }
 }

@@ -139,6 +139,20 @@ final class LiveInput
         final Intent intent = Intent.values()[rows.said()];
         final Verdict verdict = rows.hasA() ? scope.gate().check(intent, rows.a()) : scope.gate().check(intent);
         output.check(scope.path(), intent, verdict.reason(), verdict.sizeFactor());
+        intent(reporters.computeIfAbsent(scope.path(), path -> scope.exclusiveReporter()), intent, verdict);
+    }
+
+    /** For replay; a row does not say how much was asked for. */
+    private void intent(final Reporter reporter, final Intent intent, final Verdict verdict)
+    {
+        if (rows.hasA())
+        {
+            reporter.intent(intent, rows.a(), 0, verdict);
+        }
+        else
+        {
+            reporter.intent(intent, 0, verdict);
+        }
     }
 
     private void command(final String scope)
