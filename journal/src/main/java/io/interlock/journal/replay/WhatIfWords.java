@@ -56,11 +56,11 @@ public final class WhatIfWords
         {
             return "no orders were recorded, so nothing can be said of refusals";
         }
+        final String less = orders.quantity() > 0
+            ? "; " + BigDecimal.valueOf(orders.quantity()).stripTrailingZeros().toPlainString() + " less would have been sent" : "";
         return orders.asked() + " orders asked about, " + orders.refused() + " refused as recorded, " + orders.otherRefused()
-            + " under " + name + ": " + orders.newlyRefused() + " more would have been refused, " + orders.newlyCut() + " cut, " + orders.newlyAllowed()
-            + " allowed that were refused"
-            + (orders.quantity() > 0 ? "; " + BigDecimal.valueOf(orders.quantity()).stripTrailingZeros().toPlainString()
-                + " less would have been sent" : "");
+            + " under " + name + ": " + orders.newlyRefused() + " more would have been refused, " + orders.newlyCut() + " cut, "
+            + orders.newlyAllowed() + " allowed that were refused" + less;
     }
 
     /**
