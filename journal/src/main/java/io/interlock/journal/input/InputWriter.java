@@ -24,6 +24,7 @@ final class InputWriter implements Runnable
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long FILE_MS = TimeUnit.HOURS.toMillis(1);
     private static final long RETRY_MS = 1_000;
+    private static final long WATCH_BYTES = 1 << 20;
 
     private final FrameStore store;
     private final InputSettings settings;
@@ -36,6 +37,8 @@ final class InputWriter implements Runnable
     private final Thread thread = new Thread(this, "interlock-inputs");
     private UUID boot;
     private long written;
+    /** Bytes since the disk's room was looked at. */
+    private long unwatched;
     private long begunMs;
     private boolean begun;
     private boolean failed;
@@ -151,6 +154,10 @@ final class InputWriter implements Runnable
             tryAgain();
             return;
         }
+        if (unwatched >= WATCH_BYTES)
+        {
+            requireSpace();
+        }
         frames.seal(
             new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0), block.bytes, block.end);
         append(block.bytes, block.end);
@@ -164,10 +171,22 @@ final class InputWriter implements Runnable
     {
         store.append(bytes, length);
         written += length;
+        unwatched += length;
+    }
+
+    /** The journal is on the same disk, and full it would fail and halt: the recording stops before. */
+    private void requireSpace() throws IOException
+    {
+        unwatched = 0;
+        if (store.spaceIsLow())
+        {
+            throw new IOException("less is left on the disk than journal.low-space-mib, and the journal needs it");
+        }
     }
 
     private void writeSnapshot() throws IOException
     {
+        requireSpace();
         final long nowMs = settings.wallClockMs().getAsLong();
         final boolean due = written >= settings.rollBytes() || nowMs - begunMs >= FILE_MS;
         if (failed || begun && due)
@@ -188,7 +207,7 @@ final class InputWriter implements Runnable
         written = fresh ? 0 : written;
         if (failed)
         {
-            raise("recording of inputs goes on");
+            raise("inputs are recorded again");
         }
         begun = true;
         failed = false;

@@ -7,6 +7,7 @@ import io.interlock.cli.Version;
 import io.interlock.cli.doctor.Finding.Result;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
+import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,12 +65,14 @@ public final class DoctorCommand implements Callable<Integer>
             final Runtime runtime = Runtime.getRuntime();
             findings.addAll(ConfigCheck.config(config, runtime.availableProcessors(), runtime.maxMemory()));
         }
-        final JournalFiles files = files();
+        final JournalConfig journal = journal();
+        final JournalFiles files = journal.files();
         findings.addAll(JournalCheck.key(files));
         if (directory != null)
         {
             findings.add(DirectoryCheck.directory(directory));
             findings.addAll(JournalCheck.journal(directory, files));
+            findings.addAll(JournalCheck.inputs(directory, journal));
         }
         final boolean failed = findings.stream().anyMatch(finding -> finding.result() == Result.FAIL);
         final ByteSink sink = new ByteSink(terminal.out());
@@ -86,15 +89,16 @@ public final class DoctorCommand implements Callable<Integer>
     }
 
     /** As configured; of a file with errors, which are told anyway, as where nothing is said. */
-    private JournalFiles files()
+    private JournalConfig journal()
     {
+        final JournalConfig unsaid = new JournalConfig(JournalConfig.OnFailure.THROTTLE, false);
         try
         {
-            return config == null ? JournalFiles.DEFAULTS : ConfigLoader.load(config, ConfigCheck.PRESET).journal().files();
+            return config == null ? unsaid : ConfigLoader.load(config, ConfigCheck.PRESET).journal();
         }
         catch (final ConfigException told)
         {
-            return JournalFiles.DEFAULTS;
+            return unsaid;
         }
     }
 

@@ -2,8 +2,10 @@ package io.interlock.cli.doctor;
 
 import io.interlock.cli.Durations;
 import io.interlock.cli.Visible;
+import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.Decoded;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
@@ -34,6 +36,7 @@ final class JournalCheck
     private static final String NAME = "journal";
     private static final String SPACE = "space";
     private static final String KEY = "key";
+    private static final String INPUTS = "inputs";
     private static final long MIB = 1 << 20;
     /** The file that is written may have no record yet: then the head is in the one before. */
     private static final int NEWEST_FILES = 2;
@@ -64,6 +67,35 @@ final class JournalCheck
             findings.addAll(state(directory));
         }
         return findings;
+    }
+
+    /** Room for recorded inputs, where they are configured. */
+    static List<Finding> inputs(final Path directory, final JournalConfig journal)
+    {
+        if (!journal.inputs())
+        {
+            return List.of();
+        }
+        try
+        {
+            return List.of(inputs(usable(directory) / MIB, used(directory.resolve(InputLog.FOLDER)) / MIB, journal));
+        }
+        catch (final IOException | UncheckedIOException unreadable)
+        {
+            return List.of(Finding.fail(INPUTS, "cannot be told: " + Visible.text(unreadable.toString()),
+                "make " + directory + " readable for this user"));
+        }
+    }
+
+    static Finding inputs(final long freeMib, final long usedMib, final JournalConfig journal)
+    {
+        final int keepMib = journal.inputFiles().keepMib();
+        final String found = freeMib + " MiB free; recorded inputs have " + usedMib + " MiB and may grow to " + keepMib
+            + " MiB (journal.inputs-keep-mib)";
+        return freeMib < Math.max(0, keepMib - usedMib) + journal.files().lowSpaceMib()
+            ? Finding.warn(INPUTS, found, "a disk with more room, or a smaller journal.inputs-keep-mib: below journal.low-space-mib the "
+                + "recording stops, so that the journal does not")
+            : Finding.ok(INPUTS, found);
     }
 
     /** Whether a start can seal with the configured key; nothing of the key is told. Empty where none is configured. */

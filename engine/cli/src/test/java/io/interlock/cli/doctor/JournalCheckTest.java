@@ -7,6 +7,8 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Run;
 import io.interlock.cli.doctor.Finding.Result;
 import io.interlock.config.ConfigLoader;
+import io.interlock.config.InputFiles;
+import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
 import io.interlock.host.Interlock;
 import io.interlock.journal.store.LocalDisk;
@@ -146,6 +148,18 @@ class JournalCheckTest
         assertThat(JournalCheck.space(1_099, 1, files).result()).as("what it has, it needs no more").isEqualTo(Result.OK);
         assertThat(JournalCheck.space(100, 1_000, files).result()).isEqualTo(Result.OK);
         assertThat(JournalCheck.space(99, 1_000, files).found()).contains("99 MiB free", "journal.low-space-mib");
+    }
+
+    @Test
+    void shouldHoldTheRoomAgainstWhatRecordedInputsMayGrowTo()
+    {
+        final JournalConfig journal = new JournalConfig(
+            JournalConfig.OnFailure.HALT, true, new JournalFiles("", 400, 1_000, 128, 100), new InputFiles(30, 500, 64));
+        assertThat(JournalCheck.inputs(600, 0, journal).result()).isEqualTo(Result.OK);
+        assertThat(JournalCheck.inputs(599, 0, journal).result()).isEqualTo(Result.WARN);
+        assertThat(JournalCheck.inputs(599, 0, journal).advice()).contains("journal.inputs-keep-mib", "the recording stops");
+        assertThat(JournalCheck.inputs(599, 1, journal).result()).as("what they have, they need no more").isEqualTo(Result.OK);
+        assertThat(JournalCheck.inputs(data, new JournalConfig(JournalConfig.OnFailure.HALT, false))).isEmpty();
     }
 
     @Test
