@@ -123,8 +123,14 @@ final class EquityWindow
             {
                 grow();
             }
-            second[index(size)] = in.number();
-            equity[index(size)] = Double.longBitsToDouble(in.number());
+            final long at = in.within(size == 0 ? 0 : second[index(size - 1)], Seconds.LAST, "a second");
+            final double value = Double.longBitsToDouble(in.number());
+            if (!(value > 0.0 && value < Double.POSITIVE_INFINITY))
+            {
+                throw new IllegalArgumentException("an equity of " + value);
+            }
+            second[index(size)] = at;
+            equity[index(size)] = value;
             size++;
         }
     }

@@ -164,11 +164,11 @@ final class ResultWindow
         for (int entry = 0; entry < size; entry++)
         {
             final int at = at(entry);
-            out.number("second_end_ns", entries[at]);
+            out.number("second_end", Seconds.of(entries[at]));
             out.number("second_orders", entries[at + ORDERS]);
             out.number("second_failures", entries[at + FAILED]);
         }
-        out.number("running_end_ns", runningEndNs);
+        out.number("running_end", runningEndNs == NONE ? 0 : Seconds.of(runningEndNs));
         out.number("running_orders", runningEndNs == NONE ? 0 : runningOrders);
         out.number("running_failures", runningEndNs == NONE ? 0 : runningFailed);
     }
@@ -180,22 +180,25 @@ final class ResultWindow
         final int seconds = in.count();
         for (int entry = 0; entry < seconds; entry++)
         {
+            final long before = runningEndNs;
             take(in);
+            if (runningEndNs <= before)
+            {
+                throw new IllegalArgumentException("seconds of a window that do not follow each other");
+            }
             keepRunning();
-            leavesNs = Math.min(leavesNs, leaveOf(runningEndNs));
         }
         take(in);
-        if (runningEndNs != NONE)
-        {
-            leavesNs = Math.min(leavesNs, leaveOf(runningEndNs));
-        }
+        runningEndNs = runningEndNs == 0 ? NONE : runningEndNs;
+        leavesNs = size > 0 ? leaveOf(entries[at(0)]) : runningEndNs != NONE ? leaveOf(runningEndNs) : ScopeView.NOT_DUE;
     }
 
     private void take(final StateSource in)
     {
-        runningEndNs = in.number();
-        runningOrders = in.number();
-        runningFailed = in.number();
+        // A second ends at 1 or later: 0 is none.
+        runningEndNs = Seconds.start(in.within(0, Seconds.LAST, "a second"));
+        runningOrders = in.within(0, Long.MAX_VALUE >> 1, "orders of a second");
+        runningFailed = in.within(0, runningOrders, "failures of a second");
         totalOrders += runningOrders;
         totalFailed += runningFailed;
     }

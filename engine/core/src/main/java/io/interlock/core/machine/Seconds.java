@@ -5,6 +5,8 @@ final class Seconds
 {
     /** One second. */
     static final long ONE_NS = 1_000_000_000L;
+    /** No engine lives longer, in seconds; nothing that is added to it overflows. */
+    static final long LAST = 1L << 32;
 
     private Seconds()
     {

@@ -48,11 +48,24 @@ public interface StateSource
      */
     default int below(final long bound, final String what)
     {
+        return (int)within(0, bound - 1, what);
+    }
+
+    /**
+     * The next number, which has to lie between two others.
+     *
+     * @param least the least that is allowed.
+     * @param most  the most.
+     * @param what  it is, for the message.
+     * @return from the least to the most.
+     */
+    default long within(final long least, final long most, final String what)
+    {
         final long value = number();
-        if (value < 0 || value >= bound)
+        if (value < least || value > most)
         {
-            throw new IllegalArgumentException(what + " of " + value + " where 0 to " + (bound - 1) + " are known");
+            throw new IllegalArgumentException(what + " of " + value + " where " + least + " to " + most + " are allowed");
         }
-        return (int)value;
+        return value;
     }
 }
