@@ -138,6 +138,10 @@ public final class Interlock implements AutoCloseable
         catch (final RuntimeException refused)
         {
             journal.close();
+            if (report != null)
+            {
+                report.close();
+            }
             throw refused;
         }
     }

@@ -202,6 +202,7 @@ final class ChartsPart
                 chart.threshold(new LineChart.Threshold(Level.HALT, config.slippage().haltPpb() / PPB_PER_PERCENT));
             }
             chart.behind(bands(series.path()));
+            chart.gaps(data.inputs().gaps());
             chart.draw(html, "Slippage", "Worst slippage of each bucket of " + Shown.duration(grid.widthMs()) + ", in percent.");
         }
         equity(html, series, grid);
@@ -225,6 +226,7 @@ final class ChartsPart
         }
         latencyThresholds(chart, series.path());
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Latency", "Worst latency of each bucket of " + Shown.duration(grid.widthMs()) + ", and the mean.");
     }
 
@@ -265,6 +267,7 @@ final class ChartsPart
             chart.threshold(new LineChart.Threshold(Level.HALT, config.failureRate().haltPpb() / PPB_PER_PERCENT));
         }
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Failures", "Share of order results that were failures, in percent; columns: the failures of each bucket of "
             + Shown.duration(grid.widthMs()) + ".");
     }
@@ -306,6 +309,7 @@ final class ChartsPart
             chart.line(new LineChart.Line("line limit-halt", "HALT below", limits(series.equity(), grid, window, share)));
         }
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Equity", "Lowest and last equity of each bucket of " + Shown.duration(grid.widthMs())
             + ", and the value below which the loss from the highest of the window demands HALT.");
     }

@@ -85,6 +85,10 @@ class JournalFeedTest
         assertThat(data.isWhole()).as("all is verified all the same").isTrue();
         assertThat(data.verification().records()).isEqualTo(lively.journal.frames.size());
         assertThat(read(lively.journal.source(), null, ReportRange.between(0, 1)).records()).isZero();
+        final ReportData second = read(lively.journal.source(), null, ReportRange.between(LivelyJournal.at("08:55:00"), Long.MAX_VALUE));
+        assertThat(second.lives().rows().total()).isEqualTo(1);
+        assertThat(checks(second)).as("the crash was before").noneMatch(check -> check.contains("without a planned stop"));
+        assertThat(second.reach()).isEqualTo("from 2026-11-26 07:30:00.000 to 2026-11-26 09:15:00.000 UTC");
     }
 
     @Test
