@@ -165,6 +165,10 @@ public final class Interlock implements AutoCloseable
             {
                 inputs.close();
             }
+            if (report != null)
+            {
+                report.close();
+            }
             throw refused;
         }
     }

@@ -79,9 +79,9 @@ class ShutdownReportTest
             interlock.drain();
             assertThat(interlock.desk().kill("binance", "bob <b>", "enough").accepted()).isTrue();
             HostRig.await("the first page", () -> page().contains("OPERATOR_KILL"));
-            assertThat(page()).contains("bob &lt;b&gt;", "enough", "written by itself at SHUTDOWN", "API_LATENCY");
+            assertThat(page()).contains("bob &lt;b&gt;", "enough", "written by itself at SHUTDOWN", "API_LATENCY", ">whole<");
             cancelled.complete("17 orders cancelled");
-            HostRig.await("the second page", () -> page().contains("17 orders cancelled") && page().contains("stop succeeded"));
+            HostRig.await("the second page", () -> page().contains("17 orders cancelled") && page().contains("stop 1/1"));
             assertThat(interlock.scope("binance").ownLevel()).isEqualTo(Level.SHUTDOWN);
         }
         assertThat(pages()).hasSize(1);

@@ -2,12 +2,15 @@ package io.interlock.journal.report;
 
 import io.interlock.config.FailureRateConfig;
 import io.interlock.config.ScopeConfig;
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -167,7 +170,7 @@ final class ChartsPart
         final LineChart chart = new LineChart(axis, grid, new ValueScale(ValueScale.Kind.POWERS, "ms"));
         chart.line(new LineChart.Line("line worst", "worst of 5 min", values(grid, series.latency(), series.latency()::high)));
         chart.line(new LineChart.Line("line mean", "99 % of 5 min", values(grid, series.exactLatency(), series.exactLatency()::high)));
-        latencyThresholds(chart, "");
+        latencyThresholds(chart, null);
         chart.behind(bands(""));
         chart.draw(html, "Latency", "Worst and 99th percentile of the latencies of the last five minutes, as the engine sampled them.");
     }
@@ -191,6 +194,7 @@ final class ChartsPart
             final LineChart chart = new LineChart(axis, grid, new ValueScale(ValueScale.Kind.FROM_ZERO, "%"));
             chart.line(new LineChart.Line("line worst", "worst", values(grid, series.slippage(), series.slippage()::high)));
             final ScopeConfig config = config(series.path());
+            judged(chart, series.path(), Cause.SLIPPAGE);
             if (config != null)
             {
                 chart.threshold(new LineChart.Threshold(Level.ALERT, config.slippage().alertPpb() / PPB_PER_PERCENT));
@@ -198,6 +202,7 @@ final class ChartsPart
                 chart.threshold(new LineChart.Threshold(Level.HALT, config.slippage().haltPpb() / PPB_PER_PERCENT));
             }
             chart.behind(bands(series.path()));
+            chart.gaps(data.inputs().gaps());
             chart.draw(html, "Slippage", "Worst slippage of each bucket of " + Shown.duration(grid.widthMs()) + ", in percent.");
         }
         equity(html, series, grid);
@@ -221,12 +226,15 @@ final class ChartsPart
         }
         latencyThresholds(chart, series.path());
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Latency", "Worst latency of each bucket of " + Shown.duration(grid.widthMs()) + ", and the mean.");
     }
 
+    /** Of all scopes where the path is null. */
     private void latencyThresholds(final LineChart chart, final String path)
     {
         final ScopeConfig config = config(path);
+        judged(chart, path, Cause.API_LATENCY);
         if (config != null)
         {
             chart.threshold(new LineChart.Threshold(Level.ALERT, config.latency().alertNs() / NS_PER_MS));
@@ -249,6 +257,7 @@ final class ChartsPart
             rates(series, grid, window)));
         chart.note("columns: failures of each " + Shown.duration(grid.widthMs()));
         chart.columns(values(grid, series.failures(), i -> series.failures().sum(i)));
+        judged(chart, series.path(), Cause.FAILURE_RATE);
         if (config != null && config.failureRate().throttlePpb() != FailureRateConfig.OFF)
         {
             chart.threshold(new LineChart.Threshold(Level.THROTTLE, config.failureRate().throttlePpb() / PPB_PER_PERCENT));
@@ -258,6 +267,7 @@ final class ChartsPart
             chart.threshold(new LineChart.Threshold(Level.HALT, config.failureRate().haltPpb() / PPB_PER_PERCENT));
         }
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Failures", "Share of order results that were failures, in percent; columns: the failures of each bucket of "
             + Shown.duration(grid.widthMs()) + ".");
     }
@@ -299,6 +309,7 @@ final class ChartsPart
             chart.line(new LineChart.Line("line limit-halt", "HALT below", limits(series.equity(), grid, window, share)));
         }
         chart.behind(bands(series.path()));
+        chart.gaps(data.inputs().gaps());
         chart.draw(html, "Equity", "Lowest and last equity of each bucket of " + Shown.duration(grid.widthMs())
             + ", and the value below which the loss from the highest of the window demands HALT.");
     }
@@ -329,9 +340,27 @@ final class ChartsPart
         return values;
     }
 
+    /** Where no configuration was given: what the scope's transitions say that they were judged by, the last of each level. */
+    private void judged(final LineChart chart, final String path, final Cause cause)
+    {
+        if (data.config() != null)
+        {
+            return;
+        }
+        final Map<Level, Double> limits = new EnumMap<>(Level.class);
+        for (final TransitionRow row : data.transitions().kept())
+        {
+            if (row.change().cause() == cause && !Double.isNaN(row.threshold()) && (path == null || row.scope().equals(path)))
+            {
+                limits.put(row.to(), row.threshold());
+            }
+        }
+        limits.forEach((level, value) -> chart.threshold(new LineChart.Threshold(level, value)));
+    }
+
     private ScopeConfig config(final String path)
     {
-        return data.config() == null ? null : data.config().scope(path);
+        return data.config() == null ? null : data.config().scope(path == null ? "" : path);
     }
 
     private LevelBands bands(final String path)

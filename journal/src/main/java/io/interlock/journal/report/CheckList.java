@@ -4,6 +4,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.port.ActionEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.Map;
 final class CheckList
 {
     private static final int MOST_EACH = 6;
+    /** Actions, those before whose failure costs most. */
+    private static final List<String> STAKE = List.of("cancelAll", "flatten", "disconnect", "stop");
     /** Issues that speak of the engine itself, by the beginning of their type, and what to do about them. */
     private static final Map<String, String> INTERNAL = new LinkedHashMap<>();
 
@@ -85,22 +88,33 @@ final class CheckList
 
     private void actions()
     {
-        final List<ActionRow> failed = data.actions().failed();
+        final ActionBook book = data.actions();
+        final List<ActionRow> failed = byStake(book.failed());
         failed.stream().limit(MOST_EACH).forEach(row -> add(Urgency.NOW, row.action() + " in " + Shown.scope(row.scope()) + " "
             + row.outcome() + (row.attempt() > 1 ? " after " + row.attempt() + " attempts" : "")
             + (row.details().isEmpty() ? "" : ": " + row.details()), todo(row)));
-        more(failed.size(), "safety actions that failed");
-        final List<ActionRow> unfinished = data.actions().unfinished();
+        more(failed.size(), book.count(ActionEvent.Stage.FAILED) + book.count(ActionEvent.Stage.TIMED_OUT), "safety actions that failed");
+        final List<ActionRow> unfinished = byStake(book.unfinished());
         unfinished.stream().limit(MOST_EACH).forEach(row -> add(Urgency.NOW, row.action() + " in " + Shown.scope(row.scope())
             + " began " + Shown.time(row.startMs()) + " UTC, and no record tells how it ended", todo(row)));
-        more(unfinished.size(), "safety actions without an end");
+        more(unfinished.size(), book.count(ActionEvent.Stage.STARTED) + book.count(ActionEvent.Stage.RETRIED),
+            "safety actions without an end");
     }
 
-    private void more(final int size, final String what)
+    /** Open orders and positions first. */
+    private static List<ActionRow> byStake(final List<ActionRow> rows)
     {
-        if (size > MOST_EACH)
+        final List<ActionRow> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparingInt(row -> STAKE.contains(row.action()) ? STAKE.indexOf(row.action()) : STAKE.size()));
+        return sorted;
+    }
+
+    private void more(final int listed, final long all, final String what)
+    {
+        final long more = all - Math.min(MOST_EACH, listed);
+        if (more > 0)
         {
-            add(Urgency.NOW, (size - MOST_EACH) + " more " + what, "see under Safety actions");
+            add(Urgency.NOW, more + " more " + what, "see under Safety actions");
         }
     }
 

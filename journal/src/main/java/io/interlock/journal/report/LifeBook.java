@@ -22,6 +22,7 @@ final class LifeBook
     private Life current;
     private long unplanned;
     private String config = "";
+    private long firstMs;
 
     /** One life. */
     static final class Life
@@ -35,6 +36,7 @@ final class LifeBook
         private boolean stopped;
         private long foundMore;
         private boolean ended;
+        private boolean told;
 
         private Life(final UUID boot, final long startMs)
         {
@@ -92,13 +94,19 @@ final class LifeBook
         }
     }
 
-    void record(final RecordContent content)
+    /** Lives of which nothing is asked for are not told, and yet known: a record may be of one. */
+    void record(final RecordContent content, final boolean inside)
     {
         final RecordContent.Stamp stamp = content.stamp();
         if (current == null || !current.boot.equals(stamp.bootId()))
         {
             end();
+            firstMs = current == null ? stamp.wallMs() : firstMs;
             current = new Life(stamp.bootId(), stamp.wallMs());
+        }
+        if (inside && !current.told)
+        {
+            current.told = true;
             rows.add(current);
         }
         current.lastMs = Math.max(current.lastMs, stamp.wallMs());
@@ -121,7 +129,7 @@ final class LifeBook
         if (current != null)
         {
             current.ended = true;
-            unplanned += current.stopped ? 0 : 1;
+            unplanned += current.stopped || !current.told ? 0 : 1;
         }
     }
 
@@ -135,6 +143,12 @@ final class LifeBook
         {
             current.foundMore++;
         }
+    }
+
+    /** When the first record of all was written. */
+    long firstMs()
+    {
+        return firstMs;
     }
 
     Rows<Life> rows()

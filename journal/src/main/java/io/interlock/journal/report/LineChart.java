@@ -18,6 +18,7 @@ final class LineChart
     private static final double COLUMN = 28;
     /** Between points farther apart than this no line is drawn: nobody knows what was between. */
     private static final double LONGEST_PART = 0.05;
+    private static final int MOST_GAPS = 50;
 
     private final TimeAxis axis;
     private final TimeGrid grid;
@@ -27,6 +28,7 @@ final class LineChart
     private double[] columns;
     private LevelBands behind;
     private String note = "";
+    private List<SeriesBook.Gap> gaps = List.of();
 
     /** One line: NaN where there is no point. */
     record Line(String style, String label, double[] values)
@@ -65,6 +67,12 @@ final class LineChart
         columns = counts;
     }
 
+    /** Nothing is recorded then. */
+    void gaps(final List<SeriesBook.Gap> unknown)
+    {
+        gaps = unknown;
+    }
+
     /** Words beside the names of the lines. */
     void note(final String words)
     {
@@ -83,6 +91,13 @@ final class LineChart
         html.raw("<svg class=\"chart\" viewBox=\"0 0 ").raw(TimeAxis.WIDTH).raw(" ").raw(BOTTOM + 34).raw("\" role=\"img\"><title>")
             .text(title).raw("</title><desc>").text(description).raw("</desc>");
         shades(html);
+        for (final SeriesBook.Gap gap : gaps.subList(0, Math.min(MOST_GAPS, gaps.size())))
+        {
+            final double from = axis.x(gap.fromMs());
+            html.raw("<rect class=\"down\" x=\"").raw(from).raw("\" y=\"").raw(TOP).raw("\" width=\"")
+                .raw(Math.max(0, axis.x(gap.toMs()) - from)).raw("\" height=\"").raw(HEIGHT)
+                .raw("\"><title>nothing is recorded</title></rect>");
+        }
         axis.draw(html, TOP, BOTTOM);
         for (final double tick : scale.ticks())
         {

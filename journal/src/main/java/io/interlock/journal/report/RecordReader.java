@@ -63,9 +63,10 @@ final class RecordReader
             again = false;
         }
         again |= content.type() == RecordType.GAP;
-        data.lives().record(content);
         final boolean inside = data.scopes().isBegun() || data.range().reached(record);
-        if (inside && data.range().passed(record))
+        final boolean passed = inside && data.range().passed(record);
+        data.lives().record(content, inside && !passed);
+        if (passed)
         {
             return;
         }

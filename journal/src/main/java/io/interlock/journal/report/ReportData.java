@@ -129,7 +129,7 @@ public final class ReportData
     public String reach()
     {
         return lives.last() == null ? ""
-            : "from " + Shown.time(lives.rows().head().get(0).startMs()) + " to " + Shown.time(lives.last().lastMs()) + " UTC";
+            : "from " + Shown.time(lives.firstMs()) + " to " + Shown.time(lives.last().lastMs()) + " UTC";
     }
 
     /**

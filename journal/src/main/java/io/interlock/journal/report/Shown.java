@@ -18,7 +18,7 @@ final class Shown
     /** Longest name (a scope, an actor, an action), in characters. */
     static final int NAME = 120;
     /** Longest sentence (a reason, an answer), in characters. */
-    static final int WORDS = 300;
+    static final int WORDS = 260;
 
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

@@ -9,6 +9,9 @@ import java.io.IOException;
  */
 final class Table
 {
+    /** Texts that are not broken: one that is longer may be a word without an end. */
+    private static final int SHORT = 24;
+
     private final Html html;
     private final int columns;
 
@@ -46,7 +49,7 @@ final class Table
     /** Text from anywhere. */
     Table cell(final String text) throws IOException
     {
-        html.raw("<td>");
+        html.raw(text.length() <= SHORT ? "<td class=\"short\">" : "<td>");
         if (!text.isEmpty())
         {
             html.foreign(text);
@@ -64,7 +67,7 @@ final class Table
     /** Markup of ours follows, up to {@link #close()}. */
     Html open() throws IOException
     {
-        return html.raw("<td>");
+        return html.raw("<td class=\"free\">");
     }
 
     Table close() throws IOException

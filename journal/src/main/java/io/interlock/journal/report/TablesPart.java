@@ -82,14 +82,32 @@ final class TablesPart
             .number(Shown.quantity(row.value(), row.change().cause().unit()))
             .number(Shown.quantity(row.threshold(), row.change().cause().unit()));
         final Html html = table.open();
-        String comma = "";
-        for (final ActionRow action : followed.getOrDefault(row.id(), List.of()))
-        {
-            html.raw(comma);
-            outcome(html, action.action() + " " + action.outcome(), action.isFailed() || action.isUnfinished());
-            comma = ", ";
-        }
+        done(html, followed.getOrDefault(row.id(), List.of()));
         table.close().end();
+    }
+
+    /** What went well in one breath, the rest each with its outcome. */
+    private static void done(final Html html, final List<ActionRow> actions) throws IOException
+    {
+        String comma = "";
+        for (final ActionRow action : actions)
+        {
+            if (action.stage() == ActionEvent.Stage.SUCCEEDED)
+            {
+                html.raw(comma).foreign(action.action());
+                comma = ", ";
+            }
+        }
+        html.raw(comma.isEmpty() ? "" : ": succeeded");
+        for (final ActionRow action : actions)
+        {
+            if (action.stage() != ActionEvent.Stage.SUCCEEDED)
+            {
+                html.raw(comma.isEmpty() ? "" : "; ");
+                outcome(html, action.action() + " " + action.outcome(), action.isFailed() || action.isUnfinished());
+                comma = "; ";
+            }
+        }
     }
 
     private static void pill(final Html html, final Level level) throws IOException

@@ -7,7 +7,10 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.journal.MemoryJournal;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** Whatever somebody writes into a scope, a reason or an answer: on the page it is text. */
@@ -129,6 +133,44 @@ class HostilePageTest
         {
             throw new AssertionError("seed " + seed, wrong);
         }
+    }
+
+    /** Whatever the bytes are: a page, and markup of ours alone. */
+    @Test
+    void shouldSurviveAnyBytes() throws IOException
+    {
+        final long seed = 815L;
+        final Random random = new Random(seed);
+        for (int round = 0; round < 30; round++)
+        {
+            final List<byte[]> frames = new ArrayList<>(LivelyJournal.morning().journal.frames);
+            for (int i = random.nextInt(8) + 1; i > 0; i--)
+            {
+                frames.set(random.nextInt(frames.size()), broken(frames.get(random.nextInt(frames.size())).clone(), random));
+            }
+            final ReportData data = new ReportData(new ReportData.About("data", "interlock", 0, ""), ReportRange.ALL);
+            JournalFeed.read(MemoryJournal.source(frames), null, data, read ->
+            {
+            });
+            assertThat(data.isWhole()).as("seed %d, round %d", seed, round).isFalse();
+            assertIsOurs(ReportPageTest.page(data, null));
+        }
+    }
+
+    /** Every second time with a checksum that fits. */
+    private static byte[] broken(final byte[] bytes, final Random random)
+    {
+        for (int i = random.nextInt(20) + 1; i > 0; i--)
+        {
+            bytes[random.nextInt(bytes.length)] = (byte)random.nextInt(256);
+        }
+        if (random.nextBoolean())
+        {
+            final CRC32C crc = new CRC32C();
+            crc.update(bytes, 0, bytes.length - 4);
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 4, (int)crc.getValue());
+        }
+        return bytes;
     }
 
     @Test

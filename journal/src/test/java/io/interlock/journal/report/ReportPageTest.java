@@ -3,6 +3,7 @@ package io.interlock.journal.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,46 @@ class ReportPageTest
         final String page = page(morning(), null);
         // For whoever wants to see it.
         Files.writeString(Path.of("target/report-sample.html"), page);
-        assertThat(page).contains("SHUTDOWN");
+        assertThat(page).contains("<h1>SHUTDOWN</h1>", "<b><bdi>(root)</bdi></b> reached SHUTDOWN",
+            "<b>OPERATOR_KILL</b> by <b><bdi>bob</bdi></b>: “<bdi>equity falls on, position unknown at binance</bdi>”",
+            "1 h 2 min", "1 FAILED", "4 commands", ">whole<", "NOT AS PLANNED", "SLIPPAGE", "0.3412 %", "0.3 %", "612.4 ms",
+            "17 orders cancelled and confirmed", "TIMED OUT", "looks calm to me", "REFUSED", "no engine ran",
+            "THROTTLE 1 s", "HALT 0.5 %", "HALT below", "share of failures, last 5 min", "mean, where each is known");
+        assertThat(Pattern.compile("<svg ").matcher(page).results().count())
+            .as("levels, and of three scopes what was measured").isEqualTo(7);
+        assertThat(Pattern.compile("role=\"img\"><title>[^<]+</title><desc>[^<]+</desc>").matcher(page).results().count())
+            .as("each picture says what it is").isEqualTo(7);
+        assertThat(page).contains("@media print", "prefers-color-scheme: dark");
+    }
+
+    /** Without a recording: what the engine itself noted, by the thresholds that its transitions name. */
+    @Test
+    void shouldDrawWhatTheJournalAloneKnows() throws IOException
+    {
+        final String page = page(read(LivelyJournal.morning(), ReportRange.ALL), null);
+        assertThat(page).contains("Inputs are not in this report", "worst of 5 min", "99 % of 5 min", "ALERT 500 ms")
+            .doesNotContain("<h3>binance");
+    }
+
+    @Test
+    void shouldDrawAShortIncidentOfALongDayASecondTime() throws IOException
+    {
+        final LivelyJournal lively = new LivelyJournal().boot(1, "00:00:00")
+            .level("08:10:00", "a", Level.CLOSED, Level.HALT, LivelyJournal.why(Cause.LOSS))
+            .level("08:10:20", "a", Level.HALT, Level.CLOSED, LivelyJournal.why(Cause.FORCE_RECOVERY)).metrics("23:59:00", 1, 2);
+        assertThat(page(read(lively, ReportRange.ALL), null))
+            .contains("from the first to the last that was above CLOSED", "The whole time", "20 s above CLOSED")
+            .contains("HALT from 2026-11-26 08:10");
+    }
+
+    @Test
+    void shouldSayWhereThereIsNothing() throws IOException
+    {
+        final ReportData data = read(LivelyJournal.morning(), ReportRange.between(0, 1));
+        assertThat(page(data, null)).contains("NO RECORD", "no record in the time that was asked for");
+        final LivelyJournal calm = new LivelyJournal().boot(1, "08:00:00").vital("a", Level.CLOSED, false);
+        assertThat(page(read(calm, ReportRange.ALL), null))
+            .contains("No scope left CLOSED", "At its end every scope is CLOSED", "Nothing in this journal asks for a check");
     }
 
     private static List<WhatIfView.Band> halted(final long fromMs, final long whenMs)

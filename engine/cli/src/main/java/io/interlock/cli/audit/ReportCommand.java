@@ -1,11 +1,17 @@
 package io.interlock.cli.audit;
 
 import io.interlock.cli.CliException;
+import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.replay.RecordingInput;
+import io.interlock.config.BreakerConfig;
 import io.interlock.journal.record.JournalKey;
+import io.interlock.journal.replay.Progress;
+import io.interlock.journal.replay.WhatIf;
+import io.interlock.journal.replay.WhatIfWords;
 import io.interlock.journal.report.InputFeed;
 import io.interlock.journal.report.InputsSource;
 import io.interlock.journal.report.JournalFeed;
@@ -13,7 +19,9 @@ import io.interlock.journal.report.ReportData;
 import io.interlock.journal.report.ReportFile;
 import io.interlock.journal.report.ReportPage;
 import io.interlock.journal.report.ReportRange;
+import io.interlock.journal.report.WhatIfView;
 import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
 import io.interlock.journal.verify.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +44,8 @@ import picocli.CommandLine.Spec;
         + "cause, safety actions, operators, and what to check.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "%nIt works while an engine writes, and on a copy; nothing in DIR is changed. The path of the page goes to stderr. Exit "
+    footer = "%nWith --config or --preset: what had been under that configuration is shown beside it (of the whole recording of inputs).%n"
+        + "It works while an engine writes, and on a copy; nothing in DIR is changed. The path of the page goes to stderr. Exit "
         + "code 1 where the journal is not whole (the page is written all the same, and says where), 3 where there is no journal, an empty "
         + "one, one of another version, or no record in the time that was asked for.")
 public final class ReportCommand implements Callable<Integer>
@@ -62,6 +72,9 @@ public final class ReportCommand implements Callable<Integer>
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to write; - is stdout. Where it is not given: "
         + "interlock-report-TIME.html in the working directory, with the time of the first record.")
     private String file;
+
+     @ArgGroup(exclusive = true)
+    private final ConfigOption whatIf = new ConfigOption();
 
     @Option(names = "--key", paramLabel = "FILE", description = "Key that the records are sealed with.")
     private Path key;
@@ -104,8 +117,26 @@ public final class ReportCommand implements Callable<Integer>
         }
         judge(data);
         InputFeed.read(inputs, directory, data);
-        write(new ReportPage(data, null), data);
+        write(new ReportPage(data, other()), data);
         return data.isWhole() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** What had been under another configuration, where one is given; over the whole recording. */
+    private WhatIfView other()
+    {
+        if (!whatIf.isGiven())
+        {
+            return null;
+        }
+        final BreakerConfig config = whatIf.load(RecordingInput.preset(directory));
+        try (FrameSource recording = RecordingInput.inputs(directory))
+        {
+            return WhatIfWords.view(WhatIf.run(recording, config, RecordingInput::config, Progress.NONE), whatIf.shown());
+        }
+        catch (final IOException unreadable)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, JournalInput.why(unreadable));
+        }
     }
 
     private ReportRange range()

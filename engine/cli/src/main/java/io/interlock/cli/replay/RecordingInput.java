@@ -108,6 +108,18 @@ public final class RecordingInput
     }
 
     /**
+     * What a configuration that names no preset is laid over: that of the recording.
+     *
+     * @param directory of the engine.
+     * @return a name that there is.
+     */
+    public static String preset(final Path directory)
+    {
+        final String preset = config(firstLife(directory).config()).preset();
+        return ConfigLoader.presets().contains(preset) ? preset : ConfigLoader.DEFAULT_PRESET;
+    }
+
+    /**
      * The first life that a recording has.
      *
      * @param directory of the engine.

@@ -7,7 +7,6 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.config.BreakerConfig;
-import io.interlock.config.ConfigLoader;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.replay.Replay;
 import io.interlock.journal.replay.ReplayResult;
@@ -107,8 +106,7 @@ public final class ReplayCommand implements Callable<Integer>
 
     private int whatIf(final ProgressBar progress) throws IOException
     {
-        final String preset = RecordingInput.config(RecordingInput.firstLife(directory).config()).preset();
-        final BreakerConfig other = config.load(ConfigLoader.presets().contains(preset) ? preset : ConfigLoader.DEFAULT_PRESET);
+        final BreakerConfig other = config.load(RecordingInput.preset(directory));
         final WhatIfResult result;
         try (FrameSource inputs = RecordingInput.inputs(directory))
         {
