@@ -96,7 +96,7 @@ public final class WhatIfWords
             final String first = first(level, was.first(level), would.first(level));
             if (first != null)
             {
-                lines.add(path + ": " + first + String.format(Locale.ROOT, "; %.1f s at %s as recorded, %.1f s so",
+                lines.add(path + ": " + first + String.format(Locale.ROOT, "; %.1f s at %s as it was, %.1f s instead",
                     was.inLevelNs(level) / 1e9, level, would.inLevelNs(level) / 1e9));
             }
         }
