@@ -155,8 +155,9 @@ public final class InputReader
         {
             boot = header.boot();
             lastBlock = 0;
+            // What went missing right before it and was told is not told again; what is missing from here on is.
+            told = told && !known;
             known = false;
-            told = true;
         }
         switch (header.type())
         {

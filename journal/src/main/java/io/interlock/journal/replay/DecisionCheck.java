@@ -3,7 +3,8 @@ package io.interlock.journal.replay;
 import io.interlock.journal.input.Gap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -17,9 +18,11 @@ final class DecisionCheck
     private static final String NONE = "none";
 
     private final JournalDecisions journal;
-    private final Set<UUID> known;
+    /** Of the journal; those that the recording has too are taken out as they come. */
+    private final Map<UUID, ReplayResult.Unrecorded> lives;
     private LifeBook book;
     private UUID life;
+    private boolean known;
     private Difference first;
     private long differing;
     /** After a gap of the journal some may come twice. */
@@ -28,10 +31,10 @@ final class DecisionCheck
     private long untold;
     private IOException unreadable;
 
-    DecisionCheck(final JournalDecisions journal, final Set<UUID> known)
+    DecisionCheck(final JournalDecisions journal, final Map<UUID, ReplayResult.Unrecorded> lives)
     {
         this.journal = journal;
-        this.known = known;
+        this.lives = lives;
     }
 
     void life(final LifeBook value)
@@ -40,7 +43,10 @@ final class DecisionCheck
         life = value.life.bootId();
         twice = false;
         untold = 0;
-        if (known.contains(life))
+        final ReplayResult.Unrecorded told = lives.remove(life);
+        known = told != null;
+        // A life without decisions is nowhere among them: looking for it would pass over those of all others.
+        if (known && told.decisions() > 0)
         {
             while (journal.peek() != null && !journal.peek().bootId().equals(life))
             {
@@ -84,7 +90,7 @@ final class DecisionCheck
         {
             advance();
         }
-        if (!known.contains(life) || !isOfLife() || journal.peek().sequence() > decision.sequence() && twice)
+        if (!known || !isOfLife() || journal.peek().sequence() > decision.sequence() && twice)
         {
             untold++;
             return;
@@ -104,6 +110,8 @@ final class DecisionCheck
         {
             differ(decision, field);
         }
+        // Behind the gap both go on together: what is missing later is missing without a word.
+        twice = false;
         advance();
     }
 
@@ -143,14 +151,20 @@ final class DecisionCheck
     {
         if (untold > 0)
         {
-            book.incomparable(0, book.lastMs, untold, known.contains(life) ? "the journal says itself that records may be missing, or ends "
+            book.incomparable(0, book.lastMs, untold, known ? "the journal says itself that records may be missing, or ends "
                 + "before the recording" : "the journal has no record of this life");
         }
         long passed = 0;
-        final long fromMs = isOfLife() ? journal.peek().wallMs() : 0;
+        long fromMs = 0;
         while (isOfLife())
         {
-            passed++;
+            // What comes twice after a gap of the journal was compared before.
+            twice |= journal.gapBefore();
+            if (!twice || journal.peek().sequence() > sequence)
+            {
+                fromMs = fromMs == 0 ? journal.peek().wallMs() : fromMs;
+                passed++;
+            }
             advance();
         }
         if (passed > 0 || gap != null)
@@ -179,6 +193,12 @@ final class DecisionCheck
         {
             throw unreadable;
         }
+    }
+
+    /** Lives that made decisions and that the recording does not have. */
+    List<ReplayResult.Unrecorded> unrecorded()
+    {
+        return lives.values().stream().filter(left -> left.decisions() > 0).toList();
     }
 
     Difference first()

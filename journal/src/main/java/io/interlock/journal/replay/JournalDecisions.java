@@ -7,8 +7,8 @@ import io.interlock.journal.record.RecordType;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -37,21 +37,37 @@ final class JournalDecisions
         advance();
     }
 
-    /** The lives that a journal has records of. */
-    static Set<UUID> lives(final FrameSource source) throws IOException
+    /** The lives that a journal has records of, in its order, with the decisions of each: most often 0 or few. */
+    static Map<UUID, ReplayResult.Unrecorded> lives(final FrameSource source) throws IOException
     {
         final RecordDecoder decoder = new RecordDecoder();
-        final Set<UUID> lives = new HashSet<>();
-        UUID last = null;
+        final Map<UUID, ReplayResult.Unrecorded> lives = new LinkedHashMap<>();
         for (FrameSource.Frame frame = frame(source, NOTHING); frame != null; frame = frame(source, NOTHING))
         {
-            if (decoder.decode(frame.bytes()) instanceof JournalRecord record && !record.content().stamp().bootId().equals(last))
+            if (decoder.decode(frame.bytes()) instanceof JournalRecord record)
             {
-                last = record.content().stamp().bootId();
-                lives.add(last);
+                final RecordContent.Stamp stamp = record.content().stamp();
+                final ReplayResult.Unrecorded known = lives.get(stamp.bootId());
+                if (known == null || isDecision(record.type()))
+                {
+                    lives.put(stamp.bootId(), more(known, stamp, isDecision(record.type())));
+                }
             }
         }
         return lives;
+    }
+
+    private static ReplayResult.Unrecorded more(
+        final ReplayResult.Unrecorded known, final RecordContent.Stamp stamp, final boolean decision)
+    {
+        final boolean first = known == null || known.decisions() == 0;
+        return new ReplayResult.Unrecorded(stamp.bootId(), first ? stamp.wallMs() : known.fromMs(), stamp.wallMs(),
+            (known == null ? 0 : known.decisions()) + (decision ? 1 : 0));
+    }
+
+    private static boolean isDecision(final RecordType type)
+    {
+        return type == RecordType.TRANSITION || type == RecordType.COMMAND;
     }
 
     /** What cannot be read is {@code verify}'s to tell; here it is a gap. Null at the end. */
@@ -132,7 +148,7 @@ final class JournalDecisions
         {
             stopped = life;
         }
-        else if (record.type() == RecordType.TRANSITION || record.type() == RecordType.COMMAND)
+        else if (isDecision(record.type()))
         {
             next = decision(content);
             nextGap = gap;

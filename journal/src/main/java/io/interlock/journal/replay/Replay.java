@@ -73,17 +73,20 @@ public final class Replay implements InputVisitor, Effects
         replay.reader.read(inputs);
         replay.endLife();
         replay.check.rethrow();
-        return new ReplayResult(replay.lives, replay.check.first(), replay.check.differing());
+        return new ReplayResult(replay.lives, replay.check.unrecorded(), replay.check.first(), replay.check.differing());
     }
 
     @Override
     public void life(final Life life)
     {
+        // What is missing before the first life may be its own; what is missing at the end of another was told with that.
+        final Gap before = book == null && lives.isEmpty() ? gap : null;
         endLife();
         config = configs.apply(life.config());
         book = new LifeBook(life);
         machine = null;
-        gap = null;
+        gap = before;
+        sequence = 0;
         check.life(book);
     }
 

@@ -7,15 +7,29 @@ import java.util.UUID;
  * What a replay found.
  *
  * @param lives      one after the other.
+ * @param unrecorded lives that made decisions and have no recording, or none that can be read.
  * @param first      the first difference; null where all was equal.
  * @param differing  decisions and states that differ; behind the first they may follow from it.
  */
-public record ReplayResult(List<Life> lives, Difference first, long differing)
+public record ReplayResult(List<Life> lives, List<Unrecorded> unrecorded, Difference first, long differing)
 {
-    /** Copies the list. */
+    /** Copies the lists. */
     public ReplayResult
     {
         lives = List.copyOf(lives);
+        unrecorded = List.copyOf(unrecorded);
+    }
+
+    /**
+     * A life that only the journal knows.
+     *
+     * @param bootId    of the life.
+     * @param fromMs    when its first decision was made, in milliseconds since 1970.
+     * @param toMs      its last.
+     * @param decisions of it in the journal.
+     */
+    public record Unrecorded(UUID bootId, long fromMs, long toMs, long decisions)
+    {
     }
 
     /**
@@ -94,10 +108,11 @@ public record ReplayResult(List<Life> lives, Difference first, long differing)
     /**
      * Decisions in all lives that could not be compared.
      *
-     * @return their number.
+     * @return their number, those of lives without a recording among them.
      */
     public long incomparable()
     {
-        return lives.stream().flatMap(life -> life.incomparable().stream()).mapToLong(Incomparable::decisions).sum();
+        return lives.stream().flatMap(life -> life.incomparable().stream()).mapToLong(Incomparable::decisions).sum()
+            + unrecorded.stream().mapToLong(Unrecorded::decisions).sum();
     }
 }

@@ -42,6 +42,10 @@ final class RecordedLives
     final Random random;
     /** Of the recording: what is written through, so that a test can let it fail. */
     FrameStore recorded = inputs;
+    /** The same of the journal. */
+    FrameStore journaled = journal;
+    /** Off: the next lives record no inputs. */
+    boolean recording = true;
     int badness = 2;
     int blocks = 64;
     int blockBytes = 4_096;
@@ -55,22 +59,37 @@ final class RecordedLives
         random = new Random(seed);
     }
 
+    /** What is done in a life. */
+    interface Script
+    {
+        void run(DrivenEngine driven);
+    }
+
     /** A life of that many steps; a planned end, or one like a kill. */
     void live(final int steps, final boolean planned) throws IOException
     {
+        final List<Reporter> reporters = new ArrayList<>();
+        live(planned, driven ->
+        {
+            for (int step = 0; step < steps; step++)
+            {
+                step(driven, reporters);
+            }
+        });
+    }
+
+    /** A life in which a test does what it wants. */
+    void live(final boolean planned, final Script script) throws IOException
+    {
         final BreakerConfig config = ConfigLoader.load("test", yaml);
         final Hash hash = Hash.ZERO;
-        final FileJournal decided = FileJournal.on(journal, journal.source(), disk,
+        final FileJournal decided = FileJournal.on(journaled, journal.source(), disk,
             new FileJournal.Settings(hash, yaml, "test", null, clock::wallMs));
         final InputLog log = SmallLog.of(
             recorded, new InputSettings(yaml, "test", hash, rollBytes, clock::wallMs), blocks, blockBytes);
-        final DrivenEngine driven = new DrivenEngine(
-            new EngineContext().config(config).journal(decided).recovery(decided).inputs(log), clock);
-        final List<Reporter> reporters = new ArrayList<>();
-        for (int step = 0; step < steps; step++)
-        {
-            step(driven, reporters);
-        }
+        final EngineContext context = new EngineContext().config(config).journal(decided).recovery(decided);
+        final DrivenEngine driven = new DrivenEngine(recording ? context.inputs(log) : context, clock);
+        script.run(driven);
         driven.engine().drain();
         decisions += driven.engine().status().counters().transitions();
         driven.close();

@@ -34,6 +34,11 @@ final class ReplayText
                     + Shown.count(gap.decisions(), "decision") + "): " + Visible.text(gap.why()) + "\n");
             }
         }
+        for (final ReplayResult.Unrecorded life : result.unrecorded())
+        {
+            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
+                + Shown.count(life.decisions(), "decision") + " not comparable: its inputs were not recorded, or cannot be read\n");
+        }
         final Difference first = result.first();
         if (first != null)
         {
@@ -73,6 +78,14 @@ final class ReplayText
                 + ",\"not_comparable\":[");
             gaps(life);
             sink.put("]}");
+            separator = ",";
+        }
+        sink.put("],\"not_recorded\":[");
+        separator = "";
+        for (final ReplayResult.Unrecorded life : result.unrecorded())
+        {
+            sink.put(separator + "{\"boot_id\":\"" + life.bootId() + "\",\"from_ms\":" + life.fromMs() + ",\"to_ms\":" + life.toMs()
+                + ",\"decisions\":" + life.decisions() + "}");
             separator = ",";
         }
         sink.put("]}\n");
