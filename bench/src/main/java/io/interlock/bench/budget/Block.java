@@ -45,6 +45,12 @@ record Block(String include, Map<String, String[]> params, boolean once)
         return with("journal", "false", "true");
     }
 
+    /** The same, and with a recording of inputs beside the journal. */
+    private Block recorded()
+    {
+        return with("journal", "false", "true", "recorded");
+    }
+
     private Block shown()
     {
         return new Block(include, params, true);
@@ -69,7 +75,8 @@ record Block(String include, Map<String, String[]> params, boolean once)
 
     private static void gates(final List<Block> blocks)
     {
-        blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1", "4").with("scopes", "1").journaled());
+        blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1").with("scopes", "1").recorded());
+        blocks.add(of("GateSuite\\.\\w+").with("depth", "4").with("scopes", "1").journaled());
         for (final String scopes : List.of("64", "4096"))
         {
             blocks.add(of("(LimitsSuite.volatileRead|GateSuite\\.\\w+)").with("depth", "1", "4").with("scopes", scopes));
@@ -80,25 +87,26 @@ record Block(String include, Map<String, String[]> params, boolean once)
 
     private static void reports(final List<Block> blocks)
     {
-        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite\\.\\w+Exclusive)").journaled());
+        blocks.add(of("(LimitsSuite.(emptyCall|readWrite)|ReporterSuite.fillExclusive)").recorded());
+        blocks.add(of("ReporterSuite.(latency|success|slippage)Exclusive").journaled());
         blocks.add(of("ReporterSuite.fillExclusive").listening().shown());
         blocks.add(of("(LimitsSuite.(counterAdd|clockRead)|ReporterSuite\\.\\w+Shared|ReporterTwoThreadsSuite\\.\\w+)").shown());
     }
 
     private static void trades(final List<Block> blocks)
     {
-        blocks.add(of("(TradeSuite.(guardedTrade|fourCalls)|PeersSuite.(resilience4j|failsafe)Trade)").journaled());
+        blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.(resilience4j|failsafe)Trade)").recorded());
+        blocks.add(of("TradeSuite.fourCalls").journaled());
         blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.resilience4jTrade)").with("window", "300s").listening());
         blocks.add(of("(TradeSuite.guardedTrade|PeersSuite.(resilience4j|failsafe)Trade)TwoThreads").with("window", "300s").journaled());
     }
 
     private static void events(final List<Block> blocks)
     {
-        for (final String wait : List.of("adaptive", "yield"))
-        {
-            blocks.add(of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)")
-                .with("producers", "MULTI").with("wait", wait).journaled());
-        }
+        final Block published =
+            of("(EventsSuite.((fill|latency|equity|failure)Exclusive|fillShared)|RawPublishSuite.publish)").with("producers", "MULTI");
+        blocks.add(published.with("wait", "adaptive").recorded());
+        blocks.add(published.with("wait", "yield").journaled());
         blocks.add(of("EventsSuite.((success|slippage|loss|exchange|network)Exclusive|exclusiveCriticalError)")
             .with("wait", "adaptive").shown());
         blocks.add(of("(EventsSuite.(failureExclusiveText|exclusiveCriticalErrorText)|RawPublishSuite.publishText)")

@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 final class BudgetFile
 {
     private static final String NUMBER = "([0-9]+(?:\\.[0-9]+)?)";
-    private static final String AMOUNT = NUMBER + " (ns|us|ms|B|KiB|MiB)";
+    private static final String AMOUNT = NUMBER + " (ns|us|ms|B|KiB|MiB|events)";
     private static final Pattern RATIO = Pattern.compile(NUMBER + "(?:/" + NUMBER + ")? \\* (\\S+)(?: \\+ " + AMOUNT + ")?");
     private static final Pattern ABSOLUTE = Pattern.compile(AMOUNT);
+    private static final String EVENTS = "events";
     private static final String CORE = "core ";
     private static final String GOAL = "goal ";
     private static final Map<String, Double> UNITS =
-        Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "B", 1.0, "KiB", 1024.0, "MiB", 1024.0 * 1024.0);
+        Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "B", 1.0, "KiB", 1024.0, "MiB", 1024.0 * 1024.0, EVENTS, 1.0);
 
     private BudgetFile()
     {
@@ -91,12 +92,12 @@ final class BudgetFile
 
     private static String unit(final String unit)
     {
-        return unit.endsWith("s") ? "ns" : "B";
+        return unit.equals(EVENTS) ? EVENTS : unit.endsWith("s") ? "ns" : "B";
     }
 
     private static IllegalArgumentException malformed(final String place, final String line)
     {
         return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal] ROWS <= LIMIT [or LIMIT ...], " +
-            "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB or MiB");
+            "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB, MiB or events");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param factor   above 0; 0 where there is no row.
  * @param row      measured in the same run; may hold names in braces, which stand for what the budget's rows have there. Null for none.
  * @param constant in the base unit.
- * @param unit     the base unit of the constant, {@code ns} or {@code B}; null where there is none.
+ * @param unit     the base unit of the constant, {@code ns}, {@code B} or {@code events}; null where there is none.
  */
 record Limit(String text, double factor, String row, double constant, String unit)
 {

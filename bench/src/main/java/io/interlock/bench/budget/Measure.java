@@ -6,7 +6,7 @@ import java.util.Locale;
  * One measured number.
  *
  * @param value in its unit.
- * @param unit  {@code ns} or {@code B}.
+ * @param unit  {@code ns}, {@code B} or {@code events}.
  */
 record Measure(double value, String unit)
 {
@@ -31,6 +31,6 @@ record Measure(double value, String unit)
         {
             return String.format(Locale.ROOT, "%.1f us", value / 1e3);
         }
-        return String.format(Locale.ROOT, unit.equals("B") ? "%.0f %s" : "%.2f %s", value, unit);
+        return String.format(Locale.ROOT, unit.equals("ns") ? "%.2f %s" : "%.0f %s", value, unit);
     }
 }

@@ -40,7 +40,7 @@ final class RowName
         for (final String key : new TreeSet<>(keys))
         {
             final String value = values.apply(key);
-            if (!SWITCHES.contains(key) || value.equals("true"))
+            if (!SWITCHES.contains(key) || !value.equals("false"))
             {
                 name.append(separator).append(key).append('=').append(value);
                 separator = ',';

@@ -32,9 +32,16 @@ final class ChildJvm
      */
     static List<String> command(final Class<?> main, final String... arguments)
     {
+        return command(List.of(), main, arguments);
+    }
+
+    /** The same with more flags, as for a heap of another size. */
+    static List<String> command(final List<String> flags, final Class<?> main, final String... arguments)
+    {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;

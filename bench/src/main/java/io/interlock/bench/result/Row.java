@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param name  {@code harness.what}, or {@code harness.what/who}; unique in a run.
  * @param value in {@code unit}; finite.
- * @param unit  {@code ns}, {@code ms} or {@code B}.
+ * @param unit  {@code ns}, {@code ms}, {@code B} or {@code events}.
  */
 public record Row(String name, double value, String unit)
 {

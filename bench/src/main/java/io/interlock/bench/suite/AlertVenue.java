@@ -32,9 +32,9 @@ public class AlertVenue
     @Param({"false", "true"})
     public boolean listeners;
 
-    /** Whether the engine has a directory and a journal in it. */
-    @Param({"false", "true"})
-    public boolean journal;
+    /** Whether the engine has a directory and a journal in it; or a recording of inputs beside that. */
+    @Param({Worlds.NO_JOURNAL, "true", Worlds.RECORDED})
+    public String journal;
 
     private final Together together = new Together();
     private Running running;
@@ -48,8 +48,8 @@ public class AlertVenue
     @Setup(Level.Trial)
     public void setUp()
     {
-        final BreakerConfig config = Worlds.config("wait-strategy: " + wait);
-        running = Worlds.launch(config, Worlds.context(config, listeners), journal);
+        final BreakerConfig config = Worlds.config("wait-strategy: " + wait, journal);
+        running = Worlds.launch(config, Worlds.context(config, listeners), !journal.equals(Worlds.NO_JOURNAL));
         engine = running.engine();
         scope = engine.scope("venue");
         breaching = scope.reporter();

@@ -23,9 +23,9 @@ public class Venue
     @Param({"false", "true"})
     public boolean listeners;
 
-    /** Whether the engine has a directory and a journal in it. */
-    @Param({"false", "true"})
-    public boolean journal;
+    /** Whether the engine has a directory and a journal in it; or a recording of inputs beside that. */
+    @Param({Worlds.NO_JOURNAL, "true", Worlds.RECORDED})
+    public String journal;
 
     private Running running;
     private BreakerEngine engine;
@@ -36,8 +36,8 @@ public class Venue
     @Setup(Level.Trial)
     public void setUp()
     {
-        final BreakerConfig config = Worlds.config();
-        running = Worlds.launch(config, Worlds.context(config, listeners), journal);
+        final BreakerConfig config = Worlds.config("", journal);
+        running = Worlds.launch(config, Worlds.context(config, listeners), !journal.equals(Worlds.NO_JOURNAL));
         engine = running.engine();
         scope = engine.scope("venue");
         shared = scope.reporter();

@@ -25,6 +25,11 @@ import java.util.stream.Stream;
  */
 public final class Worlds
 {
+    /** No directory. */
+    public static final String NO_JOURNAL = "false";
+    /** A directory, the journal in it, and a recording of inputs. */
+    public static final String RECORDED = "recorded";
+
     private static final int RECORD_BYTES = 512;
 
     private Worlds()
@@ -49,7 +54,20 @@ public final class Worlds
      */
     public static BreakerConfig config(final String engine)
     {
-        return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192" + (engine.isEmpty() ? "" : ", " + engine) + " }");
+        return config(engine, NO_JOURNAL);
+    }
+
+    /**
+     * As {@link #config(String)}, for a row that has the parameter {@code journal}.
+     *
+     * @param engine  keys of the section {@code engine}; may be empty.
+     * @param journal {@link #RECORDED} where inputs are recorded too.
+     * @return a new one.
+     */
+    public static BreakerConfig config(final String engine, final String journal)
+    {
+        return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192" + (engine.isEmpty() ? "" : ", " + engine) + " }\n"
+            + "journal: { inputs: " + (journal.equals(RECORDED) ? "on" : "off") + " }");
     }
 
     /**

@@ -23,7 +23,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BlockTest
 {
     /** Rows of hand harnesses, which blocks do not hold. */
-    private static final Set<String> HARNESSES = Set.of("bytes", "tradeLatency", "reaction", "memory", "start", "append");
+    private static final Set<String> HARNESSES =
+        Set.of("bytes", "tradeLatency", "reaction", "memory", "start", "append", "recording", "replay");
     private static final OutputFormat SILENT =
         OutputFormatFactory.createFormatInstance(new PrintStream(OutputStream.nullOutputStream()), VerboseMode.SILENT);
 
@@ -99,7 +100,9 @@ class BlockTest
         assertThat(pairs).extracting(BudgetCheck.Outcome::row).contains("trade.guardedTradeTwoThreads", "events.breachTrade/wait=yield",
             "events.failureExclusive/wait=adaptive", "events.fillExclusiveTwoThreads/wait=adaptive",
             "machine.apply/kind=FILL,scopes=4096", "trade.guardedTrade/listeners=true", "trade.guardedTrade/journal=true",
-            "events.breachTrade/journal=true,wait=yield");
+            "events.breachTrade/journal=true,wait=yield", "trade.guardedTrade/journal=recorded",
+            "gate.checkAllowed/depth=1,journal=recorded,scopes=1", "reporter.fillExclusive/journal=recorded",
+            "events.fillExclusive/journal=recorded,wait=adaptive");
         for (final BudgetCheck.Outcome pair : pairs)
         {
             assertThat(blocks).as("a block with %s and %s", pair.row(), pair.peers()).anySatisfy(block ->
@@ -123,5 +126,7 @@ class BlockTest
         assertThat(RowName.of("io.EventsSuite.fill", values.keySet(), values::get)).isEqualTo("events.fill/a=1,listeners=true,wait=yield");
         assertThat(RowName.of("io.RawPublishTwoThreadsSuite.publish", List.of("listener"), key -> "false"))
             .isEqualTo("rawPublish.publishTwoThreads");
+        assertThat(RowName.of("io.TradeSuite.guardedTrade", List.of("journal"), key -> "recorded"))
+            .isEqualTo("trade.guardedTrade/journal=recorded");
     }
 }

@@ -91,6 +91,12 @@ class BudgetCheckTest
         assertThat(check("r <= 1 ms", Map.of("r", 1_000_001.0))).noneMatch(BudgetCheck.Outcome::kept);
         assertThat(check("r <= 16 KiB", Map.of("r", 1.0))).as("nanoseconds are no bytes").noneMatch(BudgetCheck.Outcome::kept);
         assertThat(BudgetCheck.check(List.of(budget("r <= 0 B")), Map.of("r", new Measure(0, "B")), 1)).allMatch(BudgetCheck.Outcome::kept);
+        final Budget none = budget("r <= 0 events");
+        assertThat(BudgetCheck.check(List.of(none), Map.of("r", new Measure(0, "events")), 1)).allMatch(BudgetCheck.Outcome::kept);
+        assertThat(BudgetCheck.check(List.of(none), Map.of("r", new Measure(1, "events")), 1)).singleElement()
+            .matches(outcome -> !outcome.kept())
+            .hasToString("budgets.txt:3: r takes 1 events, its limit in this run is 0 events (0 events)");
+        assertThat(check("r <= 0 events", Map.of("r", 0.0))).as("nanoseconds are no events").noneMatch(BudgetCheck.Outcome::kept);
     }
 
     @Test

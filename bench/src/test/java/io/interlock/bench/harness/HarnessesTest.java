@@ -70,6 +70,27 @@ class HarnessesTest
     }
 
     @Test
+    void shouldMeasureARecordingBesideAPlainFile() throws Exception
+    {
+        final Results results = run(new RecordingHarness(20_000));
+        assertThat(results.rows()).extracting(Row::name).containsExactly("recording.event/fullSpeed", "recording.event/plainFile",
+            "recording.leftOut/fullSpeed", "recording.leftOut/pace=5M", "recording.input/pace=5M", "recording.input/off",
+            "recording.allocated/fullSpeed", "recording.allocated/pace=5M", "recording.size");
+        // A few blocks, for which there is room however slow the disk is.
+        assertThat(results.rows()).filteredOn(row -> row.name().equals("recording.leftOut/pace=5M"))
+            .singleElement().satisfies(row -> assertThat(row.value()).isZero());
+    }
+
+    @Test
+    void shouldMeasureAReplayThatIsEqualAndAWhatIf() throws Exception
+    {
+        final Results results = run(new ReplayHarness(100_000));
+        assertThat(results.rows()).extracting(Row::name).containsExactly("replay.event/replay", "replay.event/whatIf",
+            "replay.event/machineAlone", "replay.heap/events=1M", "replay.heap/events=10M");
+        assertThat(results.rows()).allSatisfy(row -> assertThat(row.value()).as(row.name()).isPositive());
+    }
+
+    @Test
     void shouldFindEachByItsName()
     {
         assertThat(Harnesses.names()).doesNotHaveDuplicates().allSatisfy(

@@ -32,7 +32,7 @@ final class Recording
         final InputFiles files = config.journal().inputFiles();
         final StoreSettings settings = new StoreSettings(AHEAD_BYTES, Long.MAX_VALUE, NEVER, files.keepMib() * MIB,
             Duration.ofDays(files.keepDays()), config.journal().files().lowSpaceMib() * MIB, System::currentTimeMillis);
-        return new InputLog(ChronicleStore.open(directory.resolve(InputLog.FOLDER), settings), new InputSettings(
+        return new InputLog(ChronicleStore.openUnforced(directory.resolve(InputLog.FOLDER), settings), new InputSettings(
             ConfigYaml.of(config), Interlock.build(), Interlock.hash(ConfigText.of(config)), files.rollMib() * MIB,
             System::currentTimeMillis));
     }

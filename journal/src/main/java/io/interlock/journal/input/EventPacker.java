@@ -33,57 +33,33 @@ final class EventPacker
 
     void event(final InputEvent event, final String actor, final long timeNs, final long wallMs)
     {
+        final byte[] bytes = block.bytes;
         final int scope = event.scopeId();
-        begin(event.kind().ordinal() | (scope == lastScope ? 0 : InputLayout.SCOPE_CHANGES), timeNs, wallMs);
+        int at = begin(event.kind().ordinal() | (scope == lastScope ? 0 : InputLayout.SCOPE_CHANGES), timeNs, wallMs);
         if (scope != lastScope)
         {
-            packer.varint(scope);
+            at = Packer.varint(bytes, at, scope);
             lastScope = scope;
         }
+        final long number = event.number();
         final long a = Double.doubleToRawLongBits(event.a());
         final long b = Double.doubleToRawLongBits(event.b());
         final long c = Double.doubleToRawLongBits(event.c());
-        final int mask = (event.number() == 0 ? 0 : InputLayout.NUMBER) | (a == 0 ? 0 : InputLayout.A) | (b == 0 ? 0 : InputLayout.B)
+        final int mask = (number == 0 ? 0 : InputLayout.NUMBER) | (a == 0 ? 0 : InputLayout.A) | (b == 0 ? 0 : InputLayout.B)
             | (c == 0 ? 0 : InputLayout.C) | (event.code() == 0 ? 0 : InputLayout.CODE)
             | (event.textLength() == 0 ? 0 : InputLayout.TEXT) | (actor == null ? 0 : InputLayout.ACTOR);
-        packer.octet(mask);
-        if (event.number() != 0)
-        {
-            packer.zigzag(event.number());
-        }
-        if ((mask & (InputLayout.A | InputLayout.B | InputLayout.C)) != 0)
-        {
-            decimals(a, b, c);
-        }
-        if ((mask & (InputLayout.CODE | InputLayout.TEXT | InputLayout.ACTOR)) != 0)
-        {
-            words(event, actor);
-        }
-        end();
+        bytes[at++] = (byte)mask;
+        at = number == 0 ? at : Packer.zigzag(bytes, at, number);
+        at = a == 0 ? at : Packer.fixed(bytes, at, a);
+        at = b == 0 ? at : Packer.fixed(bytes, at, b);
+        at = c == 0 ? at : Packer.fixed(bytes, at, c);
+        at = event.code() == 0 ? at : Packer.varint(bytes, at, event.code());
+        end((mask & (InputLayout.TEXT | InputLayout.ACTOR)) == 0 ? at : words(event, actor, at));
     }
 
-    private void decimals(final long a, final long b, final long c)
+    private int words(final InputEvent event, final String actor, final int from)
     {
-        if (a != 0)
-        {
-            packer.fixed(a);
-        }
-        if (b != 0)
-        {
-            packer.fixed(b);
-        }
-        if (c != 0)
-        {
-            packer.fixed(c);
-        }
-    }
-
-    private void words(final InputEvent event, final String actor)
-    {
-        if (event.code() != 0)
-        {
-            packer.varint(event.code());
-        }
+        packer.to(block.bytes, from);
         if (event.textLength() != 0)
         {
             packer.varint(event.textLength());
@@ -93,51 +69,51 @@ final class EventPacker
         {
             packer.text(actor, InputLayout.MAX_ACTOR);
         }
+        return packer.at();
     }
 
     /** No time of its own: it is that of the entry before. */
     void scope(final int id, final int parentId, final String path)
     {
-        begin(InputLayout.SCOPE, lastNs, lastMs);
+        packer.to(block.bytes, begin(InputLayout.SCOPE, lastNs, lastMs));
         packer.varint(id);
         packer.varint(parentId);
         packer.text(path, InputLayout.MAX_ACTOR);
-        end();
+        end(packer.at());
     }
 
     void guard(final long bits, final long timeNs, final long wallMs)
     {
-        begin(InputLayout.GUARD, timeNs, wallMs);
-        packer.varint(bits);
-        end();
+        end(Packer.varint(block.bytes, begin(InputLayout.GUARD, timeNs, wallMs), bits));
     }
 
     void intentsLost(final long count, final long timeNs, final long wallMs)
     {
-        begin(InputLayout.INTENTS_LOST, timeNs, wallMs);
-        packer.varint(count);
-        end();
+        end(Packer.varint(block.bytes, begin(InputLayout.INTENTS_LOST, timeNs, wallMs), count));
     }
 
-    private void begin(final int head, final long timeNs, final long wallMs)
+    /** Head and time; says where the rest of the entry goes. */
+    private int begin(final int head, final long timeNs, final long wallMs)
     {
-        packer.to(block.bytes, block.end);
+        final byte[] bytes = block.bytes;
+        int at = block.end;
         if (timeNs == lastNs && wallMs == lastMs)
         {
-            packer.octet(head);
-            return;
+            bytes[at++] = (byte)head;
+            return at;
         }
-        packer.octet(head | InputLayout.TIME_CHANGES);
+        bytes[at++] = (byte)(head | InputLayout.TIME_CHANGES);
         final long passedNs = timeNs - lastNs;
-        packer.varint(passedNs);
-        packer.zigzag(wallMs - lastMs - passedNs / MS);
+        at = Packer.varint(bytes, at, passedNs);
+        at = Packer.zigzag(bytes, at, wallMs - lastMs - passedNs / MS);
         lastNs = timeNs;
         lastMs = wallMs;
+        return at;
     }
 
-    private void end()
+    private void end(final int at)
     {
-        block.end = packer.at();
+        block.end = at;
         block.events++;
     }
 }

@@ -40,6 +40,8 @@ public final class InputLog implements InputRecorder, AutoCloseable
     private final SnapshotBlock snapshot = new SnapshotBlock();
     private final EventPacker packer = new EventPacker();
     private final InputWriter writer;
+    /** So many free blocks end a gap: with fewer there would soon be another, and each costs a snapshot. */
+    private final int enough;
     /** Null where none is free. */
     private Block current;
     /** Nothing is recorded until a snapshot is taken. */
@@ -67,6 +69,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
 
     InputLog(final FrameStore store, final InputSettings settings, final int count, final int size)
     {
+        enough = Math.max(1, count / 4);
         writer = new InputWriter(store, settings, filled, free, snapshot);
         for (int i = 0; i < count; i++)
         {
@@ -93,7 +96,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
     @Override
     public boolean wantsSnapshot()
     {
-        return (skipping || writer.wantsSnapshot()) && snapshot.isFree() && lastNs >= retryNs;
+        return (skipping ? free.size() >= enough : writer.wantsSnapshot()) && snapshot.isFree() && lastNs >= retryNs;
     }
 
     @Override
@@ -106,7 +109,8 @@ public final class InputLog implements InputRecorder, AutoCloseable
         why = why == Gap.Why.NONE && lost ? Gap.Why.LOST : why;
         try
         {
-            snapshot.begin(first || why == Gap.Why.NONE ? Gap.NONE : new Gap(skipped, skippedFromNs, skippedFromMs, why));
+            final boolean gap = !first && why != Gap.Why.NONE;
+            snapshot.begin(gap ? skipped : 0, gap ? skippedFromNs : 0, gap ? skippedFromMs : 0, gap ? why : Gap.Why.NONE);
             machine.save(snapshot);
         }
         catch (final OutOfMemoryError full)

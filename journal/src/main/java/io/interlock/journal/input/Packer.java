@@ -30,34 +30,43 @@ final class Packer
         return at;
     }
 
-    void octet(final int value)
+    /** Eight bytes; says where the next goes. */
+    static int fixed(final byte[] into, final int from, final long value)
     {
-        bytes[at++] = (byte)value;
-    }
-
-    /** Eight bytes. */
-    void fixed(final long value)
-    {
-        LONGS.set(bytes, at, value);
-        at += Long.BYTES;
+        LONGS.set(into, from, value);
+        return from + Long.BYTES;
     }
 
     /** One to ten bytes, few for a small number that is not negative. */
     void varint(final long value)
     {
+        at = varint(bytes, at, value);
+    }
+
+    /** The same where no packer is needed; says where the next goes. */
+    static int varint(final byte[] into, final int from, final long value)
+    {
+        int to = from;
         long rest = value;
         while ((rest & ~LOW) != 0)
         {
-            bytes[at++] = (byte)(rest | MORE);
+            into[to++] = (byte)(rest | MORE);
             rest >>>= 7;
         }
-        bytes[at++] = (byte)rest;
+        into[to++] = (byte)rest;
+        return to;
     }
 
     /** One to ten bytes, few for a small number of either sign. */
     void zigzag(final long value)
     {
-        varint(value << 1 ^ value >> 63);
+        at = zigzag(bytes, at, value);
+    }
+
+    /** The same where no packer is needed; says where the next goes. */
+    static int zigzag(final byte[] into, final int from, final long value)
+    {
+        return varint(into, from, value << 1 ^ value >> 63);
     }
 
     /** Whole characters of a text, as many as fit into the room; the length takes two bytes. */

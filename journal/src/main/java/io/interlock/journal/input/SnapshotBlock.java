@@ -14,6 +14,8 @@ final class SnapshotBlock implements StateSink
 {
     private static final int ROOM = 16;
     private static final int LONGEST_CHARACTER = 3;
+    /** Longer texts are encoded apart. */
+    private static final int SHORT = 4_096;
 
     private final Packer packer = new Packer();
     private byte[] bytes = new byte[InputLayout.FRAME];
@@ -28,13 +30,14 @@ final class SnapshotBlock implements StateSink
         return free;
     }
 
-    void begin(final Gap gap)
+    /** As a {@link Gap}, of which none is made. */
+    void begin(final long gapEvents, final long gapFromNs, final long gapFromMs, final Gap.Why gapWhy)
     {
         packer.to(bytes, 0);
-        number("gap_events", gap.events());
-        number("gap_from_ns", gap.fromNs());
-        number("gap_from_ms", gap.fromMs());
-        number("gap_why", gap.why().ordinal());
+        number("gap_events", gapEvents);
+        number("gap_from_ns", gapFromNs);
+        number("gap_from_ms", gapFromMs);
+        number("gap_why", gapWhy.ordinal());
     }
 
     void handOver()
@@ -68,6 +71,11 @@ final class SnapshotBlock implements StateSink
     public void text(final String name, final String value)
     {
         room(ROOM + LONGEST_CHARACTER * value.length());
+        if (value.length() <= SHORT)
+        {
+            packer.text(value, LONGEST_CHARACTER * value.length());
+            return;
+        }
         final byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         packer.varint(encoded.length);
         System.arraycopy(encoded, 0, bytes, packer.skip(encoded.length), encoded.length);

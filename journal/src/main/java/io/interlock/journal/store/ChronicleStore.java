@@ -33,6 +33,8 @@ public final class ChronicleStore implements FrameStore
     private final Path liveDirectory;
     private final StoreSettings settings;
     private final DirectoryLock lock;
+    /** Whether a file is on the disk before the next is begun. */
+    private final boolean forcing;
     private final List<FileTail> tails = new ArrayList<>();
     private final List<String> damaged = new ArrayList<>();
     private LiveFile live;
@@ -42,8 +44,9 @@ public final class ChronicleStore implements FrameStore
     private long retryMs;
     private boolean closed;
 
-    private ChronicleStore(final Path directory, final StoreSettings settings, final DirectoryLock lock)
+    private ChronicleStore(final Path directory, final StoreSettings settings, final DirectoryLock lock, final boolean forcing)
     {
+        this.forcing = forcing;
         this.directory = directory;
         this.liveDirectory = directory.resolve(CycleFiles.LIVE);
         this.settings = settings;
@@ -64,6 +67,26 @@ public final class ChronicleStore implements FrameStore
      */
     public static ChronicleStore open(final Path directory, final StoreSettings settings) throws IOException
     {
+        return open(directory, settings, true);
+    }
+
+    /**
+     * As {@link #open}, for frames that need not survive a loss of power: a new file waits for nothing of the old one to be on the disk,
+     * so that beginning one takes milliseconds. {@link #force()} and {@link #close()} do as ever.
+     *
+     * @param directory of the files, on a local disk; open to its owner alone from now on.
+     * @param settings  of the files.
+     * @return to be closed.
+     * @throws IOException           as {@link #open}.
+     * @throws IllegalStateException likewise.
+     */
+    public static ChronicleStore openUnforced(final Path directory, final StoreSettings settings) throws IOException
+    {
+        return open(directory, settings, false);
+    }
+
+    private static ChronicleStore open(final Path directory, final StoreSettings settings, final boolean forcing) throws IOException
+    {
         ChronicleLibrary.prepare();
         final Path path = directory.toAbsolutePath().normalize();
         if (Files.exists(path) && !Files.isDirectory(path))
@@ -75,7 +98,7 @@ public final class ChronicleStore implements FrameStore
         PrivateFiles.directory(path);
         LocalDisk.require(path);
         final DirectoryLock lock = DirectoryLock.acquire(path);
-        final ChronicleStore store = new ChronicleStore(path, settings, lock);
+        final ChronicleStore store = new ChronicleStore(path, settings, lock, forcing);
         try
         {
             store.begin(store.finishLeftOver() + 1);
@@ -98,14 +121,15 @@ public final class ChronicleStore implements FrameStore
         }
         for (final Path file : CycleFiles.in(liveDirectory))
         {
-            finish(file);
+            finish(file, 0);
         }
         return newest;
     }
 
-    private void finish(final Path file) throws IOException
+    /** Frames up to some byte are known, and are not read again. */
+    private void finish(final Path file, final long known) throws IOException
     {
-        final FileTail tail = FinishedFile.finish(file, directory);
+        final FileTail tail = FinishedFile.finish(file, directory, known, forcing || closed);
         if (tail != null)
         {
             tails.add(tail);
@@ -118,8 +142,8 @@ public final class ChronicleStore implements FrameStore
     {
         final int cycle = Math.max(atLeast, CycleFiles.cycle(latestMs));
         final Path next = directory.resolve(NEXT);
-        PrivateFiles.zeroFile(next, settings.preallocateBytes());
-        final String kept = MetadataFile.renew(liveDirectory);
+        PrivateFiles.zeroFile(next, settings.preallocateBytes(), forcing);
+        final String kept = MetadataFile.renew(liveDirectory, forcing);
         if (kept != null)
         {
             damaged.add(kept);
@@ -129,8 +153,11 @@ public final class ChronicleStore implements FrameStore
         live = LiveFile.begin(liveDirectory, cycle, settings.preallocateBytes());
         lastCycle = cycle;
         begunMs = latestMs;
-        PrivateFiles.forceDirectory(liveDirectory);
-        PrivateFiles.forceDirectory(directory);
+        if (forcing)
+        {
+            PrivateFiles.forceDirectory(liveDirectory);
+            PrivateFiles.forceDirectory(directory);
+        }
         prepareNext();
     }
 
@@ -138,7 +165,7 @@ public final class ChronicleStore implements FrameStore
     {
         try
         {
-            PrivateFiles.zeroFile(directory.resolve(NEXT), settings.preallocateBytes());
+            PrivateFiles.zeroFile(directory.resolve(NEXT), settings.preallocateBytes(), forcing);
             return true;
         }
         catch (final IOException full)
@@ -182,12 +209,21 @@ public final class ChronicleStore implements FrameStore
         }
         else if (prepareNext())
         {
-            live.force();
+            forceOld();
             replace();
         }
         else
         {
             retryMs = latestMs + RETRY_MS;
+        }
+    }
+
+    /** A later force is of the new file alone. */
+    private void forceOld() throws IOException
+    {
+        if (forcing)
+        {
+            live.force();
         }
     }
 
@@ -201,9 +237,15 @@ public final class ChronicleStore implements FrameStore
         }
         for (final Path file : CycleFiles.in(liveDirectory))
         {
-            finish(file);
+            finish(file, known(old, file));
         }
         begin(lastCycle + 1);
+    }
+
+    /** What of a file's frames this process wrote itself and need not look for. A file that is forced is looked through once more. */
+    private long known(final LiveFile written, final Path file)
+    {
+        return forcing || written == null || written.broken() || !written.file().equals(file) ? 0 : written.end();
     }
 
     private void writable() throws IOException
@@ -234,8 +276,7 @@ public final class ChronicleStore implements FrameStore
         }
         if (live != null && !live.broken())
         {
-            // A later force is of the new file alone.
-            live.force();
+            forceOld();
         }
         latestMs = Math.max(latestMs, settings.wallClockMs().getAsLong());
         try
@@ -312,7 +353,7 @@ public final class ChronicleStore implements FrameStore
                     live.force();
                 }
                 live.close();
-                finish(live.file());
+                finish(live.file(), known(live, live.file()));
             }
         }
         catch (final IOException | RuntimeException failed)

@@ -88,6 +88,12 @@ final class CycleReader implements AutoCloseable
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Passes over what is known to be there: up to its end, or 0 for nothing. A file that is shorter now is read from its beginning. */
+    void from(final long known) throws IOException
+    {
+        position = known <= channel.size() ? CycleWire.aligned(known) : 0;
+    }
+
     /**
      * The next frame.
      *

@@ -24,12 +24,14 @@ final class FinishedFile
      *
      * @param file      in the live directory.
      * @param directory of the journal.
+     * @param known     up to which byte whole frames are known to be in it, which are not read again; 0 for nothing.
+     * @param forced    whether it has to survive a loss of power from now on.
      * @return what was found behind its last frame, null where it was clean.
      * @throws IOException where that is impossible; nothing is lost then.
      */
-    static FileTail finish(final Path file, final Path directory) throws IOException
+    static FileTail finish(final Path file, final Path directory, final long known, final boolean forced) throws IOException
     {
-        long frames = 0;
+        long frames = known > 0 ? 1 : 0;
         long end = 0;
         long rest = 0;
         boolean whole = true;
@@ -38,6 +40,7 @@ final class FinishedFile
         {
             try
             {
+                reader.from(known);
                 while (reader.next() != null)
                 {
                     frames++;
@@ -58,14 +61,17 @@ final class FinishedFile
             PrivateFiles.forceDirectory(file.getParent());
             return null;
         }
-        cut(file, end + rest, clean && !ended);
+        cut(file, end + rest, clean && !ended, forced);
         PrivateFiles.move(file, directory.resolve(file.getFileName()));
-        PrivateFiles.forceDirectory(directory);
-        PrivateFiles.forceDirectory(file.getParent());
+        if (forced)
+        {
+            PrivateFiles.forceDirectory(directory);
+            PrivateFiles.forceDirectory(file.getParent());
+        }
         return clean ? null : new FileTail(file.getFileName().toString(), end, rest);
     }
 
-    private static void cut(final Path file, final long end, final boolean mark) throws IOException
+    private static void cut(final Path file, final long end, final boolean mark, final boolean forced) throws IOException
     {
         try (FileChannel channel = PrivateFiles.open(file))
         {
@@ -77,7 +83,7 @@ final class FinishedFile
                 length += CycleWire.HEADER;
             }
             channel.truncate(length);
-            channel.force(true);
+            PrivateFiles.force(channel, forced);
         }
     }
 }

@@ -27,10 +27,11 @@ final class MetadataFile
     /**
      * Makes it ready for Chronicle.
      *
-     * @param live where it is.
+     * @param live   where it is.
+     * @param forced whether it has to survive a loss of power.
      * @return name under which a damaged one was kept, null where the old one was whole or there was none.
      */
-    static String renew(final Path live) throws IOException
+    static String renew(final Path live, final boolean forced) throws IOException
     {
         final Path file = live.resolve(NAME);
         String kept = null;
@@ -51,7 +52,7 @@ final class MetadataFile
         try (FileChannel channel = PrivateFiles.open(file))
         {
             PrivateFiles.zeros(channel, 0, Math.max(BYTES, channel.size()));
-            channel.force(true);
+            PrivateFiles.force(channel, forced);
         }
         return kept;
     }

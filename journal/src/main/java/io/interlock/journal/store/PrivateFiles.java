@@ -65,8 +65,17 @@ final class PrivateFiles
         }
     }
 
-    /** A file of so many zeros, whole or not at all, forced to the disk. One of that length that is there is taken as it is. */
-    static void zeroFile(final Path path, final long bytes) throws IOException
+    /** Whatever is in the channel, on the disk; where it has to be. */
+    static void force(final FileChannel channel, final boolean forced) throws IOException
+    {
+        if (forced)
+        {
+            channel.force(true);
+        }
+    }
+
+    /** A file of so many zeros, whole or not at all. One of that length that is there is taken as it is. */
+    static void zeroFile(final Path path, final long bytes, final boolean forced) throws IOException
     {
         if (Files.exists(path) && Files.size(path) == bytes)
         {
@@ -77,7 +86,7 @@ final class PrivateFiles
         {
             channel.truncate(0);
             zeros(channel, 0, bytes);
-            channel.force(true);
+            force(channel, forced);
         }
         catch (final IOException full)
         {

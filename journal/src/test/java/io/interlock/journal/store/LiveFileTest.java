@@ -18,7 +18,7 @@ class LiveFileTest
 
     private LiveFile begin() throws IOException
     {
-        PrivateFiles.zeroFile(LiveFile.precreated(temp, CYCLE), StoreSettings.MIN_PREALLOCATE_BYTES);
+        PrivateFiles.zeroFile(LiveFile.precreated(temp, CYCLE), StoreSettings.MIN_PREALLOCATE_BYTES, true);
         return LiveFile.begin(temp, CYCLE, StoreSettings.MIN_PREALLOCATE_BYTES);
     }
 
