@@ -52,8 +52,8 @@ class InputCodecTest
             case 0, 1 -> 0;
             case 2 -> random.nextInt(1_000);
             case 3 -> random.nextInt(2_000_000_000);
-            case 4 -> random.nextLong() >>> 8 + random.nextInt(40);
-            default -> Math.abs(any.number() >> 4);
+            case 4 -> random.nextLong() >>> 12 + random.nextInt(40);
+            default -> Math.abs(any.number() >> 10);
         };
     }
 
@@ -83,7 +83,7 @@ class InputCodecTest
         written.clear();
         final AnyEvent any = new AnyEvent(random);
         final InputLog log = SmallLog.of(store, SETTINGS, 128, blockBytes);
-        long timeNs = random.nextInt(3) == 0 ? -random.nextLong() >>> 3 : random.nextInt();
+        long timeNs = random.nextInt(3) == 0 ? -(random.nextLong() >>> 4) : random.nextInt();
         long wallMs = 1_700_000_000_000L;
         log.begin(BOOT);
         log.snapshot(new BreakerStateMachine(ConfigLoader.preset("default")), 5, timeNs, wallMs);

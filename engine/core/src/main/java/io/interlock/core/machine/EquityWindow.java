@@ -123,10 +123,20 @@ final class EquityWindow
             {
                 grow();
             }
-            second[index(size)] = in.number();
+            second[index(size)] = second(in);
             equity[index(size)] = Double.longBitsToDouble(in.number());
             size++;
         }
+    }
+
+    private static long second(final StateSource in)
+    {
+        final long value = in.number();
+        if (Math.abs(value / 2) > Seconds.of(StateSource.FURTHEST_NS) / 2)
+        {
+            throw new IllegalArgumentException("an equity of second " + value + ", which no engine's time comes to");
+        }
+        return value;
     }
 
     private int index(final int offset)

@@ -193,7 +193,7 @@ final class ResultWindow
 
     private void take(final StateSource in)
     {
-        runningEndNs = in.number();
+        runningEndNs = in.time("the end of a second");
         runningOrders = in.number();
         runningFailed = in.number();
         totalOrders += runningOrders;
