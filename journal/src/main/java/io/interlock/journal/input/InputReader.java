@@ -3,6 +3,7 @@ package io.interlock.journal.input;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.IntentCode;
+import io.interlock.core.machine.StateSource;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
@@ -191,6 +192,7 @@ public final class InputReader
         {
             throw new IllegalArgumentException("a gap for reason " + why);
         }
+        checkTime(header.timeNs());
         if (!header.boot().equals(announced))
         {
             throw new IllegalArgumentException("a snapshot of a life whose configuration is missing");
@@ -231,6 +233,7 @@ public final class InputReader
         long timeNs = header.timeNs();
         long wallMs = header.wallMs();
         int scope = 0;
+        checkTime(timeNs);
         while (in.remaining() > 0)
         {
             final int head = in.octet();
@@ -239,6 +242,7 @@ public final class InputReader
                 final long passedNs = in.varint();
                 timeNs += passedNs;
                 wallMs += in.zigzag() + passedNs / MS;
+                checkTime(timeNs);
             }
             final int kind = head & InputLayout.KIND;
             if (kind == InputLayout.SCOPE)
@@ -261,6 +265,14 @@ public final class InputReader
                 }
                 input(in, kind, scope, timeNs, wallMs);
             }
+        }
+    }
+
+    private static void checkTime(final long timeNs)
+    {
+        if (timeNs < -StateSource.FURTHEST_NS || timeNs > StateSource.FURTHEST_NS)
+        {
+            throw new IllegalArgumentException("a time of " + timeNs + " ns, which no engine's comes to");
         }
     }
 

@@ -15,7 +15,9 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.journal.input.Snapshot;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -53,9 +55,9 @@ final class Side implements Effects
 
     /**
      * Goes on where the snapshot is, but at its own levels: windows, streaks and samples in a row start empty. Scopes that this side does
-     * not know are as the snapshot says.
+     * not know, and those that were in step, are as the snapshot says.
      */
-    void carryOver(final Snapshot snapshot)
+    void carryOver(final Snapshot snapshot, final Set<String> inStep)
     {
         final BreakerStateMachine own = machine;
         final BreakerStateMachine recorded = BreakerStateMachine.load(config, snapshot.state());
@@ -68,11 +70,27 @@ final class Side implements Effects
                 machine.addScope(scope);
             }
             final RestoredScope as = RestoredScope.of(recorded.scope(id), recorded.scope(id).level(), recorded.scope(id).override());
-            final int known = find(own, scope.path());
+            final int known = inStep.contains(scope.path()) ? -1 : find(own, scope.path());
             machine.restore(id, known < 0 ? as : new RestoredScope(
                 own.scope(known).level(), own.scope(known).override(), as.exchange(), as.network(), as.standing()), snapshot.timeNs());
         }
         goOn(snapshot);
+    }
+
+    /** Paths of the scopes that are at the same level on another side. */
+    Set<String> inStep(final Side beside)
+    {
+        final Set<String> paths = new HashSet<>();
+        for (int id = 0; id < machine.scopeCount(); id++)
+        {
+            final int same = find(beside.machine, machine.scope(id).definition().path());
+            if (same >= 0 && machine.scope(id).level() == beside.machine.scope(same).level()
+                && machine.scope(id).override() == beside.machine.scope(same).override())
+            {
+                paths.add(machine.scope(id).definition().path());
+            }
+        }
+        return paths;
     }
 
     private static int find(final BreakerStateMachine in, final String path)

@@ -14,11 +14,13 @@ import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Judges a recording under its own configuration and under another one, side by side. The other side keeps its own levels over restarts and
- * gaps, where its windows start empty; commands are given to both. A lane's summary that would have mattered to the other side is taken
+ * Judges a recording under its own configuration and under another one, side by side. Over restarts and gaps the other side goes on as the
+ * snapshot says where it was in step with the recorded one; else it keeps its own levels, and its windows start empty. Commands are given to
+ * both. A lane's summary that would have mattered to the other side is taken
  * apart (see {@link Unrolled}), in an order that nobody recorded: then the answer is not exact, and says so.
  *
  * <p>Threading: one thread, once.
@@ -26,12 +28,15 @@ import java.util.function.Function;
 public final class WhatIf implements InputVisitor
 {
     private static final int PROGRESS = 1 << 18;
+    /** More successes of one summary than this are counted without being judged one by one: nobody asks for more evidence. */
+    private static final long MOST_EACH = 1 << 20;
 
     private final Function<String, BreakerConfig> configs;
     private final Progress progress;
     private final Side recorded;
     private final Side other;
     private final Unrolled unrolled = new Unrolled();
+    private final Unrolled.Sink parts = new Parts();
     private final InputEvent tick = new InputEvent();
     private final OrderCount orders = new OrderCount();
     private InputReader reader;
@@ -45,6 +50,35 @@ public final class WhatIf implements InputVisitor
     private long summaries;
     /** Nothing is known until the next snapshot. */
     private boolean blind = true;
+    /** Paths of the scopes that were at one level on both sides when that began. */
+    private Set<String> inStep = Set.of();
+    private boolean allInStep;
+
+    /** Gives the other side what a summary was made of. */
+    private final class Parts implements Unrolled.Sink
+    {
+        private final InputEvent rest = new InputEvent();
+
+        @Override
+        public void event(final InputEvent event)
+        {
+            other.apply(event, timeNs, wallMs);
+        }
+
+        @Override
+        public void successes(final InputEvent success, final long count)
+        {
+            final long each = Math.min(count, MOST_EACH);
+            for (long i = 0; i < each; i++)
+            {
+                other.apply(success, timeNs, wallMs);
+            }
+            if (count > each)
+            {
+                other.apply(rest.folded(InputKind.LANE_SUMMARY, success.scopeId(), 0, count - each, 0, 0), timeNs, wallMs);
+            }
+        }
+    }
 
     private WhatIf(final BreakerConfig otherConfig, final Function<String, BreakerConfig> configs, final Progress progress)
     {
@@ -87,11 +121,12 @@ public final class WhatIf implements InputVisitor
         if (gaps > 0)
         {
             notes.add(gaps + " times something is missing in the recording: there the other side kept its levels and began with empty "
-                + "windows");
+                + "windows, unless both were in step");
         }
         if (lives > 1)
         {
-            notes.add("the engine was started " + lives + " times: the other side kept its own levels over each restart");
+            notes.add("the engine was started " + lives + " times: the other side kept its own levels over each restart where they were "
+                + "others");
         }
         if (orders.lost() > 0)
         {
@@ -122,6 +157,8 @@ public final class WhatIf implements InputVisitor
         {
             recorded.stop();
             other.stop();
+            inStep = other.inStep(recorded);
+            allInStep = inStep.size() == recorded.machine().scopeCount();
         }
         blind = true;
     }
@@ -138,6 +175,8 @@ public final class WhatIf implements InputVisitor
     {
         timeNs = snapshot.timeNs();
         wallMs = snapshot.wallMs();
+        // What stands is told again behind each snapshot.
+        guard = 0;
         if (!blind)
         {
             // Both are there already; only the time passes.
@@ -145,13 +184,13 @@ public final class WhatIf implements InputVisitor
             return;
         }
         recorded.load(snapshot);
-        if (other.machine() == null)
+        if (other.machine() == null || allInStep)
         {
             other.load(snapshot);
         }
         else
         {
-            other.carryOver(snapshot);
+            other.carryOver(snapshot, inStep);
         }
         blind = false;
     }
@@ -202,7 +241,7 @@ public final class WhatIf implements InputVisitor
         if (event.kind() == InputKind.LANE_SUMMARY && matters(event))
         {
             summaries++;
-            unrolled.unroll(event, each -> other.apply(each, timeNs, wallMs));
+            unrolled.unroll(event, parts);
         }
         else
         {

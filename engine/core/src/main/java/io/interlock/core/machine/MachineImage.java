@@ -102,12 +102,12 @@ final class MachineImage
         scope.alertRun = run(in);
         scope.throttleRun = run(in);
         scope.haltRun = run(in);
-        scope.rateDueNs = in.number();
-        scope.foldingEndNs = in.number();
+        scope.rateDueNs = in.time("when a rate is due");
+        scope.foldingEndNs = in.time("the end of an overload");
         scope.standing = in.number();
-        scope.healthySinceNs = in.number();
+        scope.healthySinceNs = in.time("the start of a recovery");
         scope.evidence = run(in);
-        scope.evidenceReachedNs = in.number();
+        scope.evidenceReachedNs = in.time("when evidence was reached");
         wantEvidence(scope);
         for (int i = 0; i < scope.breaches.length; i++)
         {

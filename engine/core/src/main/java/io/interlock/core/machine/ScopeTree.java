@@ -12,6 +12,10 @@ import java.util.List;
  */
 final class ScopeTree
 {
+    /** More than any configuration allows, and deeper than the longest path. */
+    private static final int MOST = 65_536;
+    private static final int DEEPEST = 128;
+
     private ScopeState[] byId = new ScopeState[16];
     private int size;
     private final List<ScopeState> byPath = new ArrayList<>();
@@ -23,7 +27,13 @@ final class ScopeTree
         {
             throw new IllegalArgumentException("scope ids are dense: expected " + size + " but got " + definition.id());
         }
-        final ScopeState state = new ScopeState(definition, definition.parentId() < 0 ? null : byId[definition.parentId()]);
+        final ScopeState parent = definition.parentId() < 0 ? null : byId[definition.parentId()];
+        if (size == MOST || parent != null && parent.lineage.length >= DEEPEST)
+        {
+            throw new IllegalArgumentException(
+                "scope " + size + ": no engine has more than " + MOST + ", nor a path of more than " + DEEPEST + " parts");
+        }
+        final ScopeState state = new ScopeState(definition, parent);
         if (size == byId.length)
         {
             byId = Arrays.copyOf(byId, size * 2);

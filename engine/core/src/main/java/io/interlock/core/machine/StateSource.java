@@ -8,6 +8,9 @@ package io.interlock.core.machine;
  */
 public interface StateSource
 {
+    /** No engine's time is further from 0 than this, in nanoseconds: 146 years. What is due then is due, and sums do not overflow. */
+    long FURTHEST_NS = 1L << 62;
+
     /**
      * The next number.
      *
@@ -65,6 +68,22 @@ public interface StateSource
         if (value < least || value > most)
         {
             throw new IllegalArgumentException(what + " of " + value + " where " + least + " to " + most + " are allowed");
+        }
+        return value;
+    }
+
+    /**
+     * The next number, which is a moment.
+     *
+     * @param what it is, for the message.
+     * @return engine time in nanoseconds, or one of {@link ScopeView#NEVER} and {@link ScopeView#NOT_DUE}.
+     */
+    default long time(final String what)
+    {
+        final long value = number();
+        if (value != ScopeView.NEVER && value != ScopeView.NOT_DUE && (value < -FURTHEST_NS || value > FURTHEST_NS))
+        {
+            throw new IllegalArgumentException(what + " of " + value + " ns, which no engine's time comes to");
         }
         return value;
     }
