@@ -205,6 +205,11 @@ final class CheckList
             add(Urgency.SOON, Shown.count(data.damage(), "place of the journal is", "places of the journal are")
                 + " missing or not as written: what is told here may be incomplete or wrong", "see under The journal; compare with a copy");
         }
+        if (data.told() > 0)
+        {
+            add(Urgency.SOON, "the journal itself tells of " + Shown.count(data.told(), "gap or damage", "gaps or damages")
+                + ": decisions around it may be missing here", "see under The journal; look at the log of that time");
+        }
         if (data.findings().kept().stream().anyMatch(finding -> !finding.damage()))
         {
             add(Urgency.LOOK, "the journal is sealed with a key that was not given: edits cannot be excluded",

@@ -118,7 +118,7 @@ public final class JournalFeed
                 }
                 catch (final IOException unreadable)
                 {
-                    reader.remark("UNREADABLE", Shown.words(String.valueOf(unreadable.getMessage())), true);
+                    reader.remark(Remark.UNREADABLE, Shown.words(String.valueOf(unreadable.getMessage())), true);
                     if (!skipped())
                     {
                         return null;
@@ -135,7 +135,7 @@ public final class JournalFeed
             }
             catch (final IOException unreadable)
             {
-                reader.remark("UNREADABLE", Shown.words(String.valueOf(unreadable.getMessage())), true);
+                reader.remark(Remark.UNREADABLE, Shown.words(String.valueOf(unreadable.getMessage())), true);
                 return false;
             }
         }

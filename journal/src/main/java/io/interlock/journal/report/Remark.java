@@ -13,6 +13,7 @@ record Remark(long wallMs, long frame, String kind, String what, boolean damage)
 {
     static final String CLOCK = "CLOCK";
     static final String GAP = "GAP";
+    static final String UNREADABLE = "UNREADABLE";
     static final String TORN_TAIL = "TORN_TAIL";
     static final String RETAINED = "RETAINED";
 }

@@ -33,6 +33,7 @@ public final class ReportData
     private long records;
     private long refused;
     private long damage;
+    private long told;
     private Verification verification;
     private boolean inputsGiven;
     private String expected;
@@ -180,8 +181,16 @@ public final class ReportData
 
     void remark(final Remark remark)
     {
-        damage += remark.damage() ? 1 : 0;
+        final boolean found = remark.kind().equals(Remark.UNREADABLE);
+        damage += found ? 1 : 0;
+        told += remark.damage() && !found ? 1 : 0;
         remarks.add(remark);
+    }
+
+    /** Gaps and damage that the journal's own records tell of: its chain is whole all the same, and something may be missing in it. */
+    long told()
+    {
+        return told;
     }
 
     /** Of the verification: counted there. */
@@ -191,7 +200,7 @@ public final class ReportData
         findings.add(finding);
     }
 
-    /** Places where something is missing or not as it was written. */
+    /** Places where something cannot be read, is missing, or is not as it was written. */
     long damage()
     {
         return damage + (verification == null ? 0 : verification.more());

@@ -186,8 +186,9 @@ final class SummaryPart
         final boolean unsealed = data.findings().kept().stream().anyMatch(finding -> !finding.damage());
         final String more = Shown.count(data.verification().records(), "record", "records") + " of "
             + Shown.count(data.verification().lives(), "life", "lives");
-        tile(html, "Journal", whole ? unsealed ? "not checked for edits" : "whole" : "NOT WHOLE",
-            whole ? more : Shown.count(data.damage(), "finding", "findings") + " in " + more, !whole);
+        final boolean gaps = data.told() > 0;
+        tile(html, "Journal", !whole ? "NOT WHOLE" : gaps ? "WITH GAPS" : unsealed ? "not checked for edits" : "whole",
+            whole ? more : Shown.count(data.damage(), "finding", "findings") + " in " + more, !whole || gaps);
     }
 
     private void checks(final Html html) throws IOException

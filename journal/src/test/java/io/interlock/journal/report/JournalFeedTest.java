@@ -114,7 +114,7 @@ class JournalFeedTest
     }
 
     @Test
-    void shouldTellAGapAndCountWhatCameTwiceOnce()
+    void shouldTellAGapAndCountWhatCameTwiceOnce() throws IOException
     {
         final LivelyJournal lively = new LivelyJournal().boot(1, "08:00:00")
             .level("08:10:00", "a", Level.CLOSED, Level.HALT, LivelyJournal.why(Cause.LOSS));
@@ -124,7 +124,9 @@ class JournalFeedTest
         final ReportData data = read(lively);
         assertThat(data.transitions().total()).isEqualTo(1);
         assertThat(data.remarks().kept()).extracting(Remark::kind).containsExactly(Remark.GAP);
-        assertThat(data.isWhole()).as("records may be missing before a gap").isFalse();
+        assertThat(data.isWhole()).as("the chain is").isTrue();
+        assertThat(checks(data)).anyMatch(check -> check.startsWith("SOON the journal itself tells of 1 gap or damage"));
+        assertThat(ReportPageTest.page(data, null)).contains("WITH GAPS", "the disk was full");
     }
 
     private static RecordContent content(final MemoryJournal journal, final int frame)

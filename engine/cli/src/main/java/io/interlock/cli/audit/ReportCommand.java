@@ -102,7 +102,7 @@ public final class ReportCommand implements Callable<Integer>
     {
         final ReportData data = new ReportData(
             new ReportData.About(directory.toString(), "interlock " + Version.number(), System.currentTimeMillis(), ""), range());
-        final ReportProgress progress = new ReportProgress(terminal);
+        final ReportProgress progress = new ReportProgress(terminal, System::nanoTime);
         try (ChronicleSource source = JournalInput.open(directory))
         {
             JournalFeed.read(source, key == null ? null : JournalKey.read(key), data, progress);

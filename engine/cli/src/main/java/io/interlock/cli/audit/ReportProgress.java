@@ -2,6 +2,7 @@ package io.interlock.cli.audit;
 
 import io.interlock.cli.Terminal;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Says on a terminal how far a long journal is read, after a while and then a few times a second.
@@ -17,20 +18,23 @@ final class ReportProgress implements LongConsumer
     private static final String CLEAR = "\r\u001b[K";
 
     private final Terminal terminal;
-    private long dueNs = System.nanoTime() + FIRST_NS;
+    private final LongSupplier nanoTime;
+    private long dueNs;
     private boolean shown;
 
-    ReportProgress(final Terminal terminal)
+    ReportProgress(final Terminal terminal, final LongSupplier nanoTime)
     {
         this.terminal = terminal;
+        this.nanoTime = nanoTime;
+        dueNs = nanoTime.getAsLong() + FIRST_NS;
     }
 
     @Override
     public void accept(final long records)
     {
-        if (terminal.errIsTty() && records % EACH == 0 && System.nanoTime() - dueNs >= 0)
+        if (terminal.errIsTty() && records % EACH == 0 && nanoTime.getAsLong() - dueNs >= 0)
         {
-            dueNs = System.nanoTime() + AGAIN_NS;
+            dueNs = nanoTime.getAsLong() + AGAIN_NS;
             shown = true;
             terminal.err().print(CLEAR + "reading the journal: " + records + " records");
             terminal.err().flush();
