@@ -105,7 +105,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
         handOver();
         lastNs = timeNs;
         lastMs = wallMs;
-        final boolean lost = writer.takeLost();
+        final boolean lost = writer.isLost();
         why = why == Gap.Why.NONE && lost ? Gap.Why.LOST : why;
         try
         {

@@ -84,12 +84,10 @@ final class InputWriter implements Runnable
         wanted = false;
     }
 
-    /** Whether something that was handed over was not written. Breaker thread. */
-    boolean takeLost()
+    /** Whether something that was handed over since the last snapshot was not written. Breaker thread. */
+    boolean isLost()
     {
-        final boolean was = lost;
-        lost = false;
-        return was;
+        return lost;
     }
 
     @Override
@@ -106,6 +104,8 @@ final class InputWriter implements Runnable
                 fail(thrown);
             }
         }
+        // Here and not in close(), which does not wait for ever: what a stalled disk still holds is let go of once it moves again.
+        store.close();
     }
 
     private void round()
@@ -211,6 +211,8 @@ final class InputWriter implements Runnable
         }
         begun = true;
         failed = false;
+        // What was lost lies before it, and the next is not to tell it once more.
+        lost = false;
     }
 
     private void life() throws IOException
@@ -263,9 +265,17 @@ final class InputWriter implements Runnable
         }
     }
 
+    /** A listener that throws, or no memory to tell it, does not end the recording. */
     private synchronized void raise(final String details)
     {
-        troubles.accept(new Issue(settings.wallClockMs().getAsLong(), "RECORDING", "", Double.NaN, Double.NaN, details));
+        try
+        {
+            troubles.accept(new Issue(settings.wallClockMs().getAsLong(), "RECORDING", "", Double.NaN, Double.NaN, details));
+        }
+        catch (final RuntimeException | Error untellable)
+        {
+            // The gap in the recording tells it too.
+        }
     }
 
     /** Waits until all is written that was handed over, but not for ever. */
@@ -273,19 +283,18 @@ final class InputWriter implements Runnable
     {
         stopping = true;
         LockSupport.unpark(thread);
-        boolean ended = false;
+        if (thread.getState() == Thread.State.NEW)
+        {
+            store.close();
+            return;
+        }
         try
         {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(patienceNs)));
-            ended = !thread.isAlive();
         }
         catch (final InterruptedException interrupted)
         {
             Thread.currentThread().interrupt();
-        }
-        if (ended)
-        {
-            store.close();
         }
     }
 }

@@ -154,14 +154,14 @@ class WhatIfTest
         final int allowed = IntentCode.of(Intent.OPEN, false, Reason.ALLOWED);
         final WhatIfResult before = askAbout((log, event) ->
         {
-            log.guard(GuardWord.KILL_PENDING, 1, 1);
+            log.guard(GuardWord.STALE, 1, 1);
             log.input(event.intent(0, allowed, 0, 1, 1), null, 2, 1);
         });
         assertThat(before.orders().newlyRefused()).isEqualTo(1);
         // A snapshot begins without any: those that still stand are told again behind it.
         final WhatIfResult after = askAbout((log, event) ->
         {
-            log.guard(GuardWord.KILL_PENDING, 1, 1);
+            log.guard(GuardWord.STALE, 1, 1);
             log.snapshot(machine(), 0, 1, 1);
             log.input(event.intent(0, allowed, 0, 1, 1), null, 2, 1);
         });
