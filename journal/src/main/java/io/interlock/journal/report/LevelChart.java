@@ -21,7 +21,7 @@ final class LevelChart
     private static final double[] HEIGHTS = {3, 11, 19, 29, 38};
     /** Narrower bands are drawn so wide: what was short is the more to be seen. */
     private static final double LEAST_WIDTH = 2;
-    private static final double LETTER = 8.4;
+    private static final double LETTER = 9.5;
     private static final int LABEL = 20;
     private static final int MOST_MARKS = 60;
 
