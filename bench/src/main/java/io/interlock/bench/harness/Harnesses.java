@@ -16,7 +16,7 @@ public final class Harnesses
     /**
      * All of them, made anew.
      *
-     * @return in the order of running; together they take less than three minutes.
+     * @return in the order of running; together they take a few minutes.
      */
     public static List<Harness> all()
     {

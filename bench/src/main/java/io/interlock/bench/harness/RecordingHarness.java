@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -148,8 +149,8 @@ final class RecordingHarness implements Harness
         @Override
         public String toString()
         {
-            return kept * 1_000 / wallNs + " M events a second kept, " + bytes / kept + " B each, " + (offered - kept) + " of " + offered
-                + " left out";
+            return String.format(Locale.ROOT, "%.1f M events a second kept until all was on the disk, %.1f B each, %d of %d left out",
+                1e3 * kept / wallNs, (double)bytes / kept, offered - kept, offered);
         }
     }
 

@@ -99,7 +99,7 @@ public final class Lane
         count(LaneLayout.LATENCIES);
     }
 
-    /** A new maximum is rare and goes its own way to the end: where the two ways meet again, the usual one is 8 % slower. */
+    /** A new maximum is rare and goes its own way to the end: where the two ways meet again, the usual one is slower. */
     private void longestLatency(final long latencyNs)
     {
         longest(latencyNs);
