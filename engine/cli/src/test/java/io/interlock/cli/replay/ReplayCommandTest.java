@@ -107,7 +107,7 @@ class ReplayCommandTest
         edit(data, true);
         final Run run = replay(data);
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.out()).contains("first difference: decision 2", "scope binance", "reason is Checked on the disk and checked in the")
+        assertThat(run.out()).contains("first difference: decision 3", "scope binance", "reason is Checked on the disk and checked in the")
             .contains("different: ");
         final Run json = replay(data, "--json");
         assertThat(json.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -164,6 +164,30 @@ class ReplayCommandTest
         return -1;
     }
 
+    @Test
+    void shouldRefuseARecordingOfAnotherVersion() throws IOException
+    {
+        final Path data = recorded();
+        final Path inputs = onlyFile(data.resolve("inputs"));
+        final byte[] bytes = Files.readAllBytes(inputs);
+        final int begin = find(bytes, "ILIN", 0);
+        final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        final int length = buffer.getInt(begin - Integer.BYTES) & 0x3FFF_FFFF;
+        assertThat(buffer.getInt(begin + 12)).as("the first frame").isEqualTo(crc(bytes, begin, length));
+        bytes[begin + 4] = 2;
+        buffer.putInt(begin + 12, crc(bytes, begin, length));
+        Files.write(inputs, bytes);
+        bad(data, "is of version 2, this program reads version 1", inputs.getFileName().toString());
+    }
+
+    private static int crc(final byte[] bytes, final int begin, final int length)
+    {
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes, begin, 12);
+        crc.update(bytes, begin + 16, length - 16);
+        return (int)crc.getValue();
+    }
+
     private static Path onlyFile(final Path folder) throws IOException
     {
         try (Stream<Path> files = Files.list(folder))
@@ -176,14 +200,14 @@ class ReplayCommandTest
     void shouldSayWhatIsWrongWithADirectory() throws IOException
     {
         final Path empty = Files.createDirectory(temp.resolve("empty"));
-        bad(temp.resolve("none"), "is not there");
+        bad(temp.resolve("none"), "there is no such directory");
         bad(empty, "there is no recording of inputs in this directory", "journal.inputs: on");
         bad(Files.writeString(temp.resolve("file.txt"), "text"), "file.txt");
         Files.createDirectory(empty.resolve("inputs"));
-        bad(empty);
+        bad(empty, "empty");
         Files.writeString(empty.resolve("inputs").resolve("notes.txt"), "text");
         Files.write(empty.resolve("inputs").resolve("20260101.cq4"), new byte[4_096]);
-        bad(empty);
+        bad(empty, "empty");
         bad(live("off", interlock -> halt(interlock, "a")), "there is no recording of inputs in this directory");
     }
 
