@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /**
  * Judges a recording under its own configuration and under another one, side by side. Over restarts and gaps the other side goes on as the
- * snapshot says where it was in step with the recorded one; else it keeps its own levels, and its windows start empty. Commands are given
- * to both. A lane's summary that would have mattered to the other side is taken apart (see {@link Unrolled}), in an order that nobody
+ * snapshot says where it was in step with the recorded one; else it keeps its own levels, and its windows start empty. Commands go to
+ * both. A lane's summary that would have mattered to the other side is taken apart (see {@link Unrolled}), in an order that nobody
  * recorded: then the answer is not exact, and says so.
  *
  * <p>Threading: one thread, once.

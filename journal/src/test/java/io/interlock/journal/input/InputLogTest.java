@@ -320,7 +320,7 @@ class InputLogTest
                 log.intentsLost(1, timeNs, 1);
                 log.roundEnds(timeNs, i % 100 == 0);
             }
-            // A compilation that ends during one measurement may cost it a little; never two in a row. What finds no room costs nothing too.
+            // A compilation that ends during one measurement may cost it a little. What finds no room costs nothing either.
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
         log.close();

@@ -4,8 +4,10 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.Visible;
 import io.interlock.config.BreakerConfig;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.replay.Replay;
@@ -14,6 +16,7 @@ import io.interlock.journal.replay.WhatIf;
 import io.interlock.journal.replay.WhatIfResult;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -63,13 +66,23 @@ public final class ReplayCommand implements Callable<Integer>
     public Integer call()
     {
         final ProgressBar progress = new ProgressBar(terminal, directory.resolve(InputLog.FOLDER));
+        final PlainOutput out = new PlainOutput(terminal.out());
         try
         {
-            return config.isGiven() ? whatIf(progress) : compare(progress);
+            return config.isGiven() ? whatIf(progress, out) : compare(progress, out);
         }
         catch (final IOException unreadable)
         {
             throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(unreadable));
+        }
+        catch (final UncheckedIOException unwritten)
+        {
+            if (!out.isBrokenPipe())
+            {
+                throw new CliException(ExitCode.FAILED, "cannot write the result: " + unwritten.getCause().getMessage());
+            }
+            // Whoever read us has seen enough: no word about it.
+            return ExitCode.FAILED;
         }
         finally
         {
@@ -77,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer>
         }
     }
 
-    private int compare(final ProgressBar progress) throws IOException
+    private int compare(final ProgressBar progress, final PlainOutput out) throws IOException
     {
         final ReplayResult result;
         try (FrameSource inputs = RecordingInput.inputs(directory); FrameSource journal = RecordingInput.journal(directory);
@@ -88,9 +101,10 @@ public final class ReplayCommand implements Callable<Integer>
         progress.clear();
         if (result.lives().isEmpty())
         {
-            throw new CliException(ExitCode.BAD_INPUT, "the recording in " + directory + " is empty, or nothing in it can be read");
+            throw new CliException(ExitCode.BAD_INPUT,
+                "the recording in " + Visible.text(directory.toString()) + " is empty, or nothing in it can be read");
         }
-        final ByteSink sink = new ByteSink(terminal.out());
+        final ByteSink sink = new ByteSink(out);
         final ReplayText shown = new ReplayText(sink);
         if (json)
         {
@@ -104,7 +118,7 @@ public final class ReplayCommand implements Callable<Integer>
         return result.isEqual() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private int whatIf(final ProgressBar progress) throws IOException
+    private int whatIf(final ProgressBar progress, final PlainOutput out) throws IOException
     {
         final BreakerConfig other = config.load(RecordingInput.preset(directory));
         final WhatIfResult result;
@@ -113,7 +127,7 @@ public final class ReplayCommand implements Callable<Integer>
             result = WhatIf.run(inputs, other, RecordingInput::config, progress);
         }
         progress.clear();
-        final ByteSink sink = new ByteSink(terminal.out());
+        final ByteSink sink = new ByteSink(out);
         if (json)
         {
             new WhatIfJson(sink).json(result);
