@@ -38,7 +38,8 @@ public final class ReportFile
     /**
      * Writes.
      *
-     * @param file gets the page; one that is there is replaced. Its folder exists.
+     * @param file gets the page; one that is there is replaced, of a link what it leads to. What is no file, a device or a pipe, is
+     *             written to as it is. Its folder exists.
      * @param page what to write.
      * @throws IOException saying in words why it cannot be written; nothing is left behind then.
      */
@@ -48,7 +49,12 @@ public final class ReportFile
         {
             throw new IOException(file + " is a directory: give the name of a file in it");
         }
-        final Path absolute = file.toAbsolutePath();
+        if (Files.exists(file) && !Files.isRegularFile(file))
+        {
+            through(file, page);
+            return;
+        }
+        final Path absolute = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         final Path part = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try
         {
@@ -77,6 +83,18 @@ public final class ReportFile
         final BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         page.write(writer);
         writer.flush();
+    }
+
+    private static void through(final Path file, final ReportPage page) throws IOException
+    {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE))
+        {
+            write(out, page);
+        }
+        catch (final IOException failed)
+        {
+            throw new IOException(why(file, failed), failed);
+        }
     }
 
     private static void fill(final Path part, final ReportPage page) throws IOException

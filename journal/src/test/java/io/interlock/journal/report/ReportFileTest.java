@@ -2,11 +2,15 @@ package io.interlock.journal.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +43,32 @@ class ReportFileTest
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFollowALinkAndWriteThroughWhatIsNoFile() throws Exception
+    {
+        final Path target = Files.writeString(folder.resolve("target.html"), "old");
+        final Path link = Files.createSymbolicLink(folder.resolve("link.html"), target);
+        ReportFile.write(link, page());
+        assertThat(link).isSymbolicLink();
+        assertThat(target).content().startsWith("<!");
+        final Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo here");
+        final CompletableFuture<String> read = CompletableFuture.supplyAsync(() ->
+        {
+            try
+            {
+                return Files.readString(pipe);
+            }
+            catch (final IOException e)
+            {
+                throw new UncheckedIOException(e);
+            }
+        });
+        ReportFile.write(pipe, page());
+        assertThat(read.get(20, TimeUnit.SECONDS)).startsWith("<!");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,15 @@ final class Demo
     /** The demo's own settings over any preset. */
     static BreakerConfig config(final String preset)
     {
+        return ConfigLoader.load(CONFIG, yaml(preset));
+    }
+
+    private static String yaml(final String preset)
+    {
         try (InputStream in = Demo.class.getResourceAsStream(CONFIG))
         {
-            final String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return ConfigLoader.load(CONFIG, yaml.replace("preset: " + ConfigLoader.DEFAULT_PRESET, "preset: " + preset));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .replace("preset: " + ConfigLoader.DEFAULT_PRESET, "preset: " + preset);
         }
         catch (final IOException e)
         {
@@ -86,12 +92,25 @@ final class Demo
             final Stage stage = new Stage(
                 venue, new Life.Parts(config, settings.directory(), venue, trader, loop), settings.pace());
             play(stage, startNs);
+            leaveWhatIf();
             final JournalAudit journal = JournalAudit.of(
                 settings.directory(), stage.life().head(), config(WHAT_IF));
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             return Report.of(
                 stage, new Report.Run(startNs, seconds, settings.pace().seconds(), tellFall(), settings.shownDirectory()),
                 journal);
+        }
+    }
+
+    private void leaveWhatIf()
+    {
+        try
+        {
+            Files.writeString(settings.directory().resolve(ReplayAudit.WHAT_IF), yaml(WHAT_IF));
+        }
+        catch (final IOException e)
+        {
+            throw new UncheckedIOException("cannot write to " + settings.directory(), e);
         }
     }
 

@@ -24,6 +24,9 @@ import java.nio.file.Path;
  */
 record ReplayAudit(long events, long equal, String difference, String whatIf)
 {
+    /** The demo's own settings over that preset, left in the directory for whoever wants to ask again. */
+    static final String WHAT_IF = "what-if-conservative.yaml";
+
     static ReplayAudit of(final Path directory, final BreakerConfig conservative) throws IOException
     {
         try (FrameSource inputs = RecordingInput.inputs(directory); FrameSource journal = RecordingInput.journal(directory);

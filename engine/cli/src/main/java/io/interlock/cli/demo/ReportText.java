@@ -117,7 +117,7 @@ final class ReportText
         lines.add("  what if the preset had been conservative: " + journal.replay().whatIf());
         if (directory != null)
         {
-            lines.add("  try it: interlock replay " + directory + " --preset conservative");
+            lines.add("  try it: interlock replay " + directory + " --config " + Path.of(directory).resolve(ReplayAudit.WHAT_IF));
         }
     }
 

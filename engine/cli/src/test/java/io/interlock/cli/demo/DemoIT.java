@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.cli.Run;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +30,7 @@ class DemoIT
         final Run replayed = Run.of("", "replay", data.toString());
         assertThat(replayed.exitCode()).as(replayed.out()).isZero();
         assertThat(replayed.out()).contains("\nequal: 2 lives, ").doesNotContain("not comparable");
-        final Path conservative = directory.resolve("conservative.yaml");
-        try (InputStream demo = Demo.class.getResourceAsStream("demo.yaml"))
-        {
-            Files.writeString(conservative, new String(demo.readAllBytes(), StandardCharsets.UTF_8)
-                .replace("preset: default", "preset: conservative"));
-        }
+        final Path conservative = data.resolve(ReplayAudit.WHAT_IF);
         final JsonNode whatIf = new ObjectMapper().readTree(
             Run.of("", "replay", data.toString(), "--config", conservative.toString(), "--json").out());
         assertThat(whatIf.get("same").booleanValue()).isFalse();
