@@ -43,6 +43,7 @@ final class InputWriter implements Runnable
     private boolean begun;
     private boolean failed;
     private long failedMs;
+    private long lookedMs;
     private volatile boolean wanted;
     private volatile boolean lost;
     private volatile boolean stopping;
@@ -115,6 +116,7 @@ final class InputWriter implements Runnable
         {
             LockSupport.parkNanos(LOOK_NS);
             tryAgain();
+            look();
             return;
         }
         try
@@ -157,6 +159,7 @@ final class InputWriter implements Runnable
         if (unwatched >= WATCH_BYTES)
         {
             requireSpace();
+            requireFile();
         }
         frames.seal(
             new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0), block.bytes, block.end);
@@ -181,6 +184,33 @@ final class InputWriter implements Runnable
         if (store.spaceIsLow())
         {
             throw new IOException("less is left on the disk than journal.low-space-mib, and the journal needs it");
+        }
+    }
+
+    /** Nothing is forced here, so nothing else would notice. */
+    private void requireFile() throws IOException
+    {
+        if (!store.isThere())
+        {
+            throw new IOException("its file " + store.currentFile() + " was deleted or replaced by somebody");
+        }
+    }
+
+    /** Also where there is little to write. */
+    private void look()
+    {
+        final long nowMs = settings.wallClockMs().getAsLong();
+        if (begun && !failed && (nowMs - lookedMs >= RETRY_MS || nowMs < lookedMs))
+        {
+            lookedMs = nowMs;
+            try
+            {
+                requireFile();
+            }
+            catch (final IOException gone)
+            {
+                fail(gone);
+            }
         }
     }
 

@@ -314,6 +314,12 @@ public final class ChronicleStore implements FrameStore
     }
 
     @Override
+    public boolean isThere()
+    {
+        return live == null || live.isThere();
+    }
+
+    @Override
     public List<FileTail> tails()
     {
         return List.copyOf(tails);

@@ -70,6 +70,17 @@ public interface FrameStore extends AutoCloseable
     }
 
     /**
+     * Whether the file that is written is still where it was made: somebody may have deleted or replaced it, and a writer that never forces
+     * would not notice.
+     *
+     * @return false where what is appended is lost.
+     */
+    default boolean isThere()
+    {
+        return true;
+    }
+
+    /**
      * The files that did not end well, as found since the store was opened: torn by a process that died while it wrote, or cut.
      *
      * @return a copy, in order.

@@ -224,6 +224,19 @@ final class LiveFile implements AutoCloseable
         return new IOException(what + ": " + why, why);
     }
 
+    /** Whether it is still the file of its name. */
+    boolean isThere()
+    {
+        try
+        {
+            return PrivateFiles.isStill(file, key);
+        }
+        catch (final IOException untold)
+        {
+            return false;
+        }
+    }
+
     Path file()
     {
         return file;
