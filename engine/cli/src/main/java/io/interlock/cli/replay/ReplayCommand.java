@@ -75,11 +75,15 @@ public final class ReplayCommand implements Callable<Integer>
         {
             throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(unreadable));
         }
-        catch (final UncheckedIOException unwritten)
+        catch (final UncheckedIOException failed)
         {
+            if (out.failure() == null)
+            {
+                throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(failed.getCause()));
+            }
             if (!out.isBrokenPipe())
             {
-                throw new CliException(ExitCode.FAILED, "cannot write the result: " + unwritten.getCause().getMessage());
+                throw new CliException(ExitCode.FAILED, "cannot write the result: " + out.failure().getMessage());
             }
             // Whoever read us has seen enough: no word about it.
             return ExitCode.FAILED;

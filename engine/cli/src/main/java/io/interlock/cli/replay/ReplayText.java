@@ -4,6 +4,7 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.Visible;
 import io.interlock.journal.replay.Difference;
 import io.interlock.journal.replay.ReplayResult;
+import java.util.List;
 
 /**
  * What a replay found, for people and for programs.
@@ -12,6 +13,9 @@ import io.interlock.journal.replay.ReplayResult;
  */
 final class ReplayText
 {
+    private static final int MOST_UNRECORDED = 10;
+    private static final String NOT_RECORDED = " not comparable: the inputs were not recorded, are deleted, or cannot be read\n";
+
     private final ByteSink sink;
 
     ReplayText(final ByteSink sink)
@@ -34,11 +38,7 @@ final class ReplayText
                     + Shown.count(gap.decisions(), "decision") + "): " + Visible.text(gap.why()) + "\n");
             }
         }
-        for (final ReplayResult.Unrecorded life : result.unrecorded())
-        {
-            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
-                + Shown.count(life.decisions(), "decision") + " not comparable: its inputs were not recorded, or cannot be read\n");
-        }
+        unrecorded(result.unrecorded());
         final Difference first = result.first();
         if (first != null)
         {
@@ -51,6 +51,23 @@ final class ReplayText
             + Shown.count(result.equal(), "decision") + " equal in every field"
             + (result.differing() > 0 ? ", " + result.differing() + " different" : "")
             + (result.incomparable() > 0 ? ", " + result.incomparable() + " not comparable" : "") + "\n");
+    }
+
+    /** Journals are kept longer than recordings: of many old lives the first and the last say enough. */
+    private void unrecorded(final List<ReplayResult.Unrecorded> lives)
+    {
+        if (lives.size() > MOST_UNRECORDED)
+        {
+            sink.put(Shown.count(lives.size(), "life").replace("lifes", "lives") + "  " + Shown.time(lives.get(0).fromMs()) + " to "
+                + Shown.time(lives.get(lives.size() - 1).toMs()) + "  "
+                + Shown.count(lives.stream().mapToLong(ReplayResult.Unrecorded::decisions).sum(), "decision") + NOT_RECORDED);
+            return;
+        }
+        for (final ReplayResult.Unrecorded life : lives)
+        {
+            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
+                + Shown.count(life.decisions(), "decision") + NOT_RECORDED);
+        }
     }
 
     void json(final ReplayResult result)

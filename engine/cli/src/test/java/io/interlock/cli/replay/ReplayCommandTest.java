@@ -94,7 +94,7 @@ class ReplayCommandTest
         final Path data = live("on", interlock -> halt(interlock, "binance"));
         final Run run = replay(data);
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).contains("its inputs were not recorded").contains("1 not comparable");
+        assertThat(run.out()).contains("1 decision not comparable: the inputs were not recorded").contains("1 not comparable");
         final JsonNode answer = new ObjectMapper().readTree(replay(data, "--json").out());
         assertThat(answer.get("not_recorded").get(0).get("decisions").asLong()).isEqualTo(1);
         assertThat(answer.get("not_comparable").asLong()).isEqualTo(1);
