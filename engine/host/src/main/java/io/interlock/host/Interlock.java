@@ -1,7 +1,6 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
-import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.JournalFiles;
 import io.interlock.core.engine.BreakerEngine;
@@ -107,16 +106,17 @@ public final class Interlock implements AutoCloseable
         {
             throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
         }
-        final InputLog inputs;
+        // A breaker without a recording protects; a recording that keeps a breaker from starting does not.
+        String unrecorded = null;
+        InputLog inputs = null;
         try
         {
             inputs = config.journal().inputs() ? Recording.open(config, directory) : null;
         }
-        catch (final IOException | IllegalStateException | ConfigException refused)
+        catch (final IOException | RuntimeException refused)
         {
-            journal.close();
-            throw new EngineException("the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened: "
-                + why(refused) + " (with journal.inputs: off the engine starts without it)", refused);
+            unrecorded = "the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened, so this life cannot be "
+                + "replayed: " + why(refused);
         }
         final AtomicReference<BreakerEngine> engine = new AtomicReference<>();
         final ShutdownReport report = new ShutdownReport(directory, config, settings.key(), ReportInputs.SOURCE, what ->
@@ -129,6 +129,10 @@ public final class Interlock implements AutoCloseable
         final Interlock interlock =
             launch(context.config(config).directory(directory).addTransitionListener(report), journal, inputs, report);
         engine.set(interlock.engine);
+        if (unrecorded != null)
+        {
+            interlock.engine.raise("RECORDING", "", unrecorded);
+        }
         return interlock;
     }
 

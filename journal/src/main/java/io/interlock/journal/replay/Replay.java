@@ -170,7 +170,8 @@ public final class Replay implements InputVisitor, Effects
     public void gap(final String where, final Gap found)
     {
         machine = null;
-        gap = found;
+        // Where nobody knows when it began, it did after the last input before it.
+        gap = found.fromMs() != 0 || book == null ? found : new Gap(found.events(), found.fromNs(), book.lastMs, found.why());
         gapWhere = where;
     }
 

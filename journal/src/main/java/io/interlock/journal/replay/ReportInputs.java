@@ -37,6 +37,9 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     private InputFeed feed;
     private BreakerConfig config;
     private long lastMs;
+    private long gapMs;
+    /** Of a gap whose end is not reached; null where there is none. */
+    private String gapWords;
     /** Nothing is known until the next snapshot. */
     private boolean blind = true;
 
@@ -58,6 +61,7 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     {
         feed = to;
         new InputReader(this).read(source);
+        gapEnds(lastMs);
     }
 
     @Override
@@ -86,6 +90,7 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
             return;
         }
         blind = false;
+        gapEnds(snapshot.wallMs());
         paths.clear();
         final BreakerStateMachine machine = BreakerStateMachine.load(config, snapshot.state());
         for (int id = 0; id < machine.scopeCount(); id++)
@@ -117,12 +122,20 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     @Override
     public void gap(final String where, final Gap gap)
     {
+        gapEnds(lastMs);
         blind = true;
-        final long beginMs = gap.fromMs() != 0 ? gap.fromMs() : lastMs;
-        if (beginMs >= fromMs && beginMs <= toMs)
+        gapMs = gap.fromMs() != 0 ? gap.fromMs() : lastMs;
+        gapWords = gap.why().words() + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
+    /** It is told once it is known how long it was. */
+    private void gapEnds(final long endMs)
+    {
+        if (gapWords != null && gapMs <= toMs && endMs >= fromMs)
         {
-            feed.gap(beginMs, Math.max(beginMs, lastMs), gap.why().words() + (where.isEmpty() ? "" : " (" + where + ")"));
+            feed.gap(gapMs, Math.max(gapMs, endMs), gapWords);
         }
+        gapWords = null;
     }
 
     @Override

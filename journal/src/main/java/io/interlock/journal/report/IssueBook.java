@@ -31,6 +31,7 @@ final class IssueBook
         private long count;
         private double worst = Double.NaN;
         private double threshold = Double.NaN;
+        private String first = "";
         private String details = "";
 
         private Group(final Key key, final long firstMs)
@@ -74,10 +75,10 @@ final class IssueBook
             return threshold;
         }
 
-        /** Of the last. */
+        /** Of the first, which often says why, and of the last, where that is another. */
         String details()
         {
-            return details;
+            return first.equals(details) ? details : "first: " + first + "; last: " + details;
         }
     }
 
@@ -101,6 +102,7 @@ final class IssueBook
         group.count++;
         group.lastMs = wallMs;
         group.details = Shown.words(texts.details());
+        group.first = group.count == 1 ? group.details : group.first;
         final RecordContent.Numbers numbers = content.change().numbers();
         final double value = numbers.valueForPeople(null);
         if (!Double.isNaN(value) && !(value <= group.worst))

@@ -5,6 +5,7 @@ import io.interlock.core.port.Issue;
 import io.interlock.core.port.IssueListener;
 import io.interlock.host.Interlock;
 import java.io.PrintStream;
+import java.util.Set;
 
 /**
  * What is wrong, on standard error: rows that are none, and what the journal says of itself. An input of nothing but garbage must fill
@@ -16,6 +17,7 @@ final class Complaints implements IssueListener
 {
     private static final long EVERY_NS = 1_000_000_000L;
     private static final int LONGEST = 500;
+    private static final Set<String> TOLD = Set.of("RECORDING", "REPORT");
 
     private final PrintStream err;
     private final String input;
@@ -60,7 +62,7 @@ final class Complaints implements IssueListener
     /** The others are for whoever asks. */
     static boolean isTold(final Issue issue)
     {
-        return issue.issueType().startsWith("JOURNAL");
+        return issue.issueType().startsWith("JOURNAL") || TOLD.contains(issue.issueType());
     }
 
     @Override
