@@ -29,7 +29,6 @@ final class JournalDecisions
     private boolean nextGap;
     private boolean ended;
     private UUID life;
-    private UUID stopped;
 
     JournalDecisions(final FrameSource source) throws IOException
     {
@@ -102,12 +101,6 @@ final class JournalDecisions
         return nextGap;
     }
 
-    /** The life whose planned stop was passed last; null for none. */
-    UUID stopped()
-    {
-        return stopped;
-    }
-
     void advance() throws IOException
     {
         next = null;
@@ -143,10 +136,6 @@ final class JournalDecisions
         if (record.type() == RecordType.GAP)
         {
             gap = true;
-        }
-        else if (record.type() == RecordType.STOPPED)
-        {
-            stopped = life;
         }
         else if (isDecision(record.type()))
         {
