@@ -1,6 +1,7 @@
 package io.interlock.journal.replay;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.LatencyConfig;
 import io.interlock.config.ScopeConfig;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  * Judges a recording under its own configuration and under another one, side by side. Over restarts and gaps the other side goes on as the
  * snapshot says where it was in step with the recorded one; else it keeps its own levels, and its windows start empty. Commands go to
  * both. A lane's summary that would have mattered to the other side is taken apart (see {@link Unrolled}), in an order that nobody
- * recorded: then the answer is not exact, and says so.
+ * recorded, and so are latencies that were folded where the thresholds differ: then the answer is not exact, and says so.
  *
  * <p>Threading: one thread, once.
  */
@@ -35,7 +36,7 @@ public final class WhatIf implements InputVisitor
     private final Progress progress;
     private final Side recorded;
     private final Side other;
-    private final Unrolled unrolled = new Unrolled();
+    private final Unrolled unrolled;
     private final Unrolled.Sink parts = new Parts();
     private final InputEvent tick = new InputEvent();
     private final OrderCount orders = new OrderCount();
@@ -86,6 +87,7 @@ public final class WhatIf implements InputVisitor
         this.progress = progress;
         recorded = new Side(null);
         other = new Side(otherConfig);
+        unrolled = new Unrolled(scope -> recorded.machine().scope(scope).definition().config().latency());
     }
 
     /**
@@ -115,8 +117,8 @@ public final class WhatIf implements InputVisitor
         final List<String> notes = new ArrayList<>();
         if (summaries > 0)
         {
-            notes.add(summaries + " summaries of healthy reports would have mattered under the other configuration: the order of their "
-                + "reports, and all but the worst of them, is not recorded, so confirmations, evidence and streaks there are not exact");
+            notes.add(summaries + " summaries of reports would have mattered under the other configuration: the order of their reports, "
+                + "and all but the worst of them, is not recorded, so confirmations, evidence and streaks there are not exact");
         }
         if (gaps > 0)
         {
@@ -238,7 +240,8 @@ public final class WhatIf implements InputVisitor
             progress.at(events, reader.bytes());
         }
         recorded.apply(event, atNs, atMs);
-        if (event.kind() == InputKind.LANE_SUMMARY && matters(event))
+        if (event.kind() == InputKind.LANE_SUMMARY && matters(event)
+            || event.kind() == InputKind.FOLDED_LATENCY && isCountedOtherwise(event.scopeId()))
         {
             summaries++;
             unrolled.unroll(event, parts);
@@ -259,6 +262,14 @@ public final class WhatIf implements InputVisitor
         final ScopeConfig scope = other.machine().scope(summary.scopeId()).definition().config();
         return summary.b() > 0 && summary.number() >= scope.latency().alertNs() || summary.c() > 0
             && summary.c() >= scope.slippage().alertPpb() || other.attends(summary.scopeId());
+    }
+
+    /** What was folded was counted by the recorded thresholds, and the other machine has others. */
+    private boolean isCountedOtherwise(final int scopeId)
+    {
+        final LatencyConfig was = recorded.machine().scope(scopeId).definition().config().latency();
+        final LatencyConfig would = other.machine().scope(scopeId).definition().config().latency();
+        return was.alertNs() != would.alertNs() || was.throttleNs() != would.throttleNs() || was.haltNs() != would.haltNs();
     }
 
     private void order(final InputEvent intent)

@@ -134,13 +134,18 @@ class WhatIfTest
 
     private static WhatIfResult askAbout(final Written written) throws IOException
     {
+        return askAbout(written, "preset: default");
+    }
+
+    private static WhatIfResult askAbout(final Written written, final String other) throws IOException
+    {
         final MemoryStore store = new MemoryStore();
         final InputLog log = SmallLog.of(store, new InputSettings("preset: default\n", "test", Hash.ZERO, 1 << 30, () -> 1), 16, 4_096);
         log.begin(new UUID(1, 2));
         log.snapshot(machine(), 0, 0, 1);
         written.to(log, new InputEvent());
         log.close();
-        return WhatIf.run(store.source(), ConfigLoader.preset("default"), text -> ConfigLoader.preset("default"), Progress.NONE);
+        return WhatIf.run(store.source(), ConfigLoader.load("other", other), text -> ConfigLoader.preset("default"), Progress.NONE);
     }
 
     private static BreakerStateMachine machine()
@@ -175,9 +180,29 @@ class WhatIfTest
         final WhatIfResult result = askAbout((log, event) ->
         {
             log.input(event.apiLatency(0, 4 * SECOND), null, 1, 1);
-            log.input(event.slot(InputKind.LANE_SUMMARY, 0, 0, 0).numbers(1e18, 0, 0), null, 2, 1);
+            log.input(event.slot(InputKind.LANE_SUMMARY, 0, 0, 0).numbers(1e10, 0, 0), null, 2, 1);
         });
         assertThat(result.counts().unrolled()).isEqualTo(1);
         assertThat(result.isSame()).isTrue();
+    }
+
+    /** Folded latencies are counted against the thresholds that were in force: those of the other side are others. */
+    @Test
+    void shouldJudgeFoldedLatenciesByTheOtherThresholds() throws Exception
+    {
+        final long ms = 1_000_000;
+        // Ten from 500 ms, the worst of 600 ms.
+        final Written ten = (log, event) -> log.input(event.folded(InputKind.FOLDED_LATENCY, 0, 600 * ms, 10, 0, 0), null, 1, 1);
+        final WhatIfResult higher = askAbout(ten, "preset: default\nlatency: { alert: 900ms }\n");
+        assertThat(higher.recorded().get("").last()).isEqualTo(Level.ALERT);
+        assertThat(higher.other().get("").last()).as("600 ms are below 900 ms").isEqualTo(Level.CLOSED);
+        assertThat(higher.notes()).anyMatch(note -> note.contains("not exact"));
+        final WhatIfResult lower = askAbout((log, event) ->
+            log.input(event.folded(InputKind.FOLDED_LATENCY, 0, 400 * ms, 0, 0, 0), null, 1, 1), "preset: conservative");
+        assertThat(lower.recorded().get("").last()).isEqualTo(Level.CLOSED);
+        assertThat(lower.other().get("").last()).as("400 ms are above 300 ms").isEqualTo(Level.ALERT);
+        final WhatIfResult same = askAbout(ten, "preset: default");
+        assertThat(same.isSame()).isTrue();
+        assertThat(same.counts().unrolled()).isZero();
     }
 }
