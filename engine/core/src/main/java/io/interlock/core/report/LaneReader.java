@@ -96,7 +96,8 @@ public final class LaneReader
         latencies += newLatencies;
         successes += newSuccesses;
         slippages += newSlippages;
-        final long worst = lane.takeWorstLatency();
+        // A maximum is written before what counts it: without a latency here it is of one that is counted next time, and waits for it.
+        final long worst = newFills + newLatencies > 0 ? lane.takeWorstLatency() : 0;
         longest = Math.max(longest, worst);
         tell(sink, InputKind.FILL, newFills);
         tell(sink, InputKind.API_LATENCY, newLatencies);
