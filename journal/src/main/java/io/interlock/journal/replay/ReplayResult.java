@@ -78,11 +78,21 @@ public record ReplayResult(List<Life> lives, List<Unrecorded> unrecorded, Differ
     /**
      * If nothing differs.
      *
-     * @return also where parts could not be compared.
+     * @return also where parts could not be compared; not where there were decisions and none could.
      */
     public boolean isEqual()
     {
-        return first == null;
+        return first == null && !isBlind();
+    }
+
+    /**
+     * If there were decisions and none could be compared, as where recording and journal are not of one engine: that shows nothing.
+     *
+     * @return false where one was compared, or there was none.
+     */
+    public boolean isBlind()
+    {
+        return first == null && equal() == 0 && incomparable() > 0;
     }
 
     /**

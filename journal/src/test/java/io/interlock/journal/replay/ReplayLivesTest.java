@@ -53,6 +53,22 @@ class ReplayLivesTest
         assertThat(result.incomparable()).isZero();
     }
 
+    /** Neither knows the lives of the other: nothing is compared, and that is no equality. */
+    @Test
+    void shouldNotCallEqualWhatCouldNotBeCompared() throws IOException
+    {
+        lives.live(true, driven -> halt(driven, "a"));
+        final RecordedLives others = new RecordedLives(lives.yaml, 8);
+        others.live(true, driven -> halt(driven, "a"));
+        final ReplayResult result = Replay.run(others.inputs.source(), lives.journal.source(), lives.journal.source(),
+            text -> ConfigLoader.load("recording", text, name -> null), Progress.NONE);
+        assertThat(result.first()).isNull();
+        assertThat(result.equal()).isZero();
+        assertThat(result.incomparable()).isEqualTo(2);
+        assertThat(result.isEqual()).isFalse();
+        assertThat(result.isBlind()).isTrue();
+    }
+
     @Test
     void shouldTellDecisionsOfLivesThatRecordedNothing() throws IOException
     {

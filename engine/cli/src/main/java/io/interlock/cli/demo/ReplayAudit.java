@@ -34,8 +34,8 @@ record ReplayAudit(long events, long equal, String difference, String whatIf)
         {
             final ReplayResult result = Replay.run(inputs, journal, again, RecordingInput::config, Progress.NONE);
             final WhatIfResult other = WhatIf.run(once, conservative, RecordingInput::config, Progress.NONE);
-            return new ReplayAudit(result.events(), result.equal(), result.isEqual() ? null : "decision " + result.first().sequence() + ": "
-                + result.first().field(), words(other));
+            return new ReplayAudit(result.events(), result.equal(), result.first() == null ? null
+                : "decision " + result.first().sequence() + ": " + result.first().field(), words(other));
         }
     }
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = "%nWithout --config or --preset: each decision of the journal is compared, field by field, and each recorded state. Exit code "
-        + "1 at a difference. What lies between a gap of the recording and the snapshot after it cannot be compared, and is told.%n"
+        + "1 at a difference, and where there were decisions and none could be compared. What lies between a gap of the recording and the "
+        + "snapshot after it cannot be compared, and is told.%n"
         + "With one of them: both timelines side by side, and the orders that would have been refused or cut. A file that names no preset "
         + "is laid over the preset of the recording. Nothing on the disk is changed.")
 public final class ReplayCommand implements Callable<Integer>
@@ -60,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer>
     /**
      * Replays.
      *
-     * @return {@link ExitCode#FAILED} where a decision differs from the journal's.
+     * @return {@link ExitCode#FAILED} where a decision differs from the journal's, or none could be compared.
      */
     @Override
     public Integer call()

@@ -46,7 +46,7 @@ final class ReplayText
                 + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is " + Visible.text(first.field().journal())
                 + " on the disk and " + Visible.text(first.field().replay()) + " in the replay\n");
         }
-        sink.put((result.isEqual() ? "equal: " : "different: ")
+        sink.put((result.isEqual() ? "equal: " : result.isBlind() ? "nothing could be compared: " : "different: ")
             + Shown.count(result.lives().size(), "life").replace("lifes", "lives") + ", " + Shown.count(result.events(), "event") + ", "
             + Shown.count(result.equal(), "decision") + " equal in every field"
             + (result.differing() > 0 ? ", " + result.differing() + " different" : "")
