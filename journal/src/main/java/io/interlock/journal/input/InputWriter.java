@@ -25,6 +25,7 @@ final class InputWriter implements Runnable
     private static final long FILE_MS = TimeUnit.HOURS.toMillis(1);
     private static final long RETRY_MS = 1_000;
     private static final long WATCH_BYTES = 1 << 20;
+    private static final long PLACE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final FrameStore store;
     private final InputSettings settings;
@@ -43,7 +44,8 @@ final class InputWriter implements Runnable
     private boolean begun;
     private boolean failed;
     private long failedMs;
-    private long lookedMs;
+    /** When the file was last looked for, {@link System#nanoTime()}. */
+    private long placedNs = System.nanoTime() - PLACE_NS;
     private volatile boolean wanted;
     private volatile boolean lost;
     private volatile boolean stopping;
@@ -116,7 +118,7 @@ final class InputWriter implements Runnable
         {
             LockSupport.parkNanos(LOOK_NS);
             tryAgain();
-            look();
+            idle();
             return;
         }
         try
@@ -147,6 +149,19 @@ final class InputWriter implements Runnable
         }
     }
 
+    /** Also where there is little to write. */
+    private void idle()
+    {
+        try
+        {
+            requireInPlace();
+        }
+        catch (final IOException gone)
+        {
+            fail(gone);
+        }
+    }
+
     private void write(final Block block) throws IOException
     {
         if (failed || !begun)
@@ -159,8 +174,8 @@ final class InputWriter implements Runnable
         if (unwatched >= WATCH_BYTES)
         {
             requireSpace();
-            requireFile();
         }
+        requireInPlace();
         frames.seal(
             new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0), block.bytes, block.end);
         append(block.bytes, block.end);
@@ -187,30 +202,14 @@ final class InputWriter implements Runnable
         }
     }
 
-    /** Nothing is forced here, so nothing else would notice. */
-    private void requireFile() throws IOException
+    /** A file that somebody deleted takes what is written to it, and nobody ever finds it. To see that once a second is enough. */
+    private void requireInPlace() throws IOException
     {
-        if (!store.isThere())
+        final long nowNs = System.nanoTime();
+        if (begun && !failed && nowNs - placedNs >= PLACE_NS)
         {
-            throw new IOException("its file " + store.currentFile() + " was deleted or replaced by somebody");
-        }
-    }
-
-    /** Also where there is little to write. */
-    private void look()
-    {
-        final long nowMs = settings.wallClockMs().getAsLong();
-        if (begun && !failed && (nowMs - lookedMs >= RETRY_MS || nowMs < lookedMs))
-        {
-            lookedMs = nowMs;
-            try
-            {
-                requireFile();
-            }
-            catch (final IOException gone)
-            {
-                fail(gone);
-            }
+            placedNs = nowNs;
+            store.requireInPlace();
         }
     }
 

@@ -43,7 +43,7 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     /** Nothing is known until the next snapshot. */
     private boolean blind = true;
 
-    private ReportInputs(final FrameSource source, final long fromMs, final long toMs)
+    ReportInputs(final FrameSource source, final long fromMs, final long toMs)
     {
         this.source = source;
         this.fromMs = fromMs;

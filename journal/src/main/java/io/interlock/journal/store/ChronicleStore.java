@@ -314,9 +314,10 @@ public final class ChronicleStore implements FrameStore
     }
 
     @Override
-    public boolean isThere()
+    public void requireInPlace() throws IOException
     {
-        return live == null || live.isThere();
+        writable();
+        live.requireInPlace();
     }
 
     @Override

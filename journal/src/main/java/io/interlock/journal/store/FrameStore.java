@@ -70,14 +70,12 @@ public interface FrameStore extends AutoCloseable
     }
 
     /**
-     * Whether the file that is written is still where it was made: somebody may have deleted or replaced it, and a writer that never forces
-     * would not notice.
+     * Makes sure that what is appended goes into a file that a reader finds. {@link #force} does that too; this is for who never forces.
      *
-     * @return false where what is appended is lost.
+     * @throws IOException where the file was deleted or replaced: a new one has to be begun.
      */
-    default boolean isThere()
+    default void requireInPlace() throws IOException
     {
-        return true;
     }
 
     /**

@@ -193,10 +193,7 @@ final class LiveFile implements AutoCloseable
             uncut();
             // Not Chronicle's own, which only logs a failure. On the same file this writes the mapped pages as well.
             channel.force(false);
-            if (!PrivateFiles.isStill(file, key))
-            {
-                throw new IOException("it was deleted or replaced by somebody: what is written to it is lost");
-            }
+            inPlace();
         }
         catch (final IOException failed)
         {
@@ -224,16 +221,26 @@ final class LiveFile implements AutoCloseable
         return new IOException(what + ": " + why, why);
     }
 
-    /** Whether it is still the file of its name. */
-    boolean isThere()
+    /** As {@link #force} finds it, without waiting for the disk. */
+    void requireInPlace() throws IOException
     {
+        whole();
         try
         {
-            return PrivateFiles.isStill(file, key);
+            inPlace();
         }
-        catch (final IOException untold)
+        catch (final IOException gone)
         {
-            return false;
+            broken = gone;
+            throw failure("the journal's file " + file, gone);
+        }
+    }
+
+    private void inPlace() throws IOException
+    {
+        if (!PrivateFiles.isStill(file, key))
+        {
+            throw new IOException("it was deleted or replaced by somebody: what is written to it is lost");
         }
     }
 

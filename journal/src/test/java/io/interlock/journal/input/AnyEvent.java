@@ -10,7 +10,9 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 
 /** Events and actors of every kind, with numbers from every corner, by a seed. Threading: one thread. */
 final class AnyEvent
@@ -20,6 +22,8 @@ final class AnyEvent
     private static final double[] DECIMALS = {
         0.0, -0.0, 1.0, Double.NaN, Double.longBitsToDouble(0x7FF8_0000_0000_BEEFL), Double.longBitsToDouble(0xFFF8_1234_5678_9ABCL),
         Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MAX_VALUE};
+    private static final Set<InputKind> SUMMARIES =
+        EnumSet.of(InputKind.FOLDED_LATENCY, InputKind.FOLDED_RESULTS, InputKind.FOLDED_INVALID, InputKind.LANE_SUMMARY);
     private static final String[] PIECES = {"a", "\u00e9", "\u20ac", "\ud83d\ude80", "\ud83d", "\u0000", "\n", "\"", "<b>"};
 
     private final Random random;
@@ -35,6 +39,12 @@ final class AnyEvent
         final InputKind kind = KINDS[random.nextInt(KINDS.length)];
         event.slot(kind, random.nextInt(4) == 0 ? random.nextInt(4_096) : random.nextInt(3), code(kind), number())
             .numbers(decimal(), decimal(), decimal());
+        if (SUMMARIES.contains(kind))
+        {
+            // More reports than there can be in one are refused by whoever reads it.
+            event.slot(kind, event.scopeId(), event.code(), Math.floorMod(event.number(), 1_000_000_000L))
+                .numbers(random.nextInt(1_000_000), random.nextInt(1_000_000), decimal());
+        }
         return random.nextInt(3) == 0 ? event.text(text(140)) : event;
     }
 

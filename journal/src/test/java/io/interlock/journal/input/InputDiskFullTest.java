@@ -85,7 +85,8 @@ class InputDiskFullTest
             final Path folder = small.root().resolve(InputLog.FOLDER);
             final Path filler = small.root().resolve("filler");
             final InputLog log = new InputLog(
-                ChronicleStore.open(folder, StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 64 << 20)),
+                ChronicleStore.open(
+                    folder, StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 64 << 20).withLowSpace(1)),
                 new InputSettings("preset: default\n", "test", Hash.ZERO, 1 << 20, wallMs::get));
             log.troubles(issues::add);
             log.begin(new UUID(1, 2));

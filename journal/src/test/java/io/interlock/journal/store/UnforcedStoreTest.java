@@ -1,10 +1,12 @@
 package io.interlock.journal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -104,6 +106,27 @@ class UnforcedStoreTest
         }
         final List<Long> read = StoreTests.numbers(StoreTests.read(temp));
         assertThat(read).startsWith(upTo(EACH).toArray(new Long[0])).endsWith(2 * EACH).isSorted();
+    }
+
+    /** It is never forced, which is how another store finds out. */
+    @Test
+    void shouldSeeThatItsFileIsGone() throws Exception
+    {
+        try (ChronicleStore store = ChronicleStore.openUnforced(temp, StoreTests.small()))
+        {
+            StoreTests.append(store, 1);
+            store.requireInPlace();
+            final Path live = temp.resolve(CycleFiles.LIVE).resolve(store.currentFile());
+            Files.move(live, temp.resolve("taken"));
+            assertThatThrownBy(store::requireInPlace).isInstanceOf(IOException.class).hasMessageContaining("deleted or replaced");
+            Files.createFile(live);
+            assertThatThrownBy(store::requireInPlace).isInstanceOf(IOException.class);
+            Files.delete(live);
+            store.newFile();
+            store.requireInPlace();
+            StoreTests.append(store, 2);
+        }
+        assertThat(StoreTests.numbers(StoreTests.read(temp))).containsExactly(2L);
     }
 
     /** Its header says that it is not ready. */
