@@ -68,24 +68,38 @@ public final class WhatIfWords
      *
      * @param result both timelines.
      * @param name   of the other configuration, for people.
-     * @return the scopes that were above CLOSED on either side, the root first.
+     * @return the first scopes by name that were above CLOSED on either side, the root before all; a note tells how many more there were.
      */
     public static WhatIfView view(final WhatIfResult result, final String name)
     {
         final List<WhatIfView.Scope> scopes = new ArrayList<>();
         final List<String> lines = new ArrayList<>();
+        final List<String> notes = new ArrayList<>(result.notes());
+        int beyond = 0;
         for (final Map.Entry<String, Timeline> scope : result.recorded().entrySet())
         {
             final Timeline was = scope.getValue();
             final Timeline would = result.other().get(scope.getKey());
-            if (scopes.size() < MOST_SCOPES && was.count() + would.count() > 0)
+            if (was.count() + would.count() == 0)
+            {
+                continue;
+            }
+            if (scopes.size() == MOST_SCOPES)
+            {
+                beyond++;
+            }
+            else
             {
                 scopes.add(new WhatIfView.Scope(scope.getKey(), bands(was, result), bands(would, result)));
                 lines(scope.getKey().isEmpty() ? "root" : scope.getKey(), was, would, lines);
             }
         }
         lines.add(orders(result.orders(), name));
-        return new WhatIfView("Under " + name, scopes, lines, result.notes());
+        if (beyond > 0)
+        {
+            notes.add(beyond + " more scopes were above CLOSED on either side; interlock replay tells each");
+        }
+        return new WhatIfView("Under " + name, scopes, lines, notes);
     }
 
     private static void lines(final String path, final Timeline was, final Timeline would, final List<String> lines)

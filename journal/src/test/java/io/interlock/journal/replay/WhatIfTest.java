@@ -17,6 +17,7 @@ import io.interlock.journal.input.InputLog;
 import io.interlock.journal.input.InputSettings;
 import io.interlock.journal.input.SmallLog;
 import io.interlock.journal.record.Hash;
+import io.interlock.journal.report.WhatIfView;
 import io.interlock.journal.store.FaultyStore;
 import io.interlock.journal.store.MemoryStore;
 import java.io.IOException;
@@ -204,5 +205,21 @@ class WhatIfTest
         final WhatIfResult same = askAbout(ten, "preset: default");
         assertThat(same.isSame()).isTrue();
         assertThat(same.counts().unrolled()).isZero();
+    }
+
+    @Test
+    void shouldSayHowManyScopesAreNotInTheView() throws Exception
+    {
+        final RecordedLives recorded = new RecordedLives("preset: default\nengine: { stale-limit: 10s }\n", 3);
+        recorded.live(true, driven ->
+        {
+            for (int scope = 10; scope < 25; scope++)
+            {
+                report(driven, "s" + scope, SECOND);
+            }
+        });
+        final WhatIfView view = WhatIfWords.view(ask(recorded, recorded.yaml), "other");
+        assertThat(view.scopes()).hasSize(12);
+        assertThat(view.notes()).anyMatch(note -> note.startsWith("3 more scopes were above CLOSED"));
     }
 }
