@@ -1,6 +1,7 @@
 package io.interlock.core.engine;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.IdleStrategy;
 import org.slf4j.Logger;
@@ -73,17 +74,38 @@ final class AgentThread implements AutoCloseable
         {
             return;
         }
-        try
+        join();
+        if (thread.isAlive())
         {
-            thread.join(JOIN_MS);
-            if (thread.isAlive())
+            LOG.warn("{} does not end: it is stuck", thread.getName());
+        }
+    }
+
+    /** Also where the closing thread is interrupted: what follows relies on this one having ended. */
+    private void join()
+    {
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MS);
+        boolean interrupted = false;
+        for (long left = JOIN_MS; left > 0 && thread.isAlive(); left = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime()))
+        {
+            try
             {
-                LOG.warn("{} does not end: it is stuck", thread.getName());
+                thread.join(left);
+            }
+            catch (final InterruptedException again)
+            {
+                interrupted = true;
             }
         }
-        catch (final InterruptedException interrupted)
+        if (interrupted)
         {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether nothing of it runs beside the caller any more. */
+    boolean hasEnded()
+    {
+        return isCurrent() || !thread.isAlive();
     }
 }

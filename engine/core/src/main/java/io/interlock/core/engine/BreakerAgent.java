@@ -68,10 +68,13 @@ final class BreakerAgent implements Agent
         looks = mode == WaitMode.BUSY_SPIN || mode == WaitMode.YIELD ? LOOKS : 0;
     }
 
-    /** After its thread has stopped: the file says so. */
-    void closed()
+    /** After its thread has stopped: the file says so. Beside a thread that is stuck nobody may look at the machine. */
+    void closed(final boolean ended)
     {
-        inputs.closed(wallMs());
+        if (ended)
+        {
+            inputs.closed(wallMs());
+        }
         mirror.closed();
     }
 

@@ -338,7 +338,7 @@ public final class BreakerEngine implements AutoCloseable
     {
         try
         {
-            breaker.closed();
+            breaker.closed(threads.hasBreakerEnded());
         }
         catch (final RuntimeException | InternalError cut)
         {

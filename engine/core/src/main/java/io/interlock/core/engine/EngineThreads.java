@@ -77,6 +77,12 @@ final class EngineThreads implements AutoCloseable
         watchdog.close();
     }
 
+    /** Whether nobody does the breaker's work any more, so that another thread may look at what is the breaker's alone. */
+    boolean hasBreakerEnded()
+    {
+        return breaker == null || breaker.hasEnded();
+    }
+
     @Override
     public void close()
     {
