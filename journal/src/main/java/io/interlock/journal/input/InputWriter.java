@@ -221,7 +221,6 @@ final class InputWriter implements Runnable
         if (failed || begun && due)
         {
             store.newFile();
-            retain();
         }
         final boolean fresh = failed || !begun || due;
         if (fresh)
@@ -242,6 +241,10 @@ final class InputWriter implements Runnable
         failed = false;
         // What was lost lies before it, and the next is not to tell it once more.
         lost = false;
+        if (fresh)
+        {
+            retain();
+        }
     }
 
     private void life() throws IOException
@@ -261,16 +264,24 @@ final class InputWriter implements Runnable
             payload, packer.at(), this::append);
     }
 
-    private void retain() throws IOException
+    /** With each file that is begun, a life's first too: lives may be short. What cannot be deleted is no reason to record nothing. */
+    private void retain()
     {
-        store.retain(new Retention.Listener()
+        try
         {
-            @Override
-            public void deleting(final String file, final byte[] lastFrame)
+            store.retain(new Retention.Listener()
             {
-                // Each file begins with a snapshot, so what is left can be replayed.
-            }
-        });
+                @Override
+                public void deleting(final String file, final byte[] lastFrame)
+                {
+                    // Each file begins with a snapshot, so what is left can be replayed.
+                }
+            });
+        }
+        catch (final IOException undeleted)
+        {
+            raise("old inputs cannot be deleted: " + undeleted.getMessage());
+        }
     }
 
     private void fail(final Throwable why)

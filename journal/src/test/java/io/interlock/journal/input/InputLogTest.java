@@ -13,6 +13,7 @@ import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.FaultyStore;
 import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.MemoryStore;
+import io.interlock.journal.store.Retention;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -201,6 +203,65 @@ class InputLogTest
             assertThat(seen.gaps.size() + (events(seen).get(0) > 1 ? 1 : 0)).as(at).isPositive();
         }
         assertThat(issues).as(at).hasSize(2);
+    }
+
+    /** Nothing that is written fails then: it goes into a file that has no name any more. */
+    @Test
+    void shouldTellThatItsFileWasTakenAway() throws Exception
+    {
+        final AtomicReference<IOException> taken = new AtomicReference<>();
+        final InputLog log = log(new Odd()
+        {
+            @Override
+            public void requireInPlace() throws IOException
+            {
+                if (taken.get() != null)
+                {
+                    throw taken.get();
+                }
+            }
+        }, 16, 1 << 20);
+        feed(log);
+        taken.set(new IOException("it was deleted"));
+        final long end = System.nanoTime() + 60 * SECOND;
+        while (issues.isEmpty() && System.nanoTime() - end < 0)
+        {
+            feed(log);
+        }
+        assertThat(issues).first().satisfies(issue -> assertThat(issue.details()).contains("cannot be recorded", "it was deleted"));
+        log.close();
+    }
+
+    /** A life may be shorter than a file. */
+    @Test
+    void shouldDeleteOldFilesFromTheFirstOfALifeOnAndGoOnWhereItCannot() throws Exception
+    {
+        final AtomicLong retained = new AtomicLong();
+        final AtomicLong appended = new AtomicLong();
+        final InputLog log = log(new Odd()
+        {
+            @Override
+            public void append(final byte[] bytes, final int length)
+            {
+                appended.incrementAndGet();
+            }
+
+            @Override
+            public List<String> retain(final Retention.Listener listener) throws IOException
+            {
+                retained.incrementAndGet();
+                throw new IOException("it cannot be deleted");
+            }
+        }, 16, 1 << 20);
+        final long end = System.nanoTime() + 60 * SECOND;
+        while (appended.get() < 10 && System.nanoTime() - end < 0)
+        {
+            feed(log);
+        }
+        log.close();
+        assertThat(retained).hasValue(1);
+        assertThat(issues).singleElement().satisfies(issue -> assertThat(issue.details()).contains("old inputs cannot be deleted"));
+        assertThat(appended).as("life, snapshot and blocks").hasValueGreaterThan(9);
     }
 
     @Test
