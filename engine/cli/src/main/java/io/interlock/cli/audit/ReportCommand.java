@@ -73,7 +73,7 @@ public final class ReportCommand implements Callable<Integer>
         + "interlock-report-TIME.html in the working directory, with the time of the first record.")
     private String file;
 
-     @ArgGroup(exclusive = true)
+    @ArgGroup(exclusive = true)
     private final ConfigOption whatIf = new ConfigOption();
 
     @Option(names = "--key", paramLabel = "FILE", description = "Key that the records are sealed with.")

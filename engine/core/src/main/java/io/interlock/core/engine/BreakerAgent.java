@@ -288,10 +288,7 @@ final class BreakerAgent implements Agent
         }
         finally
         {
-            parts.tally().judged(event, timeNs());
-            decisions.end();
-            mirror.judged(event);
-            inputs.after(event, request, whole, time);
+            told(event, request, whole);
         }
         if (event.kind() == InputKind.CRITICAL_ERROR)
         {
@@ -303,6 +300,21 @@ final class BreakerAgent implements Agent
             // At once: the gates are tight, and cancelling waits neither for the rest of the round nor for the state (SEMANTICS 5).
             decisions.wake();
             sampler.tightened(decisions.highest());
+        }
+    }
+
+    /** The machine has judged it: the recorder hears of it whatever else throws. */
+    private void told(final InputEvent event, final CommandRequest request, final boolean whole)
+    {
+        try
+        {
+            parts.tally().judged(event, timeNs());
+            decisions.end();
+            mirror.judged(event);
+        }
+        finally
+        {
+            inputs.after(event, request, whole, time);
         }
     }
 
