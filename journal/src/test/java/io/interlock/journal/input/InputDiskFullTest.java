@@ -77,6 +77,29 @@ class InputDiskFullTest
         }
     }
 
+    /** Nothing that is written fails then: it goes into a file that has no name any more. */
+    @Test
+    void shouldTellThatItsFileWasTakenAwayAndBeginAnother() throws Exception
+    {
+        final Path folder = temp.resolve(InputLog.FOLDER);
+        final ChronicleStore store = ChronicleStore.openUnforced(folder, StoreSettings.defaults());
+        final InputLog log = new InputLog(store, new InputSettings("preset: default\n", "test", Hash.ZERO, 1 << 30, wallMs::get));
+        log.troubles(issues::add);
+        log.begin(new UUID(1, 2));
+        Files.delete(folder.resolve("live").resolve(store.currentFile()));
+        feedUntil(log, 1);
+        assertThat(issues.peek().details()).contains("inputs cannot be recorded", "deleted or replaced");
+        feedUntil(log, 2);
+        log.end(machine, 0, fed, wallMs.get());
+        log.close();
+        final Seen seen = new Seen();
+        try (ChronicleSource source = ChronicleSource.open(folder))
+        {
+            new InputReader(seen).read(source);
+        }
+        assertThat(seen.lines).isNotEmpty();
+    }
+
     @Test
     void shouldGoOnWhenThereIsRoomAgain() throws Exception
     {

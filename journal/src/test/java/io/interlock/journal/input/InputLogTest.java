@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -203,33 +202,6 @@ class InputLogTest
             assertThat(seen.gaps.size() + (events(seen).get(0) > 1 ? 1 : 0)).as(at).isPositive();
         }
         assertThat(issues).as(at).hasSize(2);
-    }
-
-    /** Nothing that is written fails then: it goes into a file that has no name any more. */
-    @Test
-    void shouldTellThatItsFileWasTakenAway() throws Exception
-    {
-        final AtomicReference<IOException> taken = new AtomicReference<>();
-        final InputLog log = log(new Odd()
-        {
-            @Override
-            public void requireInPlace() throws IOException
-            {
-                if (taken.get() != null)
-                {
-                    throw taken.get();
-                }
-            }
-        }, 16, 1 << 20);
-        feed(log);
-        taken.set(new IOException("it was deleted"));
-        final long end = System.nanoTime() + 60 * SECOND;
-        while (issues.isEmpty() && System.nanoTime() - end < 0)
-        {
-            feed(log);
-        }
-        assertThat(issues).first().satisfies(issue -> assertThat(issue.details()).contains("cannot be recorded", "it was deleted"));
-        log.close();
     }
 
     /** A life may be shorter than a file. */

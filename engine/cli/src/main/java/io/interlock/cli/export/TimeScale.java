@@ -2,8 +2,8 @@ package io.interlock.cli.export;
 
 /**
  * Engine time as the milliseconds of a row. They look like wall time, but seconds of engine time stay seconds of the stream: the windows
- * of the law are made of whole seconds, so the two are shifted against each other by whole seconds only. A row can so be a second or so away
- * from the wall time that was recorded beside it: half of one by that, the rest by how long the launch took.
+ * of the law are made of whole seconds, so the two are shifted against each other by whole seconds only. A row can so be a second or so
+ * away from the wall time that was recorded beside it: half of one by that, the rest by how long the launch took.
  *
  * <p>Threading: immutable.
  *

@@ -288,7 +288,11 @@ final class BreakerAgent implements Agent
         }
         finally
         {
-            told(event, request, whole);
+            // First, since it throws nothing: the recorder hears of what was judged whatever else fails. Tight gates are published by now.
+            inputs.after(event, request, whole, time);
+            parts.tally().judged(event, timeNs());
+            decisions.end();
+            mirror.judged(event);
         }
         if (event.kind() == InputKind.CRITICAL_ERROR)
         {
@@ -300,21 +304,6 @@ final class BreakerAgent implements Agent
             // At once: the gates are tight, and cancelling waits neither for the rest of the round nor for the state (SEMANTICS 5).
             decisions.wake();
             sampler.tightened(decisions.highest());
-        }
-    }
-
-    /** The machine has judged it: the recorder hears of it whatever else throws. */
-    private void told(final InputEvent event, final CommandRequest request, final boolean whole)
-    {
-        try
-        {
-            parts.tally().judged(event, timeNs());
-            decisions.end();
-            mirror.judged(event);
-        }
-        finally
-        {
-            inputs.after(event, request, whole, time);
         }
     }
 
