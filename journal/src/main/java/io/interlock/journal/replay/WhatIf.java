@@ -122,8 +122,8 @@ public final class WhatIf implements InputVisitor
         }
         if (gaps > 0)
         {
-            notes.add((gaps == 1 ? "once" : gaps + " times") + " something is missing in the recording: there the other side kept its levels "
-                + "and began with empty windows, unless both were in step");
+            notes.add((gaps == 1 ? "once" : gaps + " times") + " something is missing in the recording: there the other side kept its "
+                + "levels and began with empty windows, unless both were in step");
         }
         if (lives > 1)
         {
