@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.port.EngineClock;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.Agent;
@@ -84,9 +85,9 @@ final class AgentThread implements AutoCloseable
     /** Also where the closing thread is interrupted: what follows relies on this one having ended. */
     private void join()
     {
-        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MS);
+        final long endNs = EngineClock.SYSTEM.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MS);
         boolean interrupted = false;
-        for (long left = JOIN_MS; left > 0 && thread.isAlive(); left = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime()))
+        for (long left = JOIN_MS; left > 0 && thread.isAlive(); left = TimeUnit.NANOSECONDS.toMillis(endNs - EngineClock.SYSTEM.nanoTime()))
         {
             try
             {
