@@ -139,6 +139,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
         final long untilNs = System.nanoTime() + PATIENCE_NS;
         while (!snapshot.isFree() && System.nanoTime() - untilNs < 0)
         {
+            writer.wake();
             LockSupport.parkNanos(LOOK_NS);
         }
         if (snapshot.isFree())

@@ -87,6 +87,12 @@ final class InputWriter implements Runnable
         wanted = false;
     }
 
+    /** Somebody waits. */
+    void wake()
+    {
+        LockSupport.unpark(thread);
+    }
+
     /** Whether something that was handed over since the last snapshot was not written. Breaker thread. */
     boolean isLost()
     {

@@ -108,6 +108,12 @@ class RunIT
             .doesNotContain("not stopped as planned");
         row(second, "time_ms,scope,event,a,b,text\n0,okx,kill,,,enough\n");
         until(again, "CLOSED -> SHUTDOWN");
+        // Told at once, and journaled beside it: what a start says of a scope is what the journal has.
+        final long endNs = System.nanoTime() + STARTED_WITHIN.toNanos();
+        while (!all("journal", "dump", data, "--type", "TRANSITION").contains("okx"))
+        {
+            assertThat(System.nanoTime() - endNs).isNegative();
+        }
         second.toHandle().destroyForcibly();
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
