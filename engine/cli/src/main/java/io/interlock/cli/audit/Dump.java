@@ -1,5 +1,6 @@
 package io.interlock.cli.audit;
 
+import io.interlock.cli.Unreadable;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FileTail;
 import io.interlock.journal.store.FrameSource;
@@ -124,7 +125,7 @@ final class Dump
 
     private String tell(final IOException unreadable)
     {
-        final String why = JournalInput.why(unreadable);
+        final String why = Unreadable.why(unreadable);
         if (told.add(why))
         {
             walk.unreadable(why);
@@ -160,7 +161,7 @@ final class Dump
         }
         catch (final IOException unreadable)
         {
-            walk.unreadable(JournalInput.why(unreadable));
+            walk.unreadable(Unreadable.why(unreadable));
         }
     }
 

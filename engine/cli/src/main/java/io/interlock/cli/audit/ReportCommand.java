@@ -5,6 +5,7 @@ import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
 import io.interlock.cli.replay.RecordingInput;
 import io.interlock.config.BreakerConfig;
@@ -109,7 +110,7 @@ public final class ReportCommand implements Callable<Integer>
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, JournalInput.why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
         finally
         {
@@ -135,7 +136,7 @@ public final class ReportCommand implements Callable<Integer>
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, JournalInput.why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
     }
 
@@ -204,7 +205,7 @@ public final class ReportCommand implements Callable<Integer>
             if (!plain.isBrokenPipe())
             {
                 throw new CliException(ExitCode.FAILED, STDOUT.equals(path)
-                    ? "cannot write the report: " + unwritten.getMessage() : JournalInput.why(unwritten));
+                    ? "cannot write the report: " + unwritten.getMessage() : Unreadable.why(unwritten));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.JournalKey;
@@ -80,7 +81,7 @@ public final class VerifyCommand implements Callable<Integer>
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, JournalInput.why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
         if (result.records() == 0 && result.findings().isEmpty())
         {

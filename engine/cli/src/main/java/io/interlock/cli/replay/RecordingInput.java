@@ -2,6 +2,7 @@ package io.interlock.cli.replay;
 
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.Visible;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigException;
@@ -13,15 +14,11 @@ import io.interlock.journal.input.InputVisitor;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Finds the recording and the journal that a command is given a directory of, and says in words why they cannot be read. Nothing on the
- * disk is changed.
+ * Finds the recording and the journal that a command is given a directory of. Nothing on the disk is changed.
  *
  * <p>Threading: stateless.
  */
@@ -83,7 +80,7 @@ public final class RecordingInput
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
     }
 
@@ -145,25 +142,9 @@ public final class RecordingInput
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
         throw new CliException(ExitCode.BAD_INPUT,
             Visible.text(directory.toString()) + ": the recording of inputs is empty, or nothing in it can be read");
-    }
-
-    /**
-     * What is wrong, on one line; the system's own exceptions say no more than a path.
-     *
-     * @param wrong any.
-     * @return for people.
-     */
-    public static String why(final IOException wrong)
-    {
-        if (wrong instanceof FileSystemException named && named.getFile() != null && named.getReason() == null)
-        {
-            return Visible.text(named.getFile() + ": " + (wrong instanceof AccessDeniedException ? "may not be read by this user"
-                : wrong instanceof NoSuchFileException ? "is not there" : named.getClass().getSimpleName()));
-        }
-        return Visible.text(wrong.getMessage() == null ? wrong.toString() : wrong.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
 import io.interlock.cli.Visible;
 import io.interlock.config.BreakerConfig;
@@ -74,13 +75,13 @@ public final class ReplayCommand implements Callable<Integer>
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(unreadable));
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
         catch (final UncheckedIOException failed)
         {
             if (out.failure() == null)
             {
-                throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(failed.getCause()));
+                throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(failed.getCause()));
             }
             if (!out.isBrokenPipe())
             {

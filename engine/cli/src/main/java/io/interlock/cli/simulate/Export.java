@@ -5,6 +5,7 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.export.CsvExport;
 import io.interlock.cli.export.RecordingExport;
 import io.interlock.cli.export.RecordingRows;
@@ -60,7 +61,7 @@ final class Export
     {
         if (out.failure() == null)
         {
-            throw new CliException(ExitCode.BAD_INPUT, RecordingInput.why(
+            throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(
                 failed instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException)failed));
         }
         if (!out.isBrokenPipe())

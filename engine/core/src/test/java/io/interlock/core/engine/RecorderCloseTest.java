@@ -6,8 +6,8 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.port.InputRecorder;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RecorderCloseTest
 {
-    private static final long ROUND_NS = 200_000_000L;
+    /** Where the closing thread never comes to wait for the breaker the round ends by itself, and the test fails. */
+    private static final long MOST_NS = 10_000_000_000L;
 
-    /** Its rounds take long. */
+    /** Its round takes until the closing thread waits for the breaker's, or goes on without it. */
     private static final class Slow implements InputRecorder
     {
         private final CountDownLatch entered = new CountDownLatch(1);
+        private final Thread closer = Thread.currentThread();
         private volatile boolean inside;
         private volatile Boolean ended;
 
@@ -29,12 +31,18 @@ class RecorderCloseTest
         {
             inside = true;
             entered.countDown();
-            final long untilNs = System.nanoTime() + ROUND_NS;
-            while (System.nanoTime() - untilNs < 0)
+            final long untilNs = System.nanoTime() + MOST_NS;
+            while (!isWaitedFor() && ended == null && System.nanoTime() - untilNs < 0)
             {
-                LockSupport.parkNanos(ROUND_NS);
+                Thread.onSpinWait();
             }
             inside = false;
+        }
+
+        private boolean isWaitedFor()
+        {
+            return closer.getState() == Thread.State.TIMED_WAITING && Arrays.stream(closer.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(AgentThread.class.getName()) && frame.getMethodName().equals("join"));
         }
 
         @Override
