@@ -10,16 +10,34 @@ import java.util.Objects;
  * @param engine   rings, limits and waiting.
  * @param journal  what the journal's health means.
  * @param gateway  the gateway tap.
+ * @param notifications who is told what.
  * @param sections resolved settings by scope path; always holds the root, {@code ""}.
  */
 public record BreakerConfig(
-    String preset, EngineConfig engine, JournalConfig journal, GatewayConfig gateway, Map<String, ScopeConfig> sections)
+    String preset, EngineConfig engine, JournalConfig journal, GatewayConfig gateway, NotificationsConfig notifications,
+    Map<String, ScopeConfig> sections)
 {
     /** Copies the sections and refuses a configuration without a root. */
     public BreakerConfig
     {
         sections = Map.copyOf(sections);
         Objects.requireNonNull(sections.get(""), "a configuration has a section for the root scope \"\"");
+    }
+
+    /**
+     * With LOG and DASHBOARD alone.
+     *
+     * @param preset   see above.
+     * @param engine   see above.
+     * @param journal  see above.
+     * @param gateway  see above.
+     * @param sections see above.
+     */
+    public BreakerConfig(
+        final String preset, final EngineConfig engine, final JournalConfig journal, final GatewayConfig gateway,
+        final Map<String, ScopeConfig> sections)
+    {
+        this(preset, engine, journal, gateway, NotificationsConfig.NONE, sections);
     }
 
     /**

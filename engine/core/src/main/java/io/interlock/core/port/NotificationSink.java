@@ -29,4 +29,24 @@ public interface NotificationSink
     default void issue(final Issue issue)
     {
     }
+
+    /**
+     * What became of a safety action.
+     *
+     * @param event what happened.
+     */
+    default void action(final ActionEvent event)
+    {
+    }
+
+    /**
+     * What an operator says of notifications. Any thread; answers soon.
+     *
+     * @param command what is asked for.
+     * @return what became of it.
+     */
+    default NoticeCommand.Answer command(final NoticeCommand command)
+    {
+        return new NoticeCommand.Answer(false, "this engine sends no notifications");
+    }
 }

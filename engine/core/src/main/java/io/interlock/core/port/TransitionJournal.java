@@ -48,6 +48,16 @@ public interface TransitionJournal
     }
 
     /**
+     * Appends what became of a notification.
+     *
+     * @param record what happened.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final NoticeRecord record) throws IOException
+    {
+    }
+
+    /**
      * Appends what a restart would bring back of one scope. It comes after the transition or command that changed it.
      *
      * @param vital as it is now.

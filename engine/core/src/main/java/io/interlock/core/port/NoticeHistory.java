@@ -1,0 +1,38 @@
+package io.interlock.core.port;
+
+import java.util.List;
+
+/**
+ * What former lives left of notifications, as a launch finds it in the journal. Immutable.
+ *
+ * @param open     each transition to THROTTLE or above of the time that is looked at, the oldest first, with what became of it.
+ * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
+ */
+public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
+{
+    /** Nothing is known. */
+    public static final NoticeHistory NOTHING = new NoticeHistory(List.of(), List.of());
+
+    /** Copies the lists. */
+    public NoticeHistory
+    {
+        open = List.copyOf(open);
+        silences = List.copyOf(silences);
+    }
+
+    /**
+     * One transition of the past.
+     *
+     * @param event   as it was; {@link TransitionEvent#id()} as then.
+     * @param records what became of it, in order.
+     * @param ended   its scope has stepped down since.
+     */
+    public record Past(TransitionEvent event, List<NoticeRecord> records, boolean ended)
+    {
+        /** Copies the list. */
+        public Past
+        {
+            records = List.copyOf(records);
+        }
+    }
+}

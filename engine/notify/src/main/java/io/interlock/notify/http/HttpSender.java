@@ -1,0 +1,48 @@
+package io.interlock.notify.http;
+
+import io.interlock.notify.DeliveryException;
+import java.time.Duration;
+import java.util.Map;
+
+/** Sends one request and gives the answer, whatever its status. Threading: any thread. */
+public interface HttpSender extends AutoCloseable
+{
+    /**
+     * A request.
+     *
+     * @param method      GET or POST.
+     * @param url         whole; never shown in an error, since it may hold a secret.
+     * @param headers     by name.
+     * @param contentType of the body; empty without one.
+     * @param body        UTF-8; empty for GET.
+     * @param shownUrl    what errors call the place: no secret.
+     */
+    record Request(String method, String url, Map<String, String> headers, String contentType, String body, String shownUrl)
+    {
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status     100 to 599.
+     * @param retryAfter the header in seconds or as a date, as a duration from now; null where there is none that can be read.
+     * @param body       at most 64 KiB of it, as UTF-8.
+     */
+    record Answer(int status, Duration retryAfter, String body)
+    {
+    }
+
+    /**
+     * Sends.
+     *
+     * @param request what.
+     * @param timeout of all of it: connecting, TLS, sending and the whole answer, however slowly it drips.
+     * @return whatever was answered, also a redirect, which is not followed.
+     * @throws DeliveryException    naming the place, when there was no answer or the address is not allowed.
+     * @throws InterruptedException when it was given up.
+     */
+    Answer send(Request request, Duration timeout) throws DeliveryException, InterruptedException;
+
+    @Override
+    void close();
+}
