@@ -95,7 +95,7 @@ final class EngineDid
     {
         final List<String> lines = switch (level)
         {
-            case CLOSED -> List.of("Everything passes again.");
+            case CLOSED -> List.of("Everything passes here again, unless a scope above is stricter or an override is on.");
             case ALERT -> List.of("Orders pass as before. Metrics are sampled every 250 ms and logged while it lasts.");
             case THROTTLE -> List.of(
                 "New risk (OPEN) passes only with a confidence above " + asked.confidence() + ", at " + asked.sizeFactor()

@@ -24,11 +24,6 @@ record WhatToDo(Commands commands, WhatNext next)
                 + Commands.quoted(draft.id(), "ID")));
         }
         say(lines, "Look:", commands.look("status"));
-        final Cause cause = Figures.cause(draft.facts().cause());
-        if (cause == Cause.JOURNAL || cause == Cause.JOURNAL_DAMAGE || cause == Cause.RESTARTS)
-        {
-            say(lines, "When you have looked into it, accept it:", commands.asYou("operator accept " + cause));
-        }
         if (level == Level.SHUTDOWN)
         {
             say(lines, "Start the engine again, and only then, when books and positions are checked:",
@@ -36,14 +31,29 @@ record WhatToDo(Commands commands, WhatNext next)
         }
         else if (level != Level.CLOSED)
         {
-            if (next.confirm(draft.scope(), level))
-            {
-                say(lines, "After the cooldown, when you have seen that it is well:", commands.asYou("operator confirm", draft.scope()));
-            }
+            back(lines, draft, level);
+        }
+        return lines;
+    }
+
+    private void back(final List<Part.Line> lines, final Draft draft, final Level level)
+    {
+        final Cause cause = Figures.cause(draft.facts().cause());
+        final boolean accept = cause == Cause.JOURNAL || cause == Cause.JOURNAL_DAMAGE || cause == Cause.RESTARTS;
+        if (accept)
+        {
+            say(lines, "When you have looked into it, accept it:", commands.asYou("operator accept " + cause));
+        }
+        if (next.confirm(draft.scope(), level))
+        {
+            say(lines, "After the cooldown, when you have seen that it is well:", commands.asYou("operator confirm", draft.scope()));
+        }
+        // These keep their level, whoever forces a recovery (SEMANTICS 4).
+        if (!accept && cause != Cause.OVERLOAD)
+        {
             say(lines, "To CLOSED at once, if you know that the cause is gone:",
                 commands.asYou("operator recover", draft.scope()) + " --reason WHY");
         }
-        return lines;
     }
 
     /** Whether somebody is called until a person acknowledges. */
