@@ -2,6 +2,7 @@ package io.interlock.notify.delivery;
 
 import io.interlock.config.ChannelRoute;
 import io.interlock.notify.NotificationChannel;
+import org.slf4j.LoggerFactory;
 
 /**
  * A channel with what reaches it. Immutable.
@@ -24,5 +25,21 @@ public record ChannelEntry(String name, String type, ChannelRoute route, Notific
     public static ChannelEntry of(final NotificationChannel channel, final ChannelRoute route)
     {
         return new ChannelEntry(channel.name(), "code", route, channel, "");
+    }
+
+    void closeChannel()
+    {
+        try
+        {
+            if (channel != null)
+            {
+                channel.close();
+            }
+        }
+        catch (final Exception unclosed)
+        {
+            // Its text may be a stranger's: only its class is shown.
+            LoggerFactory.getLogger(ChannelEntry.class).warn("channel {} could not be closed: {}", name, unclosed.getClass().getName());
+        }
     }
 }

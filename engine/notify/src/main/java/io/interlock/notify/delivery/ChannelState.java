@@ -127,7 +127,23 @@ final class ChannelState
         }
     }
 
-    void delivered(final QueuedMessage message, final String answer)
+    void settle(final QueuedMessage message, final Attempt.Outcome outcome)
+    {
+        if (outcome.failure() != null)
+        {
+            failed(message, outcome.failure());
+        }
+        else if (outcome.answer() != null)
+        {
+            delivered(message, outcome.answer());
+        }
+        else
+        {
+            unwanted(message);
+        }
+    }
+
+    private void delivered(final QueuedMessage message, final String answer)
     {
         queue.remove(message);
         message.inFlight = false;
@@ -153,11 +169,13 @@ final class ChannelState
     }
 
     /** The channel says that this kind is not for it. */
-    void unwanted(final QueuedMessage message)
+    private void unwanted(final QueuedMessage message)
     {
         queue.remove(message);
         message.inFlight = false;
         suppressed++;
+        // Nothing left the house.
+        message.attempts = 0;
         recordAll(message, Outcome.SUPPRESSED, "this channel does not take " + message.base().kind());
     }
 

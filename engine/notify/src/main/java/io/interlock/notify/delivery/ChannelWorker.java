@@ -2,11 +2,8 @@ package io.interlock.notify.delivery;
 
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
-import io.interlock.notify.NotificationChannel;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,7 +24,6 @@ final class ChannelWorker
     /** From the interrupt until the thread is left behind. */
     static final long IGNORED_NS = 1_000_000_000L;
     private static final long LONGEST_WAIT_NS = 60_000_000_000L;
-    private static final int MOST_ANSWER = 300;
 
     private static final long RECOVER_NS = 1_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
@@ -41,24 +37,9 @@ final class ChannelWorker
     private final Set<Thread> abandoned = new HashSet<>();
     private final AtomicBoolean channelClosed = new AtomicBoolean();
     private Thread current;
-    private Flight flight;
+    private Attempt flight;
     private boolean closing;
     private boolean stopped;
-
-    /** One attempt on its way. */
-    private static final class Flight
-    {
-        private final QueuedMessage message;
-        private final long startNs;
-        private boolean interrupted;
-        private long interruptedNs;
-
-        Flight(final QueuedMessage message, final long startNs)
-        {
-            this.message = message;
-            this.startNs = startNs;
-        }
-    }
 
     ChannelWorker(final ChannelEntry entry, final int capacity, final DeliveryParts parts)
     {
@@ -75,19 +56,14 @@ final class ChannelWorker
 
     void start()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             if (entry.channel() == null)
             {
                 state.down(entry.problem());
             }
             startThread();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
         ledger.flush();
     }
 
@@ -95,38 +71,39 @@ final class ChannelWorker
     {
         final Thread thread = parts.threads().newThread(this::run);
         thread.setName("interlock-notify-" + entry.name());
-        current = thread;
         thread.start();
+        // After it, so that a machine without threads leaves the place empty for watch() to fill; it looks only under this lock.
+        current = thread;
     }
 
-    /** Enqueues; never waits for the channel. */
-    void offer(final Notification notification)
+    private void locked(final Runnable body)
     {
         lock.lock();
         try
         {
-            state.offer(notification);
-            changed.signalAll();
+            body.run();
         }
         finally
         {
             lock.unlock();
         }
+    }
+
+    /** Enqueues; never waits for the channel. */
+    void offer(final Notification notification)
+    {
+        locked(() ->
+        {
+            state.offer(notification);
+            changed.signalAll();
+        });
         ledger.flush();
     }
 
     /** A rule kept it from this channel. */
     void suppress(final Notification notification, final String why)
     {
-        lock.lock();
-        try
-        {
-            state.suppress(notification, why);
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        locked(() -> state.suppress(notification, why));
         ledger.flush();
     }
 
@@ -152,12 +129,12 @@ final class ChannelWorker
     /** Gives false when this thread is to end. */
     private boolean once()
     {
-        final Flight mine = take();
+        final Attempt mine = take();
         if (mine == null)
         {
             return false;
         }
-        final boolean goesOn = settle(mine, attempt(mine.message));
+        final boolean goesOn = settle(mine, mine.make(entry));
         ledger.flush();
         return goesOn;
     }
@@ -186,6 +163,7 @@ final class ChannelWorker
 
     private void ended()
     {
+        final boolean last;
         lock.lock();
         try
         {
@@ -194,27 +172,21 @@ final class ChannelWorker
             {
                 current = null;
             }
+            last = (closing || stopped) && current == null;
             changed.signalAll();
         }
         finally
         {
             lock.unlock();
         }
-        if (entry.channel() != null && channelClosed.compareAndSet(false, true))
+        if (last && channelClosed.compareAndSet(false, true))
         {
-            try
-            {
-                entry.channel().close();
-            }
-            catch (final Exception unclosed)
-            {
-                LOG.warn("channel {} could not be closed: {}", entry.name(), unclosed.getClass().getName());
-            }
+            entry.closeChannel();
         }
     }
 
     /** Waits for the next; null: this thread is to end. */
-    private Flight take()
+    private Attempt take()
     {
         lock.lock();
         try
@@ -224,7 +196,7 @@ final class ChannelWorker
                 final QueuedMessage message = closing ? state.nextAtClose() : state.next();
                 if (message != null)
                 {
-                    flight = new Flight(message, parts.clock().nanoTime());
+                    flight = new Attempt(message, parts.clock().nanoTime());
                     return flight;
                 }
                 if (closing)
@@ -254,45 +226,8 @@ final class ChannelWorker
         }
     }
 
-    /** What an attempt came to: one of the three is set, or it was not wanted. */
-    private record Outcome(String answer, DeliveryException failure)
-    {
-    }
-
-    private Outcome attempt(final QueuedMessage message)
-    {
-        final NotificationChannel channel = entry.channel();
-        try
-        {
-            if (channel == null)
-            {
-                return new Outcome(null, DeliveryException.permanent(entry.problem()));
-            }
-            if (!channel.wants(message.base().kind()))
-            {
-                return new Outcome(null, null);
-            }
-            final String answer =
-                channel.deliver(message.toSend(), Duration.ofNanos(entry.route().timeoutNs()));
-            return new Outcome(oneLine(answer), null);
-        }
-        catch (final DeliveryException failure)
-        {
-            return new Outcome(null, failure);
-        }
-        catch (final InterruptedException givenUp)
-        {
-            return new Outcome(null, DeliveryException.passing("no answer within " + timeoutMs() + " ms"));
-        }
-        catch (final Throwable thrown)
-        {
-            // Its text may be a stranger's and hold a secret: only its class is shown.
-            return new Outcome(null, DeliveryException.passing("it threw " + thrown.getClass().getName()));
-        }
-    }
-
     /** Gives false when this thread is to end: it was left behind, and another has its place. */
-    private boolean settle(final Flight mine, final Outcome outcome)
+    private boolean settle(final Attempt mine, final Attempt.Outcome outcome)
     {
         lock.lock();
         try
@@ -304,18 +239,7 @@ final class ChannelWorker
                 return returned();
             }
             flight = null;
-            if (outcome.failure() != null)
-            {
-                state.failed(mine.message, outcome.failure());
-            }
-            else if (outcome.answer() != null)
-            {
-                state.delivered(mine.message, outcome.answer());
-            }
-            else
-            {
-                state.unwanted(mine.message);
-            }
+            state.settle(mine.message, outcome);
             return true;
         }
         finally
@@ -339,8 +263,7 @@ final class ChannelWorker
     /** Keeps the timeout from outside. Call it a few times a second. */
     void watch()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             final long nowNs = parts.clock().nanoTime();
             state.expire(nowNs);
@@ -348,11 +271,11 @@ final class ChannelWorker
             {
                 watch(nowNs);
             }
-        }
-        finally
-        {
-            lock.unlock();
-        }
+            else if (current == null && !closing && !stopped && abandoned.size() < MOST_ABANDONED)
+            {
+                startThread();
+            }
+        });
         ledger.flush();
     }
 
@@ -379,7 +302,7 @@ final class ChannelWorker
         flight = null;
         abandoned.add(current);
         current = null;
-        state.failed(message, DeliveryException.passing("no answer within " + timeoutMs() + " ms, and it ignores being interrupted"));
+        state.failed(message, DeliveryException.passing(Attempt.noAnswer(entry) + ", and it ignores being interrupted"));
         final boolean replaced = abandoned.size() < MOST_ABANDONED && !stopped;
         state.hangs("did not come back from a message, nor from being interrupted; its thread is left behind (" + abandoned.size() + " of "
             + MOST_ABANDONED + ')' + (replaced ? "" : ": nothing is sent on it until one comes back"));
@@ -397,15 +320,7 @@ final class ChannelWorker
     /** Time has changed: looks again at what is due. */
     void wake()
     {
-        lock.lock();
-        try
-        {
-            changed.signalAll();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        locked(changed::signalAll);
     }
 
     ChannelStatus status()
@@ -424,16 +339,11 @@ final class ChannelWorker
     /** From now on only what is CRITICAL or above is tried, each once, and then the thread ends. */
     void beginClose()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             closing = true;
             changed.signalAll();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
     }
 
     /**
@@ -464,8 +374,7 @@ final class ChannelWorker
     /** Ends it now; what is on its way is interrupted and has no outcome. */
     void stop()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             stopped = true;
             flight = null;
@@ -475,23 +384,7 @@ final class ChannelWorker
                 current = null;
             }
             changed.signalAll();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
         ledger.flush();
-    }
-
-    private long timeoutMs()
-    {
-        return TimeUnit.NANOSECONDS.toMillis(entry.route().timeoutNs());
-    }
-
-    /** A stranger's answer: one line without control characters. */
-    private static String oneLine(final String answer)
-    {
-        final String text = answer == null ? "" : answer.replaceAll("\\p{Cntrl}+", " ").strip();
-        return text.length() <= MOST_ANSWER ? text : text.substring(0, MOST_ANSWER);
     }
 }
