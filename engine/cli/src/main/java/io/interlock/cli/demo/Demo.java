@@ -2,6 +2,7 @@ package io.interlock.cli.demo;
 
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.demo.post.PostOffice;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.EngineException;
@@ -29,6 +30,7 @@ final class Demo
     private static final String WHAT_IF = "conservative";
     private static final long FALL_WITHIN_S = 300;
     private static final long QUIET_S = 4 * 3_600;
+    private static final Duration ARRIVES = Duration.ofSeconds(10);
     private static final Duration LOGON = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -37,7 +39,7 @@ final class Demo
     private final Tape.Fall fall = tape.steepestFall(FALL_WITHIN_S);
 
     /** What it is run with; the directory shown is null where it will be deleted. */
-    record Settings(Pace pace, Path directory, String shownDirectory)
+    record Settings(Pace pace, Path directory, String shownDirectory, boolean notify)
     {
     }
 
@@ -83,7 +85,18 @@ final class Demo
     Report run() throws InterruptedException
     {
         final long startNs = System.nanoTime();
-        final BreakerConfig config = config();
+        try (PostOffice post = settings.notify() ? PostOffice.open(settings.directory()) : null)
+        {
+            return run(startNs, post, post == null ? config() : ConfigLoader.load(CONFIG, yaml(ConfigLoader.DEFAULT_PRESET) + post.yaml()));
+        }
+        catch (final IOException refused)
+        {
+            throw new CliException(ExitCode.FAILED, "cannot receive notifications on 127.0.0.1: " + refused.getMessage());
+        }
+    }
+
+    private Report run(final long startNs, final PostOffice post, final BreakerConfig config) throws InterruptedException
+    {
         final Trader trader = new Trader(config.gateway());
         final int start = tape.at(tape.timeS(fall.from()) - QUIET_S);
         try (PaperVenue venue = PaperVenue.start(new PaperVenueContext().price(Trader.SYMBOL, tape.price(start)));
@@ -91,14 +104,14 @@ final class Demo
         {
             final Stage stage = new Stage(
                 venue, new Life.Parts(config, settings.directory(), venue, trader, loop), settings.pace());
-            play(stage, startNs);
+            play(stage, startNs, post);
             leaveWhatIf();
             final JournalAudit journal = JournalAudit.of(
                 settings.directory(), stage.life().head(), config(WHAT_IF));
             final double seconds = (System.nanoTime() - startNs) / 1e9;
             return Report.of(
                 stage, new Report.Run(startNs, seconds, settings.pace().seconds(), tellFall(), settings.shownDirectory()),
-                journal);
+                journal, post == null ? null : Messages.of(transitions(stage), post.arrived()));
         }
     }
 
@@ -114,7 +127,12 @@ final class Demo
         }
     }
 
-    private void play(final Stage stage, final long startNs) throws InterruptedException
+    private static List<Recorder.Seen> transitions(final Stage stage)
+    {
+        return stage.lives().stream().flatMap(life -> life.recorder().transitions().stream()).toList();
+    }
+
+    private void play(final Stage stage, final long startNs, final PostOffice post) throws InterruptedException
     {
         final List<Step> steps = Scenario.steps(tape, fall);
         final Report.Run run = new Report.Run(startNs, 0, settings.pace().seconds(), "", null);
@@ -127,6 +145,10 @@ final class Demo
             for (final Step step : steps)
             {
                 stage.play(step);
+            }
+            if (post != null)
+            {
+                stage.await(ARRIVES, () -> Messages.of(transitions(stage), post.arrived()).isWhole());
             }
             stage.say("the end");
         }

@@ -39,6 +39,10 @@ public final class DemoCommand implements Callable<Integer>
         description = "About how long it takes: " + Pace.SHORTEST + " to " + Pace.LONGEST + ". Usually ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(names = "--notify", description = "Also starts a mail server and a webhook's end on 127.0.0.1, has the engine send to both, "
+        + "and shows what arrived of each transition.")
+    private boolean notify;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the report as JSON.")
     private Path json;
 
@@ -117,7 +121,7 @@ public final class DemoCommand implements Callable<Integer>
         Runtime.getRuntime().addShutdownHook(hook);
         try
         {
-            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept()),
+            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept(), notify),
                 new Viewer.Look(screen, terminal.err(), terminal.color())).run();
         }
         finally

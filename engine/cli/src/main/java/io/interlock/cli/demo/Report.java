@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param costs       what the tap cost once everything was warm.
  * @param warmUp      what it cost before that.
  * @param journal     what the engine has left.
+ * @param messages    what people were told; null where nobody was.
  */
 record Report(
     Run run,
@@ -30,7 +31,8 @@ record Report(
     Orders orders,
     Costs costs,
     Costs warmUp,
-    JournalAudit journal)
+    JournalAudit journal,
+    Messages messages)
 {
     /**
      * How it ran.
@@ -67,7 +69,7 @@ record Report(
     }
 
     /** The report on a stage that has been played, and closed. */
-    static Report of(final Stage stage, final Run run, final JournalAudit journal)
+    static Report of(final Stage stage, final Run run, final JournalAudit journal, final Messages messages)
     {
         final List<Recorder.Seen> transitions = new ArrayList<>();
         final List<ActionEvent> actions = new ArrayList<>();
@@ -103,10 +105,14 @@ record Report(
         kept.add(new Kept("demo", "flat at the end, by the venue's book", stage.isFlat(),
             "position " + position.toPlainString() + ", " + stage.venue().openOrders() + " open orders"));
         kept.addAll(journal.kept());
+        if (messages != null)
+        {
+            kept.addAll(messages.kept());
+        }
         final long arrived = stage.venue().log().stream().filter(record -> record.order()).count();
         return new Report(run, kept, transitions, actions, witness.effects(),
             new Orders(sent, cut, cancels, refused, arrived, position, stage.trader().equity(stage.loop().price())),
-            new Costs(outbound, inbound), warmUp, journal);
+            new Costs(outbound, inbound), warmUp, journal, messages);
     }
 
     /** Promises that were not kept. */

@@ -1,6 +1,7 @@
 package io.interlock.cli.demo;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.demo.post.Arrived;
 import io.interlock.core.port.ActionEvent;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class ReportJson
         json.head();
         json.promises();
         json.transitions();
+        json.messages();
         json.orders();
         json.effects();
         json.actions();
@@ -73,6 +75,28 @@ final class ReportJson
             decimal("threshold", seen.event().threshold());
             sink.put(",\"unit\":").json(seen.event().cause().unit().name()).put('}');
             comma = ",";
+        }
+        sink.put(']');
+    }
+
+    private void messages()
+    {
+        if (report.messages() == null)
+        {
+            return;
+        }
+        sink.put(",\"messages\":[");
+        String comma = "";
+        for (final Messages.Told told : report.messages().told())
+        {
+            for (final Arrived message : told.messages())
+            {
+                sink.put(comma).put("{\"id\":").json(told.seen().event().id());
+                sink.put(",\"receiver\":").json(message.receiver()).put(",\"title\":").json(message.title());
+                decimal("after_ms", (message.atNs() - told.seen().decidedNs()) / 1e6);
+                sink.put('}');
+                comma = ",";
+            }
         }
         sink.put(']');
     }

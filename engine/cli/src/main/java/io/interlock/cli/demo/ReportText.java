@@ -1,5 +1,7 @@
 package io.interlock.cli.demo;
 
+import io.interlock.cli.Visible;
+import io.interlock.cli.demo.post.Arrived;
 import io.interlock.core.port.ActionEvent;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ final class ReportText
     {
         final ReportText text = new ReportText(report);
         text.transitions();
+        text.messages();
         text.orders();
         text.effects();
         text.costs();
@@ -52,6 +55,25 @@ final class ReportText
         {
             lines.add(Words.format("  %6.2f s  %-8s -> %-8s  %s", report.atSeconds(seen.decidedNs()), seen.event().from(),
                 seen.event().to(), Words.why(seen.event())));
+        }
+    }
+
+    private void messages()
+    {
+        if (report.messages() == null)
+        {
+            return;
+        }
+        head("MESSAGES (by what arrived at the demo's own mail server and webhook, after the decision)");
+        for (final Messages.Told told : report.messages().told())
+        {
+            lines.add(Words.format("  %6.2f s  %-8s -> %-8s", report.atSeconds(told.seen().decidedNs()), told.seen().event().from(),
+                told.seen().event().to()));
+            for (final Arrived message : told.messages())
+            {
+                lines.add(Words.format("    %-8s %6.1f ms  %s", message.receiver(), (message.atNs() - told.seen().decidedNs()) / 1e6,
+                    Visible.text(message.title())));
+            }
         }
     }
 

@@ -42,6 +42,6 @@ final class Reports
             new Report.Costs(order, new Histogram(3)), null,
             new JournalAudit(List.of(), 42, 2, new ChainHead(42, Hash.ZERO), true,
                 new JournalAudit.Edit("byte 3 of record 7 was changed", true, "DAMAGED in a, frame 6: why; record 7 belongs here"),
-                new ReplayAudit(1_000, 28, null, "15 transitions instead of 21")));
+                new ReplayAudit(1_000, 28, null, "15 transitions instead of 21")), null);
     }
 }
