@@ -221,6 +221,10 @@ final class SnsSdk implements SnsPort
         {
             return Replies.busy(text, retryAfter(refused));
         }
+        if (code == null || code.isEmpty())
+        {
+            return DeliveryException.passing(text + ", but not as SNS does: is something between that answers in its place?");
+        }
         return DeliveryException.permanent(text + advice(refused.statusCode()) + " (" + config.place() + ")");
     }
 
