@@ -1,0 +1,2 @@
+/** The channels' protocols: how each says a message, and what its receiver's answers mean. */
+package io.interlock.notify.channel;
