@@ -1,12 +1,15 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
-import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,19 +23,26 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements Runnable
 {
     private static final long LONGEST_WAIT_MS = 1_000;
+    private static final long SHOW_NS = 200_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Inbox inbox;
     private final Post post;
     private final Rules rules;
+    private final EngineClock clock;
     private final Consumer<String> trouble;
     private NoticeHistory history = NoticeHistory.NOTHING;
     private long failures;
     private long dropped;
+    private long shownNs;
+    private volatile List<OpenNotice> open = List.of();
+    private volatile List<Silence> silences = List.of();
     private volatile boolean closing;
 
-    Dispatcher(final Inbox inbox, final Post post, final Rules rules, final Consumer<String> trouble)
+    Dispatcher(final Inbox inbox, final Post post, final Rules rules, final EngineClock clock, final Consumer<String> trouble)
     {
+        this.clock = clock;
+        shownNs = clock.nanoTime();
         this.inbox = inbox;
         this.post = post;
         this.rules = rules;
@@ -91,7 +101,7 @@ final class Dispatcher implements Runnable
         for (final Inbox.Overflow late : batch.overflow())
         {
             one(late.event());
-            late.stoodFor().forEach(id -> stoodFor(id, late.event()));
+            late.stoodFor().forEach(id -> post.stoodFor(id, late.event()));
         }
         for (final Runnable command : batch.commands())
         {
@@ -103,6 +113,31 @@ final class Dispatcher implements Runnable
             trouble.accept(batch.dropped() + " issues, actions and lesser changes found no room and were not told; " + dropped + " in all");
         }
         guarded("time", rules::tick);
+        show(!batch.commands().isEmpty());
+    }
+
+    /** Others read copies, made now and then. */
+    private void show(final boolean now)
+    {
+        if (now || clock.nanoTime() - shownNs >= SHOW_NS)
+        {
+            shownNs = clock.nanoTime();
+            guarded("what is open", () ->
+            {
+                open = rules.open();
+                silences = rules.silences();
+            });
+        }
+    }
+
+    List<OpenNotice> open()
+    {
+        return open;
+    }
+
+    List<Silence> silences()
+    {
+        return silences;
     }
 
     private void one(final Object entry)
@@ -127,12 +162,6 @@ final class Dispatcher implements Runnable
         {
             guarded("transition " + event.id(), () -> post.sendPlainly(event));
         }
-    }
-
-    private void stoodFor(final String id, final TransitionEvent by)
-    {
-        post.record(new NoticeRecord(by.wallMs(), id, by.scope(), "", NoticeRecord.Outcome.SUPPRESSED, 0,
-            new NoticeRecord.Words("", "no room: told with " + by.id() + ", which is of the same scope")));
     }
 
     void issue(final Issue issue)

@@ -1,18 +1,27 @@
 package io.interlock.notify.delivery;
 
+import io.interlock.config.NotificationsConfig;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import io.interlock.notify.words.Wording;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +50,46 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private volatile boolean closed;
     private boolean started;
 
+    /**
+     * What it works with.
+     *
+     * @param config      as it was loaded.
+     * @param channels    those of the configuration, as {@link Channels} makes them, and the host's own.
+     * @param wording     gives words; called by one thread, and may fail.
+     * @param directory   the engine's, for {@link StatusFile}; null: no such file is kept.
+     * @param clock       time.
+     * @param journalHead {@code SEQ:HASH}, or empty without a journal; any thread.
+     */
+    public record Setup(
+        NotificationsConfig config, List<ChannelEntry> channels, Wording wording, Path directory, EngineClock clock,
+        Supplier<String> journalHead)
+    {
+        /** Copies the list. */
+        public Setup
+        {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param setup   what it works with.
+     * @param records gets what became of each message, in order for each channel; from any of its threads. It must not block for long.
+     * @param issues  gets what a person may want to know of channels; likewise. The engine may bring them back to {@link #issue}.
+     * @throws IllegalArgumentException when two channels have one name.
+     */
+    public NotifyCenter(final Setup setup, final Consumer<NoticeRecord> records, final Consumer<Issue> issues)
+    {
+        this(CenterParts.of(setup, records, issues));
+    }
+
     NotifyCenter(final CenterParts parts)
     {
         this.parts = parts;
         inbox = new Inbox(parts.capacity());
         post = new Post(parts, this::ours);
-        dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), this::trouble);
+        dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), parts.delivery().clock(), this::trouble);
         threads = new Thread[] {
             thread("interlock-notify", dispatcher), thread("interlock-notify-watch", this::watch),
             thread("interlock-notify-status", this::writeStatus)};
@@ -163,6 +206,26 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     public List<ChannelStatus> status()
     {
         return post.status();
+    }
+
+    /**
+     * What is open, as of a moment ago.
+     *
+     * @return at most 1,000, the oldest first.
+     */
+    public List<OpenNotice> open()
+    {
+        return dispatcher.open();
+    }
+
+    /**
+     * Silences that hold, as of a moment ago.
+     *
+     * @return the oldest first.
+     */
+    public List<Silence> silences()
+    {
+        return dispatcher.silences();
     }
 
     /** Looks at limits that depend on time. Its own thread calls it a few times a second. */
