@@ -194,8 +194,15 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private void trouble(final String details)
     {
         LOG.warn("notifications: {}", details);
-        parts.delivery().issues().accept(
-            new Issue(parts.delivery().clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
+        try
+        {
+            parts.delivery().issues().accept(
+                new Issue(parts.delivery().clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
+        }
+        catch (final RuntimeException thrown)
+        {
+            LOG.warn("that could not be raised: {}", thrown.getClass().getName());
+        }
     }
 
     /**
