@@ -52,7 +52,7 @@ public final class ConfigOption
         }
         try
         {
-            return file != null ? ConfigLoader.load(file, otherwise) : ConfigLoader.preset(preset == null ? otherwise : preset);
+            return file != null ? ConfigLoader.loadWithoutSecrets(file, otherwise) : ConfigLoader.preset(preset == null ? otherwise : preset);
         }
         catch (final ConfigException e)
         {
