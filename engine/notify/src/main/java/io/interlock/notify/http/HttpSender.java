@@ -43,6 +43,20 @@ public interface HttpSender extends AutoCloseable
      */
     Answer send(Request request, Duration timeout) throws DeliveryException, InterruptedException;
 
+    /**
+     * Looks whether a place can be reached: its name is known, it is allowed, it accepts a connection and its certificate is good. Nothing
+     * is sent.
+     *
+     * @param url      whole; never shown in an error, since it may hold a secret.
+     * @param shownUrl what errors call the place: no secret.
+     * @param timeout  of all of it.
+     * @throws DeliveryException    naming the place and what is wrong.
+     * @throws InterruptedException when it was given up.
+     */
+    default void reach(final String url, final String shownUrl, final Duration timeout) throws DeliveryException, InterruptedException
+    {
+    }
+
     @Override
     void close();
 }

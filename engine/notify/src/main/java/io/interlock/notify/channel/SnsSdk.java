@@ -1,0 +1,236 @@
+package io.interlock.notify.channel;
+
+import io.interlock.config.ChannelConfig;
+import io.interlock.notify.DeliveryException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.SnsClientBuilder;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * The official SDK behind {@link SnsPort}: the only class that knows it. Its own retries are off, since delivery retries, journals each
+ * attempt and keeps a deadline.
+ *
+ * <p>Threading: any thread. Owns the client, its connections and the credentials' provider.
+ */
+final class SnsSdk implements SnsPort
+{
+    private final ChannelConfig config;
+    private final SdkHttpClient http;
+    private final SnsClient client;
+    private final DefaultCredentialsProvider chain;
+
+    private SnsSdk(
+        final ChannelConfig config, final SdkHttpClient http, final SnsClient client, final DefaultCredentialsProvider chain)
+    {
+        this.config = config;
+        this.http = http;
+        this.client = client;
+        this.chain = chain;
+    }
+
+    /**
+     * Makes the client; connects to nothing.
+     *
+     * @param config of type SNS.
+     * @return to be closed.
+     * @throws IllegalArgumentException when {@code url} is no address or not allowed.
+     */
+    static SnsPort open(final ChannelConfig config)
+    {
+        final URI endpoint = endpoint(config);
+        final Duration timeout = Duration.ofNanos(config.route().timeoutNs());
+        final SdkHttpClient http =
+            UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout).build();
+        final DefaultCredentialsProvider chain =
+            config.secret("access-key-id") == null ? DefaultCredentialsProvider.builder().build() : null;
+        final SnsClientBuilder builder = SnsClient.builder().region(Region.of(config.text("region"))).httpClient(http)
+            .credentialsProvider(chain == null ? fromSecrets(config) : chain)
+            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        if (endpoint != null)
+        {
+            builder.endpointOverride(endpoint);
+        }
+        return new SnsSdk(config, http, builder.build(), chain);
+    }
+
+    private static URI endpoint(final ChannelConfig config)
+    {
+        final String url = config.text("url");
+        if (url.isEmpty())
+        {
+            return null;
+        }
+        final String where = "channel " + config.name() + " (" + config.place() + "): url: ";
+        final URI uri;
+        try
+        {
+            uri = URI.create(url);
+        }
+        catch (final IllegalArgumentException unreadable)
+        {
+            throw new IllegalArgumentException(where + "cannot be read as an address; write https://HOST");
+        }
+        final boolean plain = "http".equalsIgnoreCase(uri.getScheme()) && config.is("allow-private");
+        if (uri.getHost() == null || uri.getRawUserInfo() != null || !plain && !"https".equalsIgnoreCase(uri.getScheme()))
+        {
+            throw new IllegalArgumentException(where + "is not of the form https://HOST, or http://HOST with allow-private: yes");
+        }
+        return uri;
+    }
+
+    /** Read anew for each request: a file that was replaced holds at once. */
+    private static AwsCredentialsProvider fromSecrets(final ChannelConfig config)
+    {
+        return () ->
+        {
+            try
+            {
+                final Credentials secrets = new Credentials(config);
+                return AwsBasicCredentials.create(secrets.reveal("access-key-id"), secrets.reveal("secret-access-key"));
+            }
+            catch (final DeliveryException missing)
+            {
+                throw SdkClientException.create(missing.getMessage());
+            }
+        };
+    }
+
+    @Override
+    public String publish(final String target, final Message message, final Duration timeout)
+        throws DeliveryException, InterruptedException
+    {
+        final boolean topic = target.startsWith("arn:");
+        final Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        attributes.put("AWS.SNS.SMS.SMSType", text("Transactional"));
+        if (topic)
+        {
+            attributes.put("interlock-id", text(message.id()));
+        }
+        final PublishRequest.Builder request = PublishRequest.builder().message(message.text()).messageAttributes(attributes)
+            .overrideConfiguration(override -> override.apiCallTimeout(timeout));
+        if (topic)
+        {
+            request.topicArn(target).subject(message.subject().isEmpty() ? null : message.subject());
+        }
+        else
+        {
+            request.phoneNumber(target);
+        }
+        return called(target, () -> client.publish(request.build()).messageId());
+    }
+
+    private static MessageAttributeValue text(final String value)
+    {
+        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    @Override
+    public String check(final String topic, final Duration timeout) throws DeliveryException, InterruptedException
+    {
+        if (topic.isEmpty())
+        {
+            return called("the credentials", this::credentials) + "; whether a number takes messages shows only when one is sent";
+        }
+        return called(topic, () -> client.getTopicAttributes(
+            request -> request.topicArn(topic).overrideConfiguration(override -> override.apiCallTimeout(timeout)))
+            .hasAttributes() ? "the topic is there" : "the topic is there, without attributes");
+    }
+
+    private String credentials()
+    {
+        if (chain == null)
+        {
+            return "the credentials are there";
+        }
+        chain.resolveCredentials();
+        return "the SDK's default chain has credentials";
+    }
+
+    @Override
+    public void close()
+    {
+        client.close();
+        http.close();
+        if (chain != null)
+        {
+            chain.close();
+        }
+    }
+
+    private String called(final String what, final Supplier<String> call) throws DeliveryException, InterruptedException
+    {
+        final Credentials secrets = new Credentials(config);
+        if (chain == null)
+        {
+            // Here, not in the middle of the SDK: a missing secret is said as such, and those that are there are known to be taken out.
+            secrets.reveal("access-key-id");
+            secrets.reveal("secret-access-key");
+        }
+        try
+        {
+            return Replies.shown(call.get(), secrets);
+        }
+        catch (final AbortedException interrupted)
+        {
+            Thread.interrupted();
+            throw new InterruptedException("SNS was given up");
+        }
+        catch (final AwsServiceException refused)
+        {
+            throw refused(what, refused, secrets);
+        }
+        catch (final SdkClientException unreached)
+        {
+            throw DeliveryException.passing("SNS was not reached for " + what + Replies.said(unreached.getMessage(), secrets));
+        }
+    }
+
+    private DeliveryException refused(final String what, final AwsServiceException refused, final Credentials secrets)
+    {
+        final String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+        final String message = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorMessage();
+        final String text = "SNS answered " + refused.statusCode() + " for " + what + Replies.said(code, secrets)
+            + Replies.said(message, secrets);
+        if (refused.isThrottlingException() || refused.isClockSkewException() || Replies.passes(refused.statusCode()))
+        {
+            return Replies.busy(text, retryAfter(refused));
+        }
+        return DeliveryException.permanent(text + advice(refused.statusCode()) + " (" + config.place() + ")");
+    }
+
+    private static Duration retryAfter(final AwsServiceException refused)
+    {
+        if (refused.awsErrorDetails() == null || refused.awsErrorDetails().sdkHttpResponse() == null)
+        {
+            return null;
+        }
+        return refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After")
+            .filter(seconds -> seconds.matches("\\d{1,9}")).map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))).orElse(null);
+    }
+
+    private static String advice(final int status)
+    {
+        return switch (status)
+        {
+            case 401, 403 -> "; are the credentials right, and may they do sns:Publish here?";
+            case 404 -> "; are topic-arn and region right?";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,325 @@
+package io.interlock.notify.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/**
+ * A receiver on loopback that answers as it is told and remembers every request to the byte. One request a connection.
+ *
+ * <p>Threading: any thread; connections are served on threads of its own.
+ */
+public final class StubServer implements AutoCloseable
+{
+    private static final long SAFETY_SECONDS = 30;
+
+    private final ServerSocket listener;
+    private final boolean secure;
+    private final ConcurrentLinkedQueue<StubAnswer> script = new ConcurrentLinkedQueue<>();
+    private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
+    private final List<Socket> open = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile StubAnswer otherwise = StubAnswer.of(200, "ok");
+
+    private StubServer(final ServerSocket listener, final boolean secure)
+    {
+        this.listener = listener;
+        this.secure = secure;
+        thread(this::accept);
+    }
+
+    /**
+     * A request as it came.
+     *
+     * @param raw     all of it, bytes as ISO 8859-1.
+     * @param line    the first line.
+     * @param headers every header line but the first line, as it came, in order.
+     * @param body    UTF-8.
+     */
+    public record Received(String raw, String line, List<String> headers, String body)
+    {
+        /**
+         * A header's value.
+         *
+         * @param name in any case.
+         * @return null where there is none.
+         */
+        public String header(final String name)
+        {
+            return fields().get(name.toLowerCase(Locale.ROOT));
+        }
+
+        /**
+         * The headers' names, in lower case.
+         *
+         * @return with their values.
+         */
+        public Map<String, String> fields()
+        {
+            final Map<String, String> fields = new LinkedHashMap<>();
+            for (final String header : headers)
+            {
+                final int colon = header.indexOf(':');
+                fields.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+            }
+            return fields;
+        }
+
+        /**
+         * The path with its query.
+         *
+         * @return from the first line.
+         */
+        public String path()
+        {
+            return line.split(" ")[1];
+        }
+    }
+
+    /**
+     * Starts one that speaks plainly.
+     *
+     * @return listening.
+     * @throws IOException without a port.
+     */
+    public static StubServer start() throws IOException
+    {
+        return new StubServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), false);
+    }
+
+    /**
+     * Starts one that speaks TLS.
+     *
+     * @param context   with its key, as of {@link StubCertificate}.
+     * @param protocols that alone it speaks; none: the JDK's.
+     * @return listening.
+     * @throws IOException without a port.
+     */
+    public static StubServer startSecure(final SSLContext context, final String... protocols) throws IOException
+    {
+        final ServerSocket listener = context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        if (protocols.length > 0)
+        {
+            ((SSLServerSocket) listener).setEnabledProtocols(protocols);
+        }
+        return new StubServer(listener, true);
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return with a slash and no path.
+     */
+    public String url()
+    {
+        return (secure ? "https://" : "http://") + "127.0.0.1:" + port();
+    }
+
+    /**
+     * Its port.
+     *
+     * @return on loopback.
+     */
+    public int port()
+    {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * What it does with the next requests, in order; with all further ones what {@link #always} said, or 200 and {@code ok}.
+     *
+     * @param answers in order.
+     * @return itself.
+     */
+    public StubServer then(final StubAnswer... answers)
+    {
+        script.addAll(List.of(answers));
+        return this;
+    }
+
+    /**
+     * What it does with every request without a script.
+     *
+     * @param answer to all.
+     * @return itself.
+     */
+    public StubServer always(final StubAnswer answer)
+    {
+        otherwise = answer;
+        return this;
+    }
+
+    /**
+     * How many connections were made to it.
+     *
+     * @return from 0.
+     */
+    public int connections()
+    {
+        return connections.get();
+    }
+
+    /**
+     * The next request, and forgets it.
+     *
+     * @return never null.
+     * @throws InterruptedException when interrupted.
+     */
+    public Received take() throws InterruptedException
+    {
+        final Received next = received.poll(SAFETY_SECONDS, TimeUnit.SECONDS);
+        if (next == null)
+        {
+            throw new AssertionError("no request came in " + SAFETY_SECONDS + " s");
+        }
+        return next;
+    }
+
+    /**
+     * The requests that nobody has taken.
+     *
+     * @return in order.
+     */
+    public List<Received> untaken()
+    {
+        return List.copyOf(received);
+    }
+
+    private void accept()
+    {
+        while (!listener.isClosed())
+        {
+            try
+            {
+                final Socket socket = listener.accept();
+                connections.incrementAndGet();
+                synchronized (open)
+                {
+                    open.add(socket);
+                }
+                thread(() -> serve(socket));
+            }
+            catch (final IOException closed)
+            {
+                return;
+            }
+        }
+    }
+
+    private void serve(final Socket socket)
+    {
+        try (socket)
+        {
+            final Received request = read(new BufferedInputStream(socket.getInputStream()));
+            if (request != null)
+            {
+                final StubAnswer next = script.poll();
+                received.add(request);
+                answer(socket, next == null ? otherwise : next);
+            }
+        }
+        catch (final IOException gone)
+        {
+            // The client went; what it had sent is there.
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(final Socket socket, final StubAnswer answer) throws IOException, InterruptedException
+    {
+        final OutputStream out = socket.getOutputStream();
+        switch (answer.kind())
+        {
+            case ANSWER, CUT ->
+            {
+                out.write((answer.head() + "Connection: close\r\n\r\n" + answer.body()).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            case HANG -> ended.await();
+            case DRIP ->
+            {
+                out.write((answer.head() + "\r\n").getBytes(StandardCharsets.UTF_8));
+                do
+                {
+                    out.write('x');
+                    out.flush();
+                }
+                while (!ended.await(20, TimeUnit.MILLISECONDS));
+            }
+            case RESET -> socket.setSoLinger(true, 0);
+            default -> throw new IllegalStateException("no such answer");
+        }
+    }
+
+    private static Received read(final InputStream in) throws IOException
+    {
+        final ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n"))
+        {
+            final int next = in.read();
+            if (next < 0)
+            {
+                return null;
+            }
+            head.write(next);
+        }
+        final String text = head.toString(StandardCharsets.ISO_8859_1);
+        final String[] lines = text.substring(0, text.length() - 4).split("\r\n", -1);
+        final List<String> headers = List.of(lines).subList(1, lines.length);
+        int length = 0;
+        for (final String header : headers)
+        {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+            {
+                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+            }
+        }
+        final byte[] body = in.readNBytes(length);
+        final String raw = text + new String(body, StandardCharsets.ISO_8859_1);
+        return new Received(raw, lines[0], headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static void thread(final Runnable task)
+    {
+        final Thread thread = new Thread(task, "stub-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends it and every connection. */
+    @Override
+    public void close() throws IOException
+    {
+        ended.countDown();
+        listener.close();
+        synchronized (open)
+        {
+            for (final Socket socket : open)
+            {
+                socket.close();
+            }
+        }
+    }
+}
