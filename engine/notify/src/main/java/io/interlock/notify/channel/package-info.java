@@ -1,2 +1,2 @@
-/** The channels: each speaks one protocol, and maps what its receiver answers to what passes and what does not. */
+/** The channels' protocols: how each says a message, and what its receiver's answers mean. */
 package io.interlock.notify.channel;
