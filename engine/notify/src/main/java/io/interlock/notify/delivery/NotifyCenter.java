@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     public static final long CLOSE_MS = 3_000;
 
     private static final long WATCH_NS = 250_000_000L;
+    private static final long HANGS_NS = 10_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(NotifyCenter.class);
 
     private final CenterParts parts;
@@ -47,6 +49,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private final Post post;
     private final Dispatcher dispatcher;
     private final Thread[] threads;
+    private final AtomicBoolean dispatchHangs = new AtomicBoolean();
     private volatile boolean closed;
     private boolean started;
 
@@ -239,6 +242,16 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     void look()
     {
         post.watch();
+        final boolean hangs = dispatcher.busyNs() >= HANGS_NS;
+        if (hangs && !dispatchHangs.getAndSet(true))
+        {
+            trouble("the dispatch of notifications has been at one thing for " + HANGS_NS / 1_000_000_000L
+                + " s: nothing is told until it goes on");
+        }
+        else if (!hangs)
+        {
+            dispatchHangs.set(false);
+        }
     }
 
     private void watch()

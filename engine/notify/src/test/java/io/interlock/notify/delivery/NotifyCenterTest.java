@@ -206,6 +206,29 @@ class NotifyCenterTest
     }
 
     @Test
+    void shouldRaiseADispatchThatHangsOnce()
+    {
+        try (CenterRig rig = new CenterRig(fast).start())
+        {
+            final CountDownLatch entered = new CountDownLatch(1);
+            rig.rules.first = entry ->
+            {
+                entered.countDown();
+                awaitQuietly();
+            };
+            rig.center.transition(Events.of(1, Priority.CRITICAL, "A"));
+            Eventually.holds("it is at it", () -> entered.getCount() == 0);
+            rig.clock.advanceMs(9_999);
+            assertThat(rig.issues).isEmpty();
+            rig.clock.advanceMs(1);
+            rig.clock.advanceMs(60_000);
+            assertThat(rig.issues).hasSize(1).allMatch(issue -> issue.details().contains("has been at one thing for 10 s"));
+            release.countDown();
+            rig.awaitDelivered("fast", "boot-1");
+        }
+    }
+
+    @Test
     void shouldGoOnWhereTheJournalThrows()
     {
         final NoticeRecord[] got = new NoticeRecord[1];
