@@ -170,7 +170,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         }
         catch (final TimeoutException late)
         {
-            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look at the notifications before you repeat it");
+            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look before you repeat it");
         }
         catch (final ExecutionException failed)
         {
@@ -285,7 +285,8 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
                 if (!complained)
                 {
                     complained = true;
-                    trouble(StatusFile.NAME + " cannot be written: " + unwritten.getClass().getSimpleName() + "; status of channels is stale");
+                    trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
+                        + "): others see no channel's status");
                 }
             }
             LockSupport.parkNanos(WATCH_NS);

@@ -72,7 +72,7 @@ class NotifyCenterTest
             };
             rig.center.transition(Events.of(1, Priority.EMERGENCY, "A"));
             rig.awaitDelivered("fast", "boot-1");
-            rig.rules.first = entry -> { };
+            rig.rules.first = Notes::ignore;
             rig.center.transition(Events.of(2, Priority.WARNING, "A"));
             rig.awaitDelivered("fast", "boot-2");
             assertThat(fast.asked.get(0).text()).contains("EMERGENCY: TRANSITION HALT -> SHUTDOWN", "in A");
