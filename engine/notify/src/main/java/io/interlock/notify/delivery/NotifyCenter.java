@@ -190,7 +190,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             inbox.issue(issue);
         }
-        parts.delivery().issues().accept(issue);
+        parts.delivery().issues().accept(ChannelNews.forEngine(issue));
     }
 
     /** The dispatch itself failed or lost something: that goes to the engine's log; told by what failed it would never come to rest. */
