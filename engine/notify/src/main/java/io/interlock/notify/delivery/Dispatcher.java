@@ -34,10 +34,13 @@ final class Dispatcher implements Runnable
     private NoticeHistory history = NoticeHistory.NOTHING;
     private long failures;
     private long dropped;
+    private long drops;
     private long shownNs;
     private volatile List<OpenNotice> open = List.of();
     private volatile List<Silence> silences = List.of();
     private volatile boolean closing;
+    private volatile boolean busy;
+    private volatile long busySinceNs;
 
     Dispatcher(final Inbox inbox, final Post post, final Rules rules, final EngineClock clock, final Consumer<String> trouble)
     {
@@ -72,7 +75,10 @@ final class Dispatcher implements Runnable
             last = closing;
             try
             {
-                dispatch(inbox.take(last ? 0 : waitMs()));
+                final Inbox.Batch batch = inbox.take(last ? 0 : waitMs());
+                busySinceNs = clock.nanoTime();
+                busy = true;
+                dispatch(batch);
             }
             catch (final InterruptedException stray)
             {
@@ -80,9 +86,17 @@ final class Dispatcher implements Runnable
             }
             catch (final Throwable thrown)
             {
+                // No memory, or what was to be told of a failure failed too.
                 LOG.error("the dispatch of notifications goes on after {}", thrown.getClass().getName());
             }
+            busy = false;
         }
+    }
+
+    /** How long it has been at what it took last; 0: it waits. Any thread. */
+    long busyNs()
+    {
+        return busy ? clock.nanoTime() - busySinceNs : 0;
     }
 
     private long waitMs()
@@ -110,7 +124,12 @@ final class Dispatcher implements Runnable
         if (batch.dropped() > 0)
         {
             dropped += batch.dropped();
-            trouble.accept(batch.dropped() + " issues, actions and lesser changes found no room and were not told; " + dropped + " in all");
+            drops++;
+            if (Long.bitCount(drops) == 1)
+            {
+                // The first, second, fourth, eighth time: in a storm this must not become one of its own.
+                trouble.accept("issues, actions and lesser changes found no room and were not told, " + dropped + " by now");
+            }
         }
         guarded("time", rules::tick);
         show(!batch.commands().isEmpty());

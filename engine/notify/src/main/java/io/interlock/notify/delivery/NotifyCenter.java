@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     public static final long CLOSE_MS = 3_000;
 
     private static final long WATCH_NS = 250_000_000L;
+    private static final long HANGS_NS = 10_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(NotifyCenter.class);
 
     private final CenterParts parts;
@@ -47,6 +49,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private final Post post;
     private final Dispatcher dispatcher;
     private final Thread[] threads;
+    private final AtomicBoolean dispatchHangs = new AtomicBoolean();
     private volatile boolean closed;
     private boolean started;
 
@@ -167,7 +170,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         }
         catch (final TimeoutException late)
         {
-            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look at the notifications before you repeat it");
+            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look before you repeat it");
         }
         catch (final ExecutionException failed)
         {
@@ -187,7 +190,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             inbox.issue(issue);
         }
-        parts.delivery().issues().accept(issue);
+        parts.delivery().issues().accept(ChannelNews.forEngine(issue));
     }
 
     /** The dispatch itself failed or lost something: that goes to the engine's log; told by what failed it would never come to rest. */
@@ -239,6 +242,16 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     void look()
     {
         post.watch();
+        final boolean hangs = dispatcher.busyNs() >= HANGS_NS;
+        if (hangs && !dispatchHangs.getAndSet(true))
+        {
+            trouble("the dispatch of notifications has been at one thing for " + HANGS_NS / 1_000_000_000L
+                + " s: nothing is told until it goes on");
+        }
+        else if (!hangs)
+        {
+            dispatchHangs.set(false);
+        }
     }
 
     private void watch()
@@ -272,7 +285,8 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
                 if (!complained)
                 {
                     complained = true;
-                    trouble(StatusFile.NAME + " cannot be written: " + unwritten.getClass().getSimpleName() + "; status of channels is stale");
+                    trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
+                        + "): others see no channel's status");
                 }
             }
             LockSupport.parkNanos(WATCH_NS);

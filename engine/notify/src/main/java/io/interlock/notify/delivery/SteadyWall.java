@@ -3,8 +3,8 @@ package io.interlock.notify.delivery;
 import io.interlock.core.port.EngineClock;
 
 /**
- * Wall time that never falls and never stands still: where the machine's clock was set back, this one goes on a little slower than time until
- * the two meet, so that repeats and escalations come nearly in time meanwhile. Where the clock was set forward it follows at once.
+ * Wall time that never falls and never stands still: where the machine's clock was set back, this one goes on a little slower than time
+ * until the two meet, so that repeats and escalations come nearly in time meanwhile. Where the clock was set forward it follows at once.
  *
  * <p>Threading: one thread.
  */

@@ -51,7 +51,8 @@ class ChannelsTest
             .with(ChannelType.WEBHOOK, config -> new ScriptedChannel(config.name(), message -> "taken"));
         assertThat(channels.of(NotificationsConfig.NONE)).extracting(ChannelEntry::name).containsExactly("log", "dashboard");
         assertThat(channels.of(NotificationsConfig.NONE)).allMatch(entry -> entry.route().lowest().equals("INFO"));
-        assertThat(channels.of(config(channel("mine", ChannelType.LOG)))).extracting(ChannelEntry::name).containsExactly("dashboard", "mine");
+        assertThat(channels.of(config(channel("mine", ChannelType.LOG))))
+            .extracting(ChannelEntry::name).containsExactly("dashboard", "mine");
     }
 
     private static NotificationsConfig config(final ChannelConfig... channels)

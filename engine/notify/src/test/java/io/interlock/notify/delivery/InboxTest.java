@@ -44,13 +44,18 @@ class InboxTest
         assertThat(batch.overflow()).extracting(late -> late.event().sequence()).containsExactly(9_998L, 9_999L, 10_000L);
     }
 
+    private static void nothing()
+    {
+        // A command of a test.
+    }
+
     @Test
     void shouldRefuseCommandsBeyondItsBound()
     {
         for (int i = 0; i < Inbox.MOST_COMMANDS; i++)
         {
-            assertThat(inbox.command(() -> { })).isTrue();
+            assertThat(inbox.command(InboxTest::nothing)).isTrue();
         }
-        assertThat(inbox.command(() -> { })).isFalse();
+        assertThat(inbox.command(InboxTest::nothing)).isFalse();
     }
 }

@@ -72,7 +72,7 @@ class NotifyCenterTest
             };
             rig.center.transition(Events.of(1, Priority.EMERGENCY, "A"));
             rig.awaitDelivered("fast", "boot-1");
-            rig.rules.first = entry -> { };
+            rig.rules.first = Notes::ignore;
             rig.center.transition(Events.of(2, Priority.WARNING, "A"));
             rig.awaitDelivered("fast", "boot-2");
             assertThat(fast.asked.get(0).text()).contains("EMERGENCY: TRANSITION HALT -> SHUTDOWN", "in A");
@@ -202,6 +202,29 @@ class NotifyCenterTest
             // Each time that the dispatch took, at most 10 and then two for each of five scopes.
             assertThat(rig.rules.seen.stream().filter(TransitionEvent.class::isInstance).count()).isLessThan(100);
             assertThat(rig.issues).anyMatch(issue -> issue.details().contains("found no room"));
+        }
+    }
+
+    @Test
+    void shouldRaiseADispatchThatHangsOnce()
+    {
+        try (CenterRig rig = new CenterRig(fast).start())
+        {
+            final CountDownLatch entered = new CountDownLatch(1);
+            rig.rules.first = entry ->
+            {
+                entered.countDown();
+                awaitQuietly();
+            };
+            rig.center.transition(Events.of(1, Priority.CRITICAL, "A"));
+            Eventually.holds("it is at it", () -> entered.getCount() == 0);
+            rig.clock.advanceMs(9_999);
+            assertThat(rig.issues).isEmpty();
+            rig.clock.advanceMs(1);
+            rig.clock.advanceMs(60_000);
+            assertThat(rig.issues).hasSize(1).allMatch(issue -> issue.details().contains("has been at one thing for 10 s"));
+            release.countDown();
+            rig.awaitDelivered("fast", "boot-1");
         }
     }
 

@@ -31,7 +31,7 @@ class NotifyLatencyTest
             return "taken";
         });
         final DeliveryParts delivery =
-            new DeliveryParts(EngineClock.SYSTEM, WorkerRig::daemon, record -> { }, issue -> { }, FailsafeBackoff::new);
+            new DeliveryParts(EngineClock.SYSTEM, WorkerRig::daemon, Notes::ignore, Notes::ignore, FailsafeBackoff::new);
         try (NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(channel, Notes.ROUTE)), PlainWords::of,
             post -> new TestRules(post, List.of("near")), null, delivery, CenterParts.Limits.DEFAULTS)))
         {

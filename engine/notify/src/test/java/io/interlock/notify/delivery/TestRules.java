@@ -18,7 +18,7 @@ final class TestRules implements Rules
 {
     final List<Object> seen = new CopyOnWriteArrayList<>();
     final AtomicInteger ticks = new AtomicInteger();
-    volatile Consumer<Object> first = entry -> { };
+    volatile Consumer<Object> first = Notes::ignore;
     volatile long waitMs = Long.MAX_VALUE;
     private final Post post;
     private final List<String> channels;
