@@ -2,9 +2,11 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.http.AddressGuard;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,6 +33,7 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
 final class SnsSdk implements SnsPort
 {
     private final ChannelConfig config;
+    private final AddressGuard guard;
     private final SdkHttpClient http;
     private final SnsClient client;
     private final DefaultCredentialsProvider chain;
@@ -39,6 +42,7 @@ final class SnsSdk implements SnsPort
         final ChannelConfig config, final SdkHttpClient http, final SnsClient client, final DefaultCredentialsProvider chain)
     {
         this.config = config;
+        guard = new AddressGuard(config.is("allow-private"), List.of());
         this.http = http;
         this.client = client;
         this.chain = chain;
@@ -182,6 +186,12 @@ final class SnsSdk implements SnsPort
             secrets.reveal("access-key-id");
             secrets.reveal("secret-access-key");
         }
+        final String url = config.text("url");
+        if (!url.isEmpty())
+        {
+            // The SDK connects by itself; AWS's own addresses are its own affair.
+            guard.judge(url, "SNS at the url of channel " + config.name());
+        }
         try
         {
             return Replies.shown(call.get(), secrets);
@@ -210,6 +220,10 @@ final class SnsSdk implements SnsPort
         if (refused.isThrottlingException() || refused.isClockSkewException() || Replies.passes(refused.statusCode()))
         {
             return Replies.busy(text, retryAfter(refused));
+        }
+        if (code == null || code.isEmpty())
+        {
+            return DeliveryException.passing(text + ", but not as SNS does: is something between that answers in its place?");
         }
         return DeliveryException.permanent(text + advice(refused.statusCode()) + " (" + config.place() + ")");
     }

@@ -62,6 +62,18 @@ public final class AddressGuard
     }
 
     /**
+     * Judges a URL that a client of somebody else's is to connect to: all of it, and the addresses that its name has now.
+     *
+     * @param url   whole.
+     * @param shown what errors call it.
+     * @throws DeliveryException naming what is not allowed, without the URL.
+     */
+    public void judge(final String url, final String shown) throws DeliveryException
+    {
+        addresses(target(url, shown), shown);
+    }
+
+    /**
      * Reads a URL and judges all of it that can be judged without a name server.
      *
      * @param url   whole.
