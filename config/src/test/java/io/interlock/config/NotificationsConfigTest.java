@@ -55,7 +55,8 @@ class NotificationsConfigTest
                 desk: { type: email, host: "${HOST}", port: 465, security: TLS, from: a@b.c, to: [d@e.f, "g@h.i"],
                   username: u, password: " ${S} " }
                 pager: { type: PagerDuty, routing-key-file: FILE, priority: critical, scopes: [binance, a/b],
-                  quiet-hours: "22:00-07:00 Europe/Berlin", rate: 7, timeout: 3s, deadline: 90s, allow-private: on, url: http://127.0.0.1:8080 }
+                  quiet-hours: "22:00-07:00 Europe/Berlin", rate: 7, timeout: 3s, deadline: 90s,
+                  allow-private: on, url: http://127.0.0.1:8080 }
               escalation:
                 - { after: 0s, channels: [desk] }
                 - { after: 5m, channels: [pager, desk] }
@@ -76,7 +77,7 @@ class NotificationsConfigTest
         final ChannelConfig pager = config.channels().get(1);
         assertThat(pager.type()).isEqualTo(ChannelType.PAGERDUTY);
         assertThat(pager.route()).isEqualTo(new ChannelRoute("CRITICAL", Set.of("binance", "a/b"),
-            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin")), 7, 3 * DurationType.SECOND, 90_000_000_000L));
+            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin")), 7, 3_000_000_000L, 90_000_000_000L));
         assertThat(pager.secret("routing-key").reveal()).isEqualTo("routing-secret");
         assertThat(pager.is("allow-private")).isTrue();
     }
@@ -97,7 +98,8 @@ class NotificationsConfigTest
               pager: { type: pagerduty, routing-key: "${S}" }
               am: { type: alertmanager, url: "https://h:9093/am", bearer-token: "${S}" }
             """);
-        final String[] lowest = {"INFO", "INFO", "WARNING", "EMERGENCY", "EMERGENCY", "WARNING", "WARNING", "WARNING", "WARNING", "WARNING"};
+        final String[] lowest =
+            {"INFO", "INFO", "WARNING", "EMERGENCY", "EMERGENCY", "WARNING", "WARNING", "WARNING", "WARNING", "WARNING"};
 
         assertThat(config.channels()).extracting((channel) -> channel.route().lowest()).containsExactly(lowest);
         assertThat(config.channels()).extracting((channel) -> channel.text("url")).containsExactly("", "", "", "https://api.twilio.com", "",

@@ -115,8 +115,10 @@ class NotificationsYamlTest
         final ChannelConfig wrong =
             new ChannelConfig("c", ChannelType.SLACK, route, Map.of("webhook-url", List.of("canary")), Map.of(), "code");
         final NotificationsConfig config = new NotificationsConfig(
-            new NotificationsConfig.Policy(-1, 5, 1, 1, "here", "wiki"), List.of(bare, wrong), List.of(new EscalationStep(-5, List.of("x"))));
+            new NotificationsConfig.Policy(-1, 5, 1, 1, "here", "wiki"), List.of(bare, wrong),
+            List.of(new EscalationStep(-5, List.of("x"))));
 
+        assertThat(ConfigYaml.of(config) + config).as("what is written without judgement").doesNotContain("canary");
         assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigYaml.of(with(config))).errors()).extracting(ConfigError::format)
             .allSatisfy((e) -> assertThat(e).doesNotContain("canary"))
             .satisfiesExactlyInAnyOrder(

@@ -39,7 +39,8 @@ class SecretFileTest
         final ConfigException thrown = catchThrowableOfType(ConfigException.class, () -> load(file));
         assertThat(thrown).as("no error for %s", file).isNotNull();
         assertThat(thrown.errors()).hasSize(1);
-        assertThat(thrown.errors().get(0)).extracting(ConfigError::line, ConfigError::column, ConfigError::value).containsExactly(1, 63, "");
+        assertThat(thrown.errors().get(0)).extracting(ConfigError::line, ConfigError::column, ConfigError::value)
+            .containsExactly(1, 63, "");
         assertThat(thrown.toString() + thrown.errors()).doesNotContain(CANARY);
         return thrown.errors().get(0).message();
     }

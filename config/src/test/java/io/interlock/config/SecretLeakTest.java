@@ -32,11 +32,13 @@ class SecretLeakTest
     /** What people, and things that go wrong, make of a value. */
     private static List<String> spellings()
     {
-        return List.of(CANARY, "\"" + CANARY + "\"", "'" + CANARY + "'", "[" + CANARY + "]", "{ " + CANARY + ": x }", "{ x: " + CANARY + " }",
-            "${" + "X:-" + CANARY + "}", "\"${X:-" + CANARY + "}\"", "\"${" + CANARY + "-x}\"", "\"x${" + CANARY + "\"", "*" + CANARY,
-            "&" + CANARY + " x", "!" + CANARY + " x", "!" + CANARY + "!x y", "!<" + CANARY + "> x", "%" + CANARY, "@" + CANARY, "`" + CANARY,
-            "\"" + CANARY, "[" + CANARY, "|" + CANARY, ">" + CANARY + "\n    " + CANARY, CANARY + ": x", "- " + CANARY, "? " + CANARY,
-            "\"\\" + CANARY + "\"", "https://u:" + CANARY + "@h/", "x: " + CANARY + ": y", "\"a\\n" + CANARY + "\"", CANARY + "\n  " + CANARY);
+        return List.of(
+            CANARY, "\"" + CANARY + "\"", "'" + CANARY + "'", "[" + CANARY + "]", "{ " + CANARY + ": x }", "{ x: " + CANARY + " }",
+            "${" + "X:-" + CANARY + "}", "\"${X:-" + CANARY + "}\"", "\"${" + CANARY + "-x}\"", "\"x${" + CANARY + "\"",
+            "*" + CANARY, "&" + CANARY + " x", "!" + CANARY + " x", "!" + CANARY + "!x y", "!<" + CANARY + "> x",
+            "%" + CANARY, "@" + CANARY, "`" + CANARY, "\"" + CANARY, "[" + CANARY, "|" + CANARY, ">" + CANARY + "\n    " + CANARY,
+            CANARY + ": x", "- " + CANARY, "? " + CANARY, "\"\\" + CANARY + "\"", "https://u:" + CANARY + "@h/",
+            "x: " + CANARY + ": y", "\"a\\n" + CANARY + "\"", CANARY + "\n  " + CANARY);
     }
 
     private static String told(final String yaml)
@@ -99,7 +101,8 @@ class SecretLeakTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "notifications: CANARY", "notifications: [CANARY]", "notifications: { channels: CANARY }", "notifications: { channels: { a: CANARY } }",
+        "notifications: CANARY", "notifications: [CANARY]", "notifications: { channels: CANARY }",
+        "notifications: { channels: { a: CANARY } }",
         "notifications: { channels: { a: [CANARY] } }", "notifications: { escalation: CANARY }", "notifications: { escalation: [CANARY] }",
         "notifications: { channels: { a: { type: webhook, url: 'https://u:CANARY@h' } } }",
         "notifications: { channels: { a: { type: webhook, url: 'http://h/?token=CANARY' } } }",
