@@ -58,7 +58,7 @@ final class Calls
         final Episode episode = scope.current();
         if (nowMs >= episode.repeatDueMs(board.repeatMs()))
         {
-            repeat(episode, nowMs);
+            repeat(scope, episode, nowMs);
         }
         while (nowMs >= callDueMs(episode))
         {
@@ -70,7 +70,7 @@ final class Calls
         }
     }
 
-    private void repeat(final Episode episode, final long nowMs)
+    private void repeat(final ScopeState scope, final Episode episode, final long nowMs)
     {
         final long number = episode.nextRepeat(board.repeatMs(), nowMs);
         final Draft draft = board.drafts().about(episode, episode.strict().id() + ".r" + number, Kind.REPEAT, episode.priority(),
@@ -80,7 +80,15 @@ final class Calls
         {
             if (Board.reaches(gate, episode.scope(), episode.priority()))
             {
-                gate.offer(Single.passing(draft), nowMs);
+                final Group group = scope.known(gate);
+                if (group != null && group.isFresh(nowMs))
+                {
+                    board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
+                }
+                else
+                {
+                    gate.offer(Single.passing(draft), nowMs);
+                }
             }
         }
     }

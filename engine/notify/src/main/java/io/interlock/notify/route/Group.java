@@ -203,6 +203,12 @@ final class Group implements Message
         return head != null ? Long.MAX_VALUE : openUntilMs;
     }
 
+    /** Whether the receiver has just been told, or will be. */
+    boolean isFresh(final long nowMs)
+    {
+        return head != null || nowMs < openUntilMs;
+    }
+
     /** Whether the receiver knows of something that has not ended for it. */
     boolean told()
     {
