@@ -3,6 +3,7 @@ package io.interlock.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One notification channel as it was configured. Which settings a type has is in the reference of the configuration; what is required is
@@ -37,6 +38,16 @@ public record ChannelConfig(
     public int hashCode()
     {
         return Objects.hash(name, type, route, settings, secrets);
+    }
+
+    /** Shows no secret, not even one that code put among the settings by mistake. */
+    @Override
+    public String toString()
+    {
+        final Map<String, List<String>> shown = new TreeMap<>(settings);
+        shown.keySet().removeIf((key) -> ChannelSchema.mayBeSecret(key));
+        return "ChannelConfig[name=" + name + ", type=" + type + ", route=" + route + ", settings=" + shown + ", secrets=" +
+            new TreeMap<>(secrets) + ", place=" + place + "]";
     }
 
     /**

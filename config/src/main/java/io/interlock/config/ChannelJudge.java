@@ -66,8 +66,7 @@ final class ChannelJudge
         {
             if (entry.key().equals(ChannelSchema.TYPE))
             {
-                final ChannelKey key = new ChannelKey(ChannelSchema.TYPE, ChannelKey.Kind.ONE, new WordType(ChannelSchema.types()), true, "", "");
-                final List<String> word = entries.texts(key, entry, path + "." + ChannelSchema.TYPE);
+                final List<String> word = entries.texts(ChannelSchema.TYPE_KEY, entry, path + "." + ChannelSchema.TYPE);
                 return word == null ? null : ChannelType.values()[ChannelSchema.types().indexOf(word.get(0))];
             }
         }

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class ChannelSchema
 {
-    /** The key that names the type; it is no row of the table. */
+    /** The key that names the type. */
     static final String TYPE = "type";
     static final String PRIORITY = "priority";
     static final String SCOPES = "scopes";
@@ -62,6 +62,9 @@ final class ChannelSchema
         "How long after the first message; not before the step above it."));
     static final ChannelKey STEP_CHANNELS = needed(list("channels", NAME,
         "Names of channels, told whatever their lowest priority."));
+
+    /** The type itself; what it is decides which other keys there are. */
+    static final ChannelKey TYPE_KEY = needed(one(TYPE, new WordType(types()), "", "What the channel speaks."));
 
     private static final Map<ChannelType, List<ChannelKey>> KEYS = keys();
     private static final Set<String> SECRETS = secrets();

@@ -97,7 +97,8 @@ public record ConfigExplanation(BreakerConfig config, boolean presetNamed, List<
             NotificationsParts.rows(channel.config()).forEach((row) ->
             {
                 final Origin origin = channel.origins().get(row.name());
-                rows.add(new Row("", path + row.key(), row.shown(), origin == null ? "default of " + type : origin.describe(), origin != null));
+                final String from = origin == null ? "default of " + type : origin.describe();
+                rows.add(new Row("", path + row.key(), row.shown(), from, origin != null));
             });
         });
         int number = 0;

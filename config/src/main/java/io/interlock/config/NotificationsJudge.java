@@ -48,7 +48,8 @@ final class NotificationsJudge
         }
         if (known.size() == ChannelSchema.MOST_CHANNELS)
         {
-            errors.add(written.origin().error(path, name, "is one channel too many", "at most " + ChannelSchema.MOST_CHANNELS + " are allowed"));
+            final String allowed = "at most " + ChannelSchema.MOST_CHANNELS + " are allowed";
+            errors.add(written.origin().error(path, name, "is one channel too many", allowed));
             return;
         }
         final NotificationsDraft.Channel channel = channels.judge(written);
@@ -68,7 +69,8 @@ final class NotificationsJudge
             final boolean same = channel.config().type() == type;
             if (!same && channel.config().name().equals(word))
             {
-                errors.add(channel.origin().error(path, word, "is the name of the built-in channel of type " + word, "choose another name"));
+                final String taken = "is the name of the built-in channel of type " + word;
+                errors.add(channel.origin().error(path, word, taken, "choose another name"));
             }
             if (same && draft.channelConfigs().stream().anyMatch((other) -> other != null && other.type() == type))
             {
@@ -159,8 +161,9 @@ final class NotificationsJudge
             if (!known.contains(names.get(i)))
             {
                 final String name = names.get(i);
+                final String allowed = "there are " + ConfigError.shown(String.join(", ", known), 4);
                 errors.add(entry.items().get(i).origin().error(path + "." + entry.key(), name,
-                    "'" + name + "' is not a channel" + DidYouMean.hint(name, known), "there are " + ConfigError.shown(String.join(", ", known), 4)));
+                    "'" + name + "' is not a channel" + DidYouMean.hint(name, known), allowed));
             }
         }
         return names;

@@ -54,7 +54,10 @@ final class NotificationsParts
         // In the order of the keys, since maps have another in every process.
         new TreeMap<>(channel.settings()).forEach((name, texts) -> entries.add(setting(channel.type(), name, texts)));
         new TreeMap<>(channel.secrets()).forEach((name, secret) ->
-            entries.add(new Written.Entry(secret.inFile() ? name + ChannelKey.FILE : name, CODE, Written.Shape.ONE, List.of(), CODE, secret)));
+        {
+            final String key = secret.inFile() ? name + ChannelKey.FILE : name;
+            entries.add(new Written.Entry(key, CODE, Written.Shape.ONE, List.of(), CODE, secret));
+        });
         route(channel.type(), channel.route(), entries);
         return new Written(channel.name(), CODE, entries);
     }
@@ -133,7 +136,8 @@ final class NotificationsParts
         {
             for (final Written.Entry entry : entries)
             {
-                if (key.equals(ChannelSchema.find(channel.type(), entry.key())))
+                // A secret that code put among the settings is an error elsewhere, and never written.
+                if (key.equals(ChannelSchema.find(channel.type(), entry.key())) && key.secret() == (entry.secret() != null))
                 {
                     rows.add(new Row(entry.key(), key.name(), key.kind() == ChannelKey.Kind.LIST, key.secret(), entry.secret() != null ?
                         List.of(entry.secret().toString()) : entry.items().stream().map(Written.Item::text).toList()));

@@ -68,16 +68,17 @@ final class ConfigReferenceTest
 
     private static void channels(final StringBuilder page)
     {
-        page.append("\n## Channels of notifications\n\n")
-            .append("Under `notifications.channels`, each by a name of its own of ").append(ChannelSchema.NAME.allowed()).append(", at most ")
-            .append(ChannelSchema.MOST_CHANNELS).append(":\n\n```yaml\nnotifications:\n  repeat: 4h\n  channels:\n")
+        page.append("\n## Channels of notifications\n\nUnder `notifications.channels`, each by a name of its own of ")
+            .append(ChannelSchema.NAME.allowed()).append(", at most ").append(ChannelSchema.MOST_CHANNELS)
+            .append(":\n\n```yaml\nnotifications:\n  repeat: 4h\n  channels:\n")
             .append("    desk: { type: email, host: smtp.example.com, from: interlock@example.com, to: [desk@example.com],\n")
             .append("      username: interlock, password: \"${SMTP_PASSWORD}\" }\n")
             .append("    pager: { type: pagerduty, routing-key-file: /run/secrets/pagerduty, priority: CRITICAL, scopes: [binance] }\n")
             .append("  escalation:\n    - { after: 0s, channels: [desk] }\n    - { after: 5m, channels: [pager] }\n```\n\n")
-            .append("A secret is `KEY: \"${NAME}\"`, the whole value and without a default, or `KEY-file: /absolute/path`, whose first line\n")
-            .append("is the secret and which only its owner may write. A secret that stands in the file itself is an error, and so is one\n")
-            .append("that is not there when the file is loaded. `config explain`, dumps, recordings and the journal show the reference.\n\n")
+            .append("A secret is `KEY: \"${NAME}\"`, the whole value and without a default, or `KEY-file: /absolute/path`: a file whose\n")
+            .append("first line is the secret, and which only its owner may write. A secret that stands in the configuration is an\n")
+            .append("error, and so is one that is not there when it is loaded. `config explain`, dumps, recordings and the journal\n")
+            .append("show the reference.\n\n")
             .append("The channels `log` and `dashboard` are always there; naming them changes nothing.\n\n")
             .append("### Keys of every channel\n\n");
         table(page, ChannelSchema.COMMON);
@@ -101,8 +102,9 @@ final class ConfigReferenceTest
         page.append("| key | needed | meaning | allowed | default |\n|---|---|---|---|---|\n");
         for (final ChannelKey key : keys)
         {
-            page.append("| `").append(key.name()).append("` | ").append(key.required() ? "yes" : "").append(" | ").append(cell(key.meaning()))
-                .append(" | ").append(key.secret() ? "a secret" : cell(key.allowed())).append(" | ").append(cell(key.standard()))
+            page.append("| `").append(key.name()).append("` | ").append(key.required() ? "yes" : "").append(" | ")
+                .append(cell(key.meaning())).append(" | ").append(key.secret() ? "a secret" : cell(key.allowed()))
+                .append(" | ").append(cell(key.standard()))
                 .append(" |\n");
         }
     }

@@ -68,7 +68,7 @@ final class Attempt
     }
 
     /** A stranger's answer: one line without control characters and without those that turn a text around. */
-    private static String oneLine(final String answer)
+    static String oneLine(final String answer)
     {
         final String text = answer == null ? "" : answer.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip();
         return text.length() <= MOST_ANSWER ? text : text.substring(0, MOST_ANSWER);

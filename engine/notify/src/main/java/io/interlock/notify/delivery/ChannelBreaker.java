@@ -1,8 +1,8 @@
 package io.interlock.notify.delivery;
 
 /**
- * A channel's own breaker: five failures in a row open it for 30 s, then one message is tried; each trial that fails doubles the time, up to
- * 10 minutes. Failsafe's has one fixed time and the machine's clock, so this is ours.
+ * A channel's own breaker: five failures in a row open it for 30 s, then one message is tried; each trial that fails doubles the time, up
+ * to 10 minutes. Failsafe's has one fixed time and the machine's clock, so this is ours.
  *
  * <p>Threading: under the lock of its worker. Times are monotonic nanoseconds.
  */

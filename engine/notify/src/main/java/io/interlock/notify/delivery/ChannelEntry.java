@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  */
 public record ChannelEntry(String name, String type, ChannelRoute route, NotificationChannel channel, String problem)
 {
+    /** The type of a channel that a host wrote. */
+    public static final String CODE = "code";
+
     /**
      * One that a host wrote.
      *
@@ -24,7 +27,7 @@ public record ChannelEntry(String name, String type, ChannelRoute route, Notific
      */
     public static ChannelEntry of(final NotificationChannel channel, final ChannelRoute route)
     {
-        return new ChannelEntry(channel.name(), "code", route, channel, "");
+        return new ChannelEntry(channel.name(), CODE, route, channel, "");
     }
 
     void closeChannel()

@@ -16,6 +16,9 @@ public final class ChannelNews
     /** The issue type of a dispatch that failed on a message or lost some. */
     public static final String TROUBLE = "NOTIFY_TROUBLE";
 
+    /** The rules tell an issue of one type and scope once in a while, so each channel has a scope of its own there. */
+    private static final String SCOPE = "notify/";
+
     private ChannelNews()
     {
     }
@@ -33,12 +36,18 @@ public final class ChannelNews
 
     static Issue of(final String type, final String channel, final String details, final long wallMs)
     {
-        return new Issue(wallMs, type, "", Double.NaN, Double.NaN, "channel " + channel + ' ' + details);
+        return new Issue(wallMs, type, SCOPE + channel, Double.NaN, Double.NaN, "channel " + channel + ' ' + details);
+    }
+
+    /** As the engine knows it: it has no such scope. */
+    static Issue forEngine(final Issue issue)
+    {
+        return new Issue(issue.timestampMs(), issue.issueType(), "", issue.value(), issue.threshold(), issue.details());
     }
 
     /** Whether a message is about a channel: that one is not told of itself. */
     static boolean isAbout(final Draft draft, final String channel)
     {
-        return draft.kind() == Kind.ISSUE && isOurs(draft.facts().cause()) && draft.extras().note().startsWith("channel " + channel + ' ');
+        return draft.kind() == Kind.ISSUE && isOurs(draft.facts().cause()) && draft.scope().equals(SCOPE + channel);
     }
 }

@@ -3,6 +3,7 @@ package io.interlock.notify.delivery;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
+import io.interlock.notify.route.Outbox;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ final class ChannelQueue
             final Notification out = same.merge(arriving);
             if (out != null)
             {
-                suppressed.accept(out, "queue full: told with " + same.id() + ", which is of the same scope");
+                suppressed.accept(out, Outbox.JOINED + same.id());
             }
             return false;
         }

@@ -4,7 +4,9 @@ import io.interlock.config.ChannelRoute;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NoticeRecord.Outcome;
+import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import io.interlock.notify.delivery.ChannelStatus.State;
 import java.time.Duration;
@@ -18,10 +20,14 @@ import java.util.function.Supplier;
 final class ChannelState
 {
     static final int CAPACITY = 256;
+    /** In a minute, of messages below CRITICAL. */
+    static final int MOST_SUPPRESSED_RECORDS = 60;
     /** A CRITICAL or EMERGENCY that was not taken within its deadline is tried again after this, or once the channel takes another. */
     static final long PARKED_NS = 600_000_000_000L;
     /** A receiver that wants to be left alone for longer is asked again after this. */
     static final long LONGEST_RETRY_AFTER_NS = 3_600_000_000_000L;
+
+    private static final long MINUTE_NS = 60_000_000_000L;
 
     private final String name;
     private final String type;
@@ -34,6 +40,8 @@ final class ChannelState
     private State state = State.STARTING;
     private long sinceWallMs;
     private boolean toldDown;
+    private long minuteStartNs;
+    private int recordedInMinute;
     private long trials;
     private long notBeforeNs;
     private long delivered;
@@ -49,9 +57,10 @@ final class ChannelState
         clock = parts.clock();
         backoffs = parts.backoffs();
         this.ledger = ledger;
-        queue = new ChannelQueue(capacity, this::suppress);
+        queue = new ChannelQueue(capacity, (notification, why) -> suppress(notification.draft(), why));
         sinceWallMs = clock.wallMs();
         notBeforeNs = clock.nanoTime();
+        minuteStartNs = notBeforeNs;
     }
 
     void offer(final Notification notification)
@@ -59,10 +68,20 @@ final class ChannelState
         queue.offer(notification, clock.nanoTime());
     }
 
-    void suppress(final Notification notification, final String why)
+    /** In a storm most of what is below CRITICAL is only counted, or it would go on in the journal. */
+    void suppress(final Draft draft, final String why)
     {
         suppressed++;
-        record(notification, Outcome.SUPPRESSED, 0, why);
+        final long nowNs = clock.nanoTime();
+        if (nowNs - minuteStartNs >= MINUTE_NS)
+        {
+            minuteStartNs = nowNs;
+            recordedInMinute = 0;
+        }
+        if (draft.priority().compareTo(Priority.CRITICAL) >= 0 || recordedInMinute++ < MOST_SUPPRESSED_RECORDS)
+        {
+            record(draft, Outcome.SUPPRESSED, 0, why);
+        }
     }
 
     /** The message to be tried now; null: none. */
@@ -277,6 +296,11 @@ final class ChannelState
     }
 
     private void record(final Notification of, final Outcome outcome, final int attempt, final String details)
+    {
+        record(of.draft(), outcome, attempt, details);
+    }
+
+    private void record(final Draft of, final Outcome outcome, final int attempt, final String details)
     {
         ledger.write(new NoticeRecord(
             clock.wallMs(), of.id(), of.scope(), name, outcome, attempt, new NoticeRecord.Words("", details)));

@@ -1,6 +1,7 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.util.HashSet;
 import java.util.Set;
@@ -101,9 +102,9 @@ final class ChannelWorker
     }
 
     /** A rule kept it from this channel. */
-    void suppress(final Notification notification, final String why)
+    void suppress(final Draft draft, final String why)
     {
-        locked(() -> state.suppress(notification, why));
+        locked(() -> state.suppress(draft, why));
         ledger.flush();
     }
 

@@ -1,12 +1,15 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
-import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,19 +23,29 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher implements Runnable
 {
     private static final long LONGEST_WAIT_MS = 1_000;
+    private static final long SHOW_NS = 200_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Inbox inbox;
     private final Post post;
     private final Rules rules;
+    private final EngineClock clock;
     private final Consumer<String> trouble;
     private NoticeHistory history = NoticeHistory.NOTHING;
     private long failures;
     private long dropped;
+    private long drops;
+    private long shownNs;
+    private volatile List<OpenNotice> open = List.of();
+    private volatile List<Silence> silences = List.of();
     private volatile boolean closing;
+    private volatile boolean busy;
+    private volatile long busySinceNs;
 
-    Dispatcher(final Inbox inbox, final Post post, final Rules rules, final Consumer<String> trouble)
+    Dispatcher(final Inbox inbox, final Post post, final Rules rules, final EngineClock clock, final Consumer<String> trouble)
     {
+        this.clock = clock;
+        shownNs = clock.nanoTime();
         this.inbox = inbox;
         this.post = post;
         this.rules = rules;
@@ -62,7 +75,10 @@ final class Dispatcher implements Runnable
             last = closing;
             try
             {
-                dispatch(inbox.take(last ? 0 : waitMs()));
+                final Inbox.Batch batch = inbox.take(last ? 0 : waitMs());
+                busySinceNs = clock.nanoTime();
+                busy = true;
+                dispatch(batch);
             }
             catch (final InterruptedException stray)
             {
@@ -70,9 +86,17 @@ final class Dispatcher implements Runnable
             }
             catch (final Throwable thrown)
             {
+                // No memory, or what was to be told of a failure failed too.
                 LOG.error("the dispatch of notifications goes on after {}", thrown.getClass().getName());
             }
+            busy = false;
         }
+    }
+
+    /** How long it has been at what it took last; 0: it waits. Any thread. */
+    long busyNs()
+    {
+        return busy ? clock.nanoTime() - busySinceNs : 0;
     }
 
     private long waitMs()
@@ -91,7 +115,7 @@ final class Dispatcher implements Runnable
         for (final Inbox.Overflow late : batch.overflow())
         {
             one(late.event());
-            late.stoodFor().forEach(id -> stoodFor(id, late.event()));
+            late.stoodFor().forEach(id -> post.stoodFor(id, late.event()));
         }
         for (final Runnable command : batch.commands())
         {
@@ -100,9 +124,39 @@ final class Dispatcher implements Runnable
         if (batch.dropped() > 0)
         {
             dropped += batch.dropped();
-            trouble.accept(batch.dropped() + " issues, actions and lesser changes found no room and were not told; " + dropped + " in all");
+            drops++;
+            if (Long.bitCount(drops) == 1)
+            {
+                // The first, second, fourth, eighth time: in a storm this must not become one of its own.
+                trouble.accept("issues, actions and lesser changes found no room and were not told, " + dropped + " by now");
+            }
         }
         guarded("time", rules::tick);
+        show(!batch.commands().isEmpty());
+    }
+
+    /** Others read copies, made now and then. */
+    private void show(final boolean now)
+    {
+        if (now || clock.nanoTime() - shownNs >= SHOW_NS)
+        {
+            shownNs = clock.nanoTime();
+            guarded("what is open", () ->
+            {
+                open = rules.open();
+                silences = rules.silences();
+            });
+        }
+    }
+
+    List<OpenNotice> open()
+    {
+        return open;
+    }
+
+    List<Silence> silences()
+    {
+        return silences;
     }
 
     private void one(final Object entry)
@@ -127,12 +181,6 @@ final class Dispatcher implements Runnable
         {
             guarded("transition " + event.id(), () -> post.sendPlainly(event));
         }
-    }
-
-    private void stoodFor(final String id, final TransitionEvent by)
-    {
-        post.record(new NoticeRecord(by.wallMs(), id, by.scope(), "", NoticeRecord.Outcome.SUPPRESSED, 0,
-            new NoticeRecord.Words("", "no room: told with " + by.id() + ", which is of the same scope")));
     }
 
     void issue(final Issue issue)

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Between the engine and the dispatch thread, bounded. Where there is no room, issues, actions and transitions below CRITICAL are dropped and
- * counted; of transitions the latest of each scope and priority is kept beside the queue, so that no urgent one is lost and each scope's last
- * state is known. So it holds at most its capacity and four for each scope.
+ * Between the engine and the dispatch thread, bounded. Where there is no room, issues, actions and transitions below CRITICAL are dropped
+ * and counted; of transitions the latest of each scope and priority is kept beside the queue, so that no urgent one is lost and each
+ * scope's last state is known. So it holds at most its capacity and four for each scope.
  *
  * <p>Threading: any thread; nobody waits but the one that takes.
  */

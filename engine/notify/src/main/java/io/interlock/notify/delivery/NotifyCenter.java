@@ -1,18 +1,28 @@
 package io.interlock.notify.delivery;
 
+import io.interlock.config.NotificationsConfig;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import io.interlock.notify.words.Wording;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +41,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     public static final long CLOSE_MS = 3_000;
 
     private static final long WATCH_NS = 250_000_000L;
+    private static final long HANGS_NS = 10_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(NotifyCenter.class);
 
     private final CenterParts parts;
@@ -38,15 +49,50 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private final Post post;
     private final Dispatcher dispatcher;
     private final Thread[] threads;
+    private final AtomicBoolean dispatchHangs = new AtomicBoolean();
     private volatile boolean closed;
     private boolean started;
+
+    /**
+     * What it works with.
+     *
+     * @param config      as it was loaded.
+     * @param channels    those of the configuration, as {@link Channels} makes them, and the host's own.
+     * @param wording     gives words; called by one thread, and may fail.
+     * @param directory   the engine's, for {@link StatusFile}; null: no such file is kept.
+     * @param clock       time.
+     * @param journalHead {@code SEQ:HASH}, or empty without a journal; any thread.
+     */
+    public record Setup(
+        NotificationsConfig config, List<ChannelEntry> channels, Wording wording, Path directory, EngineClock clock,
+        Supplier<String> journalHead)
+    {
+        /** Copies the list. */
+        public Setup
+        {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param setup   what it works with.
+     * @param records gets what became of each message, in order for each channel; from any of its threads. It must not block for long.
+     * @param issues  gets what a person may want to know of channels; likewise. The engine may bring them back to {@link #issue}.
+     * @throws IllegalArgumentException when two channels have one name.
+     */
+    public NotifyCenter(final Setup setup, final Consumer<NoticeRecord> records, final Consumer<Issue> issues)
+    {
+        this(CenterParts.of(setup, records, issues));
+    }
 
     NotifyCenter(final CenterParts parts)
     {
         this.parts = parts;
         inbox = new Inbox(parts.capacity());
         post = new Post(parts, this::ours);
-        dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), this::trouble);
+        dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), parts.delivery().clock(), this::trouble);
         threads = new Thread[] {
             thread("interlock-notify", dispatcher), thread("interlock-notify-watch", this::watch),
             thread("interlock-notify-status", this::writeStatus)};
@@ -124,7 +170,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         }
         catch (final TimeoutException late)
         {
-            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look at the notifications before you repeat it");
+            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look before you repeat it");
         }
         catch (final ExecutionException failed)
         {
@@ -144,15 +190,22 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             inbox.issue(issue);
         }
-        parts.delivery().issues().accept(issue);
+        parts.delivery().issues().accept(ChannelNews.forEngine(issue));
     }
 
     /** The dispatch itself failed or lost something: that goes to the engine's log; told by what failed it would never come to rest. */
     private void trouble(final String details)
     {
         LOG.warn("notifications: {}", details);
-        parts.delivery().issues().accept(
-            new Issue(parts.delivery().clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
+        try
+        {
+            parts.delivery().issues().accept(
+                new Issue(parts.delivery().clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
+        }
+        catch (final RuntimeException thrown)
+        {
+            LOG.warn("that could not be raised: {}", thrown.getClass().getName());
+        }
     }
 
     /**
@@ -165,10 +218,40 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         return post.status();
     }
 
+    /**
+     * What is open, as of a moment ago.
+     *
+     * @return at most 1,000, the oldest first.
+     */
+    public List<OpenNotice> open()
+    {
+        return dispatcher.open();
+    }
+
+    /**
+     * Silences that hold, as of a moment ago.
+     *
+     * @return the oldest first.
+     */
+    public List<Silence> silences()
+    {
+        return dispatcher.silences();
+    }
+
     /** Looks at limits that depend on time. Its own thread calls it a few times a second. */
     void look()
     {
         post.watch();
+        final boolean hangs = dispatcher.busyNs() >= HANGS_NS;
+        if (hangs && !dispatchHangs.getAndSet(true))
+        {
+            trouble("the dispatch of notifications has been at one thing for " + HANGS_NS / 1_000_000_000L
+                + " s: nothing is told until it goes on");
+        }
+        else if (!hangs)
+        {
+            dispatchHangs.set(false);
+        }
     }
 
     private void watch()
@@ -202,7 +285,8 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
                 if (!complained)
                 {
                     complained = true;
-                    trouble(StatusFile.NAME + " cannot be written: " + unwritten.getClass().getSimpleName() + "; status of channels is stale");
+                    trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
+                        + "): others see no channel's status");
                 }
             }
             LockSupport.parkNanos(WATCH_NS);

@@ -7,6 +7,7 @@ import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
+import io.interlock.notify.route.Outbox;
 import io.interlock.notify.words.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: what sends, the dispatch thread alone; the rest any.
  */
-final class Post
+final class Post implements Outbox
 {
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
 
@@ -57,13 +58,53 @@ final class Post
         workers.values().forEach(ChannelWorker::start);
     }
 
-    /** Sends to one channel. A channel is not told of itself. */
-    void send(final String channel, final Draft draft)
+    /** A channel is not told of itself. Throws nothing, since what the rules decided besides must still be done. */
+    @Override
+    public void send(final String channel, final Draft draft)
     {
         final ChannelWorker worker = workers.get(channel);
         if (worker != null && !ChannelNews.isAbout(draft, channel))
         {
-            worker.offer(words(draft));
+            guarded(() -> worker.offer(words(draft)));
+        }
+    }
+
+    @Override
+    public void suppressed(final String channel, final Draft draft, final String why)
+    {
+        final ChannelWorker worker = workers.get(channel);
+        if (worker != null)
+        {
+            guarded(() -> worker.suppress(draft, why));
+        }
+    }
+
+    @Override
+    public void record(final NoticeRecord record)
+    {
+        ledger.write(record);
+        ledger.flush();
+    }
+
+    private void guarded(final Runnable body)
+    {
+        try
+        {
+            body.run();
+        }
+        catch (final Throwable thrown)
+        {
+            LOG.error("a message could not be handed to its channel: {}", thrown.getClass().getName());
+        }
+    }
+
+    /** It found no room before the rules and is told with another: no channel is to be told of it after a restart. */
+    void stoodFor(final String id, final TransitionEvent by)
+    {
+        for (final String channel : workers.keySet())
+        {
+            record(new NoticeRecord(by.wallMs(), id, by.scope(), channel, NoticeRecord.Outcome.SUPPRESSED, 0,
+                new NoticeRecord.Words("", JOINED + by.id())));
         }
     }
 
@@ -76,16 +117,9 @@ final class Post
         {
             if (event.priority().compareTo(Priority.valueOf(route.lowest())) >= 0)
             {
-                workers.get(name).offer(plain);
+                guarded(() -> workers.get(name).offer(plain));
             }
         });
-    }
-
-    /** A record that no worker writes. */
-    void record(final NoticeRecord record)
-    {
-        ledger.write(record);
-        ledger.flush();
     }
 
     private Notification words(final Draft draft)

@@ -18,8 +18,8 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * {@code notify.json} in the engine's directory: how each channel is, so that another process can show it. It is replaced as a whole, is for
- * its owner alone and holds no secret.
+ * {@code notify.json} in the engine's directory: how each channel is, so that another process can show it. It is replaced as a whole, is
+ * for its owner alone and holds no secret.
  *
  * <p>Threading: {@link #write} from one thread; {@link #read} from any process. It waits for the disk.
  */
@@ -121,8 +121,8 @@ public final class StatusFile
         }
         catch (final JsonProcessingException strange)
         {
-            throw new IOException(file + " is not what an engine writes (line "
-                + (strange.getLocation() == null ? 0 : strange.getLocation().getLineNr()) + "): delete it; a running engine writes it anew");
+            final int line = strange.getLocation() == null ? 0 : strange.getLocation().getLineNr();
+            throw new IOException(file + " is not what an engine writes (line " + line + "): delete it; a running engine writes it anew");
         }
     }
 

@@ -18,6 +18,14 @@ import java.util.function.Supplier;
  */
 public final class Router
 {
+    private static final int OPEN = 1_000;
+
+    private final Board board;
+    private final Changes changes;
+    private final Issues issues;
+    private final Commands commands;
+    private long lastMs;
+
     /**
      * Starts with nothing open. Nothing is sent.
      *
@@ -31,6 +39,10 @@ public final class Router
         final NotificationsConfig config, final Map<String, ChannelRoute> own, final Outbox outbox, final Supplier<String> ids,
         final Supplier<String> journalHead)
     {
+        board = new Board(config, own, outbox, ids, journalHead);
+        changes = new Changes(board);
+        issues = new Issues(board);
+        commands = new Commands(board);
     }
 
     /**
@@ -41,6 +53,8 @@ public final class Router
      */
     public void transition(final TransitionEvent event, final long nowMs)
     {
+        tick(nowMs);
+        changes.transition(event, nowMs);
     }
 
     /**
@@ -51,6 +65,8 @@ public final class Router
      */
     public void issue(final Issue issue, final long nowMs)
     {
+        tick(nowMs);
+        issues.issue(issue, nowMs);
     }
 
     /**
@@ -61,6 +77,8 @@ public final class Router
      */
     public void action(final ActionEvent event, final long nowMs)
     {
+        tick(nowMs);
+        board.calls().action(event, nowMs);
     }
 
     /**
@@ -72,7 +90,8 @@ public final class Router
      */
     public NoticeCommand.Answer command(final NoticeCommand command, final long nowMs)
     {
-        return new NoticeCommand.Answer(false, "");
+        tick(nowMs);
+        return commands.command(command, nowMs);
     }
 
     /**
@@ -82,6 +101,22 @@ public final class Router
      */
     public void tick(final long nowMs)
     {
+        lastMs = nowMs;
+        board.silences().expire(nowMs);
+        // First what waits: it is older than what is due.
+        board.gates().forEach(gate -> gate.tick(nowMs));
+        for (ScopeState scope = board.timers().poll(nowMs); scope != null; scope = board.timers().poll(nowMs))
+        {
+            changes.tick(scope, nowMs);
+        }
+        for (final ChannelGate gate : board.gates())
+        {
+            gate.tick(nowMs);
+            if (gate.stormIsOver(nowMs))
+            {
+                gate.summarize(board, nowMs);
+            }
+        }
     }
 
     /**
@@ -91,7 +126,12 @@ public final class Router
      */
     public long nextDueMs()
     {
-        return Long.MAX_VALUE;
+        long dueMs = Math.min(board.timers().dueMs(), board.silences().dueMs());
+        for (final ChannelGate gate : board.gates())
+        {
+            dueMs = Math.min(dueMs, gate.dueMs(lastMs));
+        }
+        return dueMs;
     }
 
     /**
@@ -102,6 +142,8 @@ public final class Router
      */
     public void restore(final NoticeHistory history, final long nowMs)
     {
+        lastMs = nowMs;
+        new Restorer(board, changes, nowMs).restore(history);
     }
 
     /**
@@ -111,7 +153,7 @@ public final class Router
      */
     public List<OpenNotice> open()
     {
-        return List.of();
+        return commands.openNotices(OPEN);
     }
 
     /**
@@ -121,6 +163,6 @@ public final class Router
      */
     public List<Silence> silences()
     {
-        return List.of();
+        return board.silences().all();
     }
 }
