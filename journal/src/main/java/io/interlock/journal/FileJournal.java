@@ -4,6 +4,7 @@ import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.JournalHead;
 import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.ScopeVital;
@@ -29,9 +30,11 @@ import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The journal and the state file behind core's port: each decision is one record of the chain, and what a restart would bring back is
@@ -58,6 +61,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     /** The first record of this life is written. */
     private boolean begun;
     private volatile boolean unfinished;
+    private volatile Supplier<List<NoticeRecord>> last = List::of;
     private volatile boolean stopped;
     private final Housekeeping housekeeping;
 
@@ -318,6 +322,16 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         append(contents().words(RecordType.GAP, now(), new RecordContent.Texts("", "", "JOURNAL", "", why)));
     }
 
+    /**
+     * What became of notifications while the engine was closed already. Written by {@link #close()}, where the journal is whole.
+     *
+     * @param records asked for once.
+     */
+    public void last(final Supplier<List<NoticeRecord>> records)
+    {
+        last = records;
+    }
+
     /** A planned stop: says so in the journal, as far as that can still be written, and where nothing of this life is missing in it. */
     @Override
     public void close()
@@ -345,6 +359,10 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
             }
             else if (contents() != null)
             {
+                for (final NoticeRecord notice : last.get())
+                {
+                    append(notice);
+                }
                 append(contents().words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
                 force();
                 stopped = true;

@@ -22,6 +22,8 @@ import io.interlock.journal.record.Hash;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.replay.ReportInputs;
 import io.interlock.journal.store.StoreSettings;
+import io.interlock.notify.delivery.ChannelEntry;
+import io.interlock.notify.delivery.NotifyCenter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -48,13 +51,22 @@ public final class Interlock implements AutoCloseable
     private final InputLog inputs;
     /** Null where the journal is not in a directory. */
     private final ShutdownReport report;
+    /** Likewise. */
+    private final HostNotifications notifications;
 
-    private Interlock(final BreakerEngine engine, final FileJournal journal, final InputLog inputs, final ShutdownReport report)
+    /** What a launch opens beside the journal; each null where there is none. */
+    private record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications)
+    {
+        static final Beside NOTHING = new Beside(null, null, null);
+    }
+
+    private Interlock(final BreakerEngine engine, final FileJournal journal, final Beside beside)
     {
         this.engine = engine;
         this.journal = journal;
-        this.inputs = inputs;
-        this.report = report;
+        inputs = beside.inputs();
+        report = beside.report();
+        notifications = beside.notifications();
     }
 
     /**
@@ -95,6 +107,22 @@ public final class Interlock implements AutoCloseable
      */
     public static Interlock launch(final BreakerConfig config, final Path directory, final EngineContext context)
     {
+        return launch(config, directory, context, List.of());
+    }
+
+    /**
+     * Starts with notification channels that the host wrote, beside those of the configuration.
+     *
+     * @param config    thresholds and policies.
+     * @param directory of the data, for this engine alone; made 0700 where there is none.
+     * @param context   for this launch alone; its configuration, directory, journal, recovery and notification sink are set here.
+     * @param channels  each with a name of its own; closed with the engine.
+     * @return running; levels and overrides as they were.
+     * @throws EngineException naming what is in the way; nothing is loosened by trying again.
+     */
+    public static Interlock launch(
+        final BreakerConfig config, final Path directory, final EngineContext context, final List<ChannelEntry> channels)
+    {
         final FileJournal journal;
         final FileJournal.Settings settings;
         try
@@ -126,14 +154,36 @@ public final class Interlock implements AutoCloseable
                 engine.get().raise("REPORT", "", what);
             }
         });
-        final Interlock interlock =
-            launch(context.config(config).directory(directory).addTransitionListener(report), journal, inputs, report);
+        final HostNotifications notifications = notifications(config, directory, journal, channels, inputs);
+        final Interlock interlock = launch(
+            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink()), journal,
+            new Beside(inputs, report, notifications));
         engine.set(interlock.engine);
         if (unrecorded != null)
         {
             interlock.engine.raise("RECORDING", "", unrecorded);
         }
         return interlock;
+    }
+
+    /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
+    private static HostNotifications notifications(
+        final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> channels,
+        final InputLog inputs)
+    {
+        try
+        {
+            return HostNotifications.open(config, directory, journal, channels);
+        }
+        catch (final EngineException | IllegalArgumentException wrong)
+        {
+            journal.close();
+            if (inputs != null)
+            {
+                inputs.close();
+            }
+            throw new EngineException("notifications cannot be sent as configured: " + wrong.getMessage(), wrong);
+        }
     }
 
     /** The system's own exceptions often say no more than a path: then their kind is the reason. */
@@ -145,12 +195,12 @@ public final class Interlock implements AutoCloseable
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
     static Interlock launch(final EngineContext context, final FileJournal journal)
     {
-        return launch(context, journal, null, null);
+        return launch(context, journal, Beside.NOTHING);
     }
 
-    private static Interlock launch(
-        final EngineContext context, final FileJournal journal, final InputLog inputs, final ShutdownReport report)
+    private static Interlock launch(final EngineContext context, final FileJournal journal, final Beside beside)
     {
+        final InputLog inputs = beside.inputs();
         try
         {
             final BreakerEngine engine = BreakerEngine.launch(
@@ -160,18 +210,26 @@ public final class Interlock implements AutoCloseable
             {
                 inputs.troubles(issue -> engine.raise(issue.issueType(), issue.scope(), issue.details()));
             }
-            return new Interlock(engine, journal, inputs, report);
+            if (beside.notifications() != null)
+            {
+                beside.notifications().start(engine);
+            }
+            return new Interlock(engine, journal, beside);
         }
         catch (final RuntimeException refused)
         {
+            if (beside.notifications() != null)
+            {
+                beside.notifications().close();
+            }
             journal.close();
             if (inputs != null)
             {
                 inputs.close();
             }
-            if (report != null)
+            if (beside.report() != null)
             {
-                report.close();
+                beside.report().close();
             }
             throw refused;
         }
@@ -301,6 +359,16 @@ public final class Interlock implements AutoCloseable
     }
 
     /**
+     * Its notifications: how the channels are, what is open, what an operator says of it.
+     *
+     * @return for this engine; closed with it.
+     */
+    public NotifyCenter notifications()
+    {
+        return notifications.center();
+    }
+
+    /**
      * The engine itself.
      *
      * @return for what is not here.
@@ -323,7 +391,15 @@ public final class Interlock implements AutoCloseable
     @Override
     public void close()
     {
+        if (notifications != null)
+        {
+            notifications.closing();
+        }
         engine.close();
+        if (notifications != null)
+        {
+            notifications.close();
+        }
         journal.close();
         if (inputs != null)
         {

@@ -1,0 +1,106 @@
+package io.interlock.host;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.NotificationsConfig;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineException;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.NotificationSink;
+import io.interlock.journal.FileJournal;
+import io.interlock.notify.delivery.ChannelEntry;
+import io.interlock.notify.delivery.NotifyCenter;
+import io.interlock.notify.words.PlainWords;
+import io.interlock.notify.words.TemplateException;
+import io.interlock.notify.words.TemplateWords;
+import io.interlock.notify.words.Templates;
+import io.interlock.notify.words.Wording;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The notifications of one engine: made before it, so that they hear of what the launch decides, started once the journal has said what
+ * former lives left undelivered, and closed after it, so that they still deliver what it told last.
+ *
+ * <p>Threading: the launching and the closing thread.
+ */
+final class HostNotifications
+{
+    private final Notices notices = new Notices();
+    private final NotificationsConfig config;
+    private final FileJournal journal;
+    private final NotifyCenter center;
+
+    private HostNotifications(
+        final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> channels)
+    {
+        this.config = config.notifications();
+        this.journal = journal;
+        center = new NotifyCenter(
+            new NotifyCenter.Setup(this.config, channels, wording(config, directory), directory, EngineClock.SYSTEM, this::head),
+            notices::record, notices::issue);
+    }
+
+    static HostNotifications open(
+        final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> own)
+    {
+        final List<ChannelEntry> channels = new ArrayList<>(StandardChannels.makers().of(config.notifications()));
+        channels.addAll(own);
+        return new HostNotifications(config, directory, journal, channels);
+    }
+
+    /** The words of a configuration: ours, or those of its templates. */
+    static Wording wording(final BreakerConfig config, final Path directory)
+    {
+        final PlainWords plain = new PlainWords(config, directory.toString());
+        final String folder = config.notifications().policy().templates();
+        if (folder.isEmpty())
+        {
+            return plain;
+        }
+        try
+        {
+            return new TemplateWords(Templates.load(Path.of(folder)), plain);
+        }
+        catch (final TemplateException bad)
+        {
+            throw new EngineException("notifications.templates: " + bad.getMessage(), bad);
+        }
+    }
+
+    private String head()
+    {
+        return journal.head().sequence() == 0 ? "" : journal.head().toString();
+    }
+
+    NotificationSink sink()
+    {
+        return center;
+    }
+
+    NotifyCenter center()
+    {
+        return center;
+    }
+
+    void start(final BreakerEngine engine)
+    {
+        notices.engine(engine);
+        center.restore(journal.notices(Duration.ofNanos(config.policy().redeliverNs())));
+        center.start();
+    }
+
+    /** Before the engine is closed. */
+    void closing()
+    {
+        notices.closing();
+    }
+
+    /** After the engine was closed, before the journal is. */
+    void close()
+    {
+        center.close();
+        journal.last(notices::rest);
+    }
+}
