@@ -2,7 +2,6 @@ package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
-import io.interlock.config.JournalFiles;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
@@ -18,19 +17,12 @@ import io.interlock.core.status.EngineStatus;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.ChainHead;
-import io.interlock.journal.record.Hash;
-import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.replay.ReportInputs;
-import io.interlock.journal.store.StoreSettings;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.NotifyCenter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -42,9 +34,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Interlock implements AutoCloseable
 {
-    private static final long MIB = 1 << 20;
-    private static final long AHEAD_BYTES = 4 * MIB;
-
     private final BreakerEngine engine;
     private final FileJournal journal;
     /** Null where inputs are not recorded. */
@@ -127,8 +116,8 @@ public final class Interlock implements AutoCloseable
         final FileJournal.Settings settings;
         try
         {
-            settings = settings(config);
-            journal = FileJournal.open(directory, settings, files(config.journal().files()));
+            settings = JournalSetup.settings(config);
+            journal = FileJournal.open(directory, settings, JournalSetup.files(config.journal().files()));
         }
         catch (final IOException | IllegalStateException | GateFileException refused)
         {
@@ -232,42 +221,6 @@ public final class Interlock implements AutoCloseable
                 beside.report().close();
             }
             throw refused;
-        }
-    }
-
-    private static StoreSettings files(final JournalFiles files)
-    {
-        return StoreSettings.defaults()
-            .withFiles(AHEAD_BYTES, files.rollMib() * MIB)
-            .withRetention(files.keepMib() * MIB, Duration.ofDays(files.keepDays()))
-            .withLowSpace(files.lowSpaceMib() * MIB);
-    }
-
-    /** What each record carries of the configuration and the program, and the key that seals it. */
-    static FileJournal.Settings settings(final BreakerConfig config) throws IOException
-    {
-        final String keyFile = config.journal().files().keyFile();
-        final JournalKey key = keyFile.isEmpty() ? null : JournalKey.read(Path.of(keyFile));
-        final String text = ConfigText.of(config);
-        return new FileJournal.Settings(hash(text), text, build(), key, System::currentTimeMillis);
-    }
-
-    /** Of this program. */
-    static String build()
-    {
-        final String version = Interlock.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
-    static Hash hash(final String text)
-    {
-        try
-        {
-            return Hash.copyOf(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 0);
-        }
-        catch (final NoSuchAlgorithmException missing)
-        {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 

@@ -33,7 +33,7 @@ final class Recording
         final StoreSettings settings = new StoreSettings(AHEAD_BYTES, Long.MAX_VALUE, NEVER, files.keepMib() * MIB,
             Duration.ofDays(files.keepDays()), config.journal().files().lowSpaceMib() * MIB, System::currentTimeMillis);
         return new InputLog(ChronicleStore.openUnforced(directory.resolve(InputLog.FOLDER), settings), new InputSettings(
-            ConfigYaml.of(config), Interlock.build(), Interlock.hash(ConfigText.of(config)), files.rollMib() * MIB,
+            ConfigYaml.of(config), JournalSetup.build(), JournalSetup.hash(ConfigText.of(config)), files.rollMib() * MIB,
             System::currentTimeMillis));
     }
 }

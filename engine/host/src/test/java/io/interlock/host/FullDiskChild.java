@@ -36,7 +36,7 @@ final class FullDiskChild
         final BreakerConfig config = ConfigLoader.load("test", "engine: { stale-limit: 30s, max-scopes: 16 }");
         final StoreSettings files = StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 4 * MIB).withLowSpace(MIB);
         final EngineContext context = new EngineContext().config(config).directory(directory).commandDeadline(Duration.ofSeconds(30));
-        final FileJournal journal = FileJournal.open(directory, Interlock.settings(config), files);
+        final FileJournal journal = FileJournal.open(directory, JournalSetup.settings(config), files);
         final Interlock interlock = Interlock.launch(context, journal);
         final Scope venue = interlock.scope("venue");
         final AtomicBoolean running = new AtomicBoolean(true);

@@ -66,7 +66,7 @@ final class GatewayChild
     static Interlock open(final Path directory, final int life, final TradingActions actions) throws IOException
     {
         final long aheadMs = life * LIFE_MS;
-        final FileJournal.Settings common = Interlock.settings(HostRig.config());
+        final FileJournal.Settings common = JournalSetup.settings(HostRig.config());
         final FileJournal.Settings settings = new FileJournal.Settings(
             common.config(), common.description(), common.build(), null, () -> System.currentTimeMillis() + aheadMs);
         final EngineContext context = HostRig.context(directory).actions(actions);

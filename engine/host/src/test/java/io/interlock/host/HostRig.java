@@ -38,7 +38,7 @@ final class HostRig
         throws IOException
     {
         return Interlock.launch(
-            context, FileJournal.on(store, source, new FileStateDirectory(directory), Interlock.settings(config())));
+            context, FileJournal.on(store, source, new FileStateDirectory(directory), JournalSetup.settings(config())));
     }
 
     static void await(final String what, final BooleanSupplier condition)
