@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -37,6 +44,10 @@ public final class StubServer implements AutoCloseable
     private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final List<Socket> open = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    /** One party for each connection whose request has not been read to its end. */
+    private final Phaser reading = new Phaser(1);
+    private final Set<Integer> probes = ConcurrentHashMap.newKeySet();
+    private final Semaphore probed = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile StubAnswer otherwise = StubAnswer.of(200, "ok");
 
@@ -169,12 +180,31 @@ public final class StubServer implements AutoCloseable
     }
 
     /**
-     * How many connections were made to it.
+     * How many connections were made to it until now: one of its own is made after them and waited for, so that none is still queued.
      *
      * @return from 0.
      */
     public int connections()
     {
+        try (Socket probe = new Socket(Proxy.NO_PROXY))
+        {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            probes.add(probe.getLocalPort());
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+            if (!probed.tryAcquire(SAFETY_SECONDS, TimeUnit.SECONDS))
+            {
+                throw new AssertionError("the stub accepted nothing in " + SAFETY_SECONDS + " s");
+            }
+        }
+        catch (final IOException closed)
+        {
+            // Nobody else can connect either.
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
         return connections.get();
     }
 
@@ -195,12 +225,23 @@ public final class StubServer implements AutoCloseable
     }
 
     /**
-     * The requests that nobody has taken.
+     * The requests that nobody has taken, once each connection that was made until now has sent its request or ended.
+     *
+     * One thread may ask.
      *
      * @return in order.
      */
     public List<Received> untaken()
     {
+        connections();
+        try
+        {
+            reading.awaitAdvanceInterruptibly(reading.arrive(), SAFETY_SECONDS, TimeUnit.SECONDS);
+        }
+        catch (final InterruptedException | TimeoutException unfinished)
+        {
+            throw new AssertionError("a client neither sent its request nor ended in " + SAFETY_SECONDS + " s", unfinished);
+        }
         return List.copyOf(received);
     }
 
@@ -211,11 +252,18 @@ public final class StubServer implements AutoCloseable
             try
             {
                 final Socket socket = listener.accept();
+                if (probes.remove(socket.getPort()))
+                {
+                    socket.close();
+                    probed.release();
+                    continue;
+                }
                 connections.incrementAndGet();
                 synchronized (open)
                 {
                     open.add(socket);
                 }
+                reading.register();
                 thread(() -> serve(socket));
             }
             catch (final IOException closed)
@@ -229,11 +277,10 @@ public final class StubServer implements AutoCloseable
     {
         try (socket)
         {
-            final Received request = read(new BufferedInputStream(socket.getInputStream()));
+            final Received request = readToTheEnd(socket);
             if (request != null)
             {
                 final StubAnswer next = script.poll();
-                received.add(request);
                 answer(socket, next == null ? otherwise : next);
             }
         }
@@ -244,6 +291,23 @@ public final class StubServer implements AutoCloseable
         catch (final InterruptedException interrupted)
         {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Received readToTheEnd(final Socket socket) throws IOException
+    {
+        try
+        {
+            final Received request = read(new BufferedInputStream(socket.getInputStream()));
+            if (request != null)
+            {
+                received.add(request);
+            }
+            return request;
+        }
+        finally
+        {
+            reading.arriveAndDeregister();
         }
     }
 
