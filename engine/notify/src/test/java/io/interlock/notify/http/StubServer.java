@@ -1,9 +1,7 @@
 package io.interlock.notify.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +45,7 @@ public final class StubServer implements AutoCloseable
     /** One party for each connection whose request has not been read to its end. */
     private final Phaser reading = new Phaser(1);
     private final Set<Integer> probes = ConcurrentHashMap.newKeySet();
+    private final Semaphore hungUp = new Semaphore(0);
     private final Semaphore probed = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile StubAnswer otherwise = StubAnswer.of(200, "ok");
@@ -245,6 +244,19 @@ public final class StubServer implements AutoCloseable
         return List.copyOf(received);
     }
 
+    /**
+     * Waits until a client has closed a connection on which this server hangs.
+     *
+     * @throws InterruptedException when interrupted.
+     */
+    public void awaitHangUp() throws InterruptedException
+    {
+        if (!hungUp.tryAcquire(SAFETY_SECONDS, TimeUnit.SECONDS))
+        {
+            throw new AssertionError("the client has not hung up in " + SAFETY_SECONDS + " s");
+        }
+    }
+
     private void accept()
     {
         while (!listener.isClosed())
@@ -298,7 +310,7 @@ public final class StubServer implements AutoCloseable
     {
         try
         {
-            final Received request = read(new BufferedInputStream(socket.getInputStream()));
+            final Received request = StubRequest.read(new BufferedInputStream(socket.getInputStream()));
             if (request != null)
             {
                 received.add(request);
@@ -321,7 +333,14 @@ public final class StubServer implements AutoCloseable
                 out.write((answer.head() + "Connection: close\r\n\r\n" + answer.body()).getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
-            case HANG -> ended.await();
+            case HANG ->
+            {
+                while (socket.getInputStream().read() >= 0)
+                {
+                    // Silent, whatever else comes.
+                }
+                hungUp.release();
+            }
             case DRIP ->
             {
                 out.write((answer.head() + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -335,34 +354,6 @@ public final class StubServer implements AutoCloseable
             case RESET -> socket.setSoLinger(true, 0);
             default -> throw new IllegalStateException("no such answer");
         }
-    }
-
-    private static Received read(final InputStream in) throws IOException
-    {
-        final ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n"))
-        {
-            final int next = in.read();
-            if (next < 0)
-            {
-                return null;
-            }
-            head.write(next);
-        }
-        final String text = head.toString(StandardCharsets.ISO_8859_1);
-        final String[] lines = text.substring(0, text.length() - 4).split("\r\n", -1);
-        final List<String> headers = List.of(lines).subList(1, lines.length);
-        int length = 0;
-        for (final String header : headers)
-        {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-            {
-                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
-            }
-        }
-        final byte[] body = in.readNBytes(length);
-        final String raw = text + new String(body, StandardCharsets.ISO_8859_1);
-        return new Received(raw, lines[0], headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static void thread(final Runnable task)
