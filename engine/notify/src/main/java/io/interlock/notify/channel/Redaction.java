@@ -12,6 +12,9 @@ final class Redaction
 {
     private static final String MARK = "[secret]";
 
+    /** What is shorter is no secret, and may be a part of any word. */
+    private static final int SECRET_PART = 6;
+
     private final List<String> forms;
 
     /**
@@ -37,6 +40,30 @@ final class Redaction
         // The longest first: a secret may be a part of another.
         found.sort(Comparator.comparingInt(String::length).reversed());
         forms = List.copyOf(found);
+    }
+
+    /**
+     * An address, and those parts of its path and query that may be secrets by themselves.
+     *
+     * @param url whole.
+     * @return the address first.
+     */
+    static List<String> parts(final String url)
+    {
+        final List<String> parts = new ArrayList<>();
+        parts.add(url);
+        final int path = url.indexOf('/', url.indexOf("://") + 3);
+        if (path > 0)
+        {
+            for (final String part : url.substring(path + 1).split("[/?&=]"))
+            {
+                if (part.length() >= SECRET_PART && !"services".equals(part))
+                {
+                    parts.add(part);
+                }
+            }
+        }
+        return parts;
     }
 
     /**

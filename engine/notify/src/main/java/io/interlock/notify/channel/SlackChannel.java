@@ -7,8 +7,6 @@ import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.http.HttpSender;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +23,6 @@ public final class SlackChannel implements NotificationChannel
     /** Slack shows 4,000 characters well and cuts at 40,000; escaping makes one into five at most. */
     private static final int MOST_TEXT = 3_000;
     private static final int MOST_TITLE = 200;
-    private static final int SECRET_PART = 6;
     private static final Pattern LINK = Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/#?=%-]*)?");
     /** What Slack, and chats that are like it, answer to a message that was taken. */
     private static final Set<String> TAKEN = Set.of("ok", "", "1", "{\"success\":true}", "{\"ok\":true}");
@@ -59,7 +56,7 @@ public final class SlackChannel implements NotificationChannel
         final String url = Secrets.needed(config, KEY, shown);
         final HttpSender.Answer answer =
             http.send(new HttpSender.Request("POST", url, Map.of(), "application/json", body(notification), shown), timeout);
-        final Redaction redaction = new Redaction(parts(url));
+        final Redaction redaction = new Redaction(Redaction.parts(url));
         final String said = Answers.accepted(answer, shown, redaction);
         if (!TAKEN.contains(answer.body().strip()))
         {
@@ -67,25 +64,6 @@ public final class SlackChannel implements NotificationChannel
             throw DeliveryException.passing(shown + " answers " + said + ", and not ok");
         }
         return said;
-    }
-
-    /** The address, and those parts of its path that are secrets by themselves. */
-    private static List<String> parts(final String url)
-    {
-        final List<String> parts = new ArrayList<>();
-        parts.add(url);
-        final int path = url.indexOf('/', url.indexOf("://") + 3);
-        if (path > 0)
-        {
-            for (final String part : url.substring(path + 1).split("[/?&=]"))
-            {
-                if (part.length() >= SECRET_PART && !"services".equals(part))
-                {
-                    parts.add(part);
-                }
-            }
-        }
-        return parts;
     }
 
     private static String body(final Notification notification)

@@ -93,7 +93,10 @@ public final class WebhookChannel implements NotificationChannel
             "X-Interlock-Signature", signature);
         final HttpSender.Answer answer =
             http.send(new HttpSender.Request("POST", config.text("url"), headers, "application/json", body, shown), timeout);
-        return Answers.accepted(answer, shown, new Redaction(List.of(key, nextKey, config.text("url"))));
+        final List<String> secrets = Redaction.parts(config.text("url"));
+        secrets.add(key);
+        secrets.add(nextKey);
+        return Answers.accepted(answer, shown, new Redaction(secrets));
     }
 
     private static String body(final Notification notification)

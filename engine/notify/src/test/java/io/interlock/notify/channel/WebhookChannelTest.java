@@ -50,7 +50,7 @@ class WebhookChannelTest
 
     private ChannelConfig config(final Map<String, String> secrets)
     {
-        return Messages.config(ChannelType.WEBHOOK, Map.of("url", server.url() + "/hook/p4th", "allow-private", "yes"), secrets);
+        return Messages.config(ChannelType.WEBHOOK, Map.of("url", server.url() + "/hook/p4th-s3cret", "allow-private", "yes"), secrets);
     }
 
     private WebhookChannel channel(final Map<String, String> secrets)
@@ -84,7 +84,7 @@ class WebhookChannelTest
             {
                 assertThat(channel.deliver(sent, LONG)).isEqualTo("HTTP 200 (ok)");
                 final StubServer.Received request = server.take();
-                assertThat(request.line()).isEqualTo("POST /hook/p4th HTTP/1.1");
+                assertThat(request.line()).isEqualTo("POST /hook/p4th-s3cret HTTP/1.1");
                 assertThat(request.header("X-Interlock-Delivery")).isEqualTo(sent.id());
                 assertThat(request.header("X-Interlock-Timestamp")).isEqualTo("1790000000");
                 assertThat(request.header("X-Interlock-Signature")).isEqualTo(expected(request, KEY).get(0));
@@ -150,8 +150,8 @@ class WebhookChannelTest
     {
         try (WebhookChannel channel = channel(Map.of("key", KEY, "next-key", NEXT)))
         {
-            final String echo = "bad key " + KEY + " / " + KEY.replace("\"", "\\\"") + " / " + KEY.replace("/", "\\/") + "\n" + NEXT
-                + "\u001b[31m\u202e";
+            final String echo = "no p4th-s3cret, bad key " + KEY + " / " + KEY.replace("\"", "\\\"") + " / " + KEY.replace("/", "\\/")
+                + "\n" + NEXT + "\u001b[31m\u202e";
             server.then(StubAnswer.of(401, echo), StubAnswer.of(200, echo), StubAnswer.of(500, "x".repeat(195) + NEXT));
             assertThat(failure(channel)).hasMessageContaining("bad key [secret]").message().doesNotContain("k3y", "\u001b", "\u202e");
             assertThat(channel.deliver(Messages.transition(Priority.CRITICAL, "ALERT", "HALT"), LONG)).doesNotContain("k3y", "\n",

@@ -122,10 +122,11 @@ class SafeHttpTest
     }
 
     @Test
-    void shouldGiveUpAHangAtTheDeadline()
+    void shouldGiveUpAHangAtTheDeadline() throws Exception
     {
         server.then(StubAnswer.hang());
         assertThat(failure(SHORT)).hasMessageContaining("300 ms").matches(failure -> !failure.isPermanent());
+        server.awaitHangUp();
     }
 
     @Test
@@ -216,6 +217,7 @@ class SafeHttpTest
         worker.interrupt();
         worker.join(20_000);
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+        server.awaitHangUp();
     }
 
     @Test

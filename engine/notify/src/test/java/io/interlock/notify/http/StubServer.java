@@ -1,11 +1,11 @@
 package io.interlock.notify.http;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -37,6 +42,11 @@ public final class StubServer implements AutoCloseable
     private final LinkedBlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final List<Socket> open = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    /** One party for each connection whose request has not been read to its end. */
+    private final Phaser reading = new Phaser(1);
+    private final Set<Integer> probes = ConcurrentHashMap.newKeySet();
+    private final Semaphore hungUp = new Semaphore(0);
+    private final Semaphore probed = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile StubAnswer otherwise = StubAnswer.of(200, "ok");
 
@@ -169,12 +179,31 @@ public final class StubServer implements AutoCloseable
     }
 
     /**
-     * How many connections were made to it.
+     * How many connections were made to it until now: one of its own is made after them and waited for, so that none is still queued.
      *
      * @return from 0.
      */
     public int connections()
     {
+        try (Socket probe = new Socket(Proxy.NO_PROXY))
+        {
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            probes.add(probe.getLocalPort());
+            probe.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+            if (!probed.tryAcquire(SAFETY_SECONDS, TimeUnit.SECONDS))
+            {
+                throw new AssertionError("the stub accepted nothing in " + SAFETY_SECONDS + " s");
+            }
+        }
+        catch (final IOException closed)
+        {
+            // Nobody else can connect either.
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
         return connections.get();
     }
 
@@ -195,13 +224,37 @@ public final class StubServer implements AutoCloseable
     }
 
     /**
-     * The requests that nobody has taken.
+     * The requests that nobody has taken, once each connection that was made until now has sent its request or ended.
+     *
+     * One thread may ask.
      *
      * @return in order.
      */
     public List<Received> untaken()
     {
+        connections();
+        try
+        {
+            reading.awaitAdvanceInterruptibly(reading.arrive(), SAFETY_SECONDS, TimeUnit.SECONDS);
+        }
+        catch (final InterruptedException | TimeoutException unfinished)
+        {
+            throw new AssertionError("a client neither sent its request nor ended in " + SAFETY_SECONDS + " s", unfinished);
+        }
         return List.copyOf(received);
+    }
+
+    /**
+     * Waits until a client has closed a connection on which this server hangs.
+     *
+     * @throws InterruptedException when interrupted.
+     */
+    public void awaitHangUp() throws InterruptedException
+    {
+        if (!hungUp.tryAcquire(SAFETY_SECONDS, TimeUnit.SECONDS))
+        {
+            throw new AssertionError("the client has not hung up in " + SAFETY_SECONDS + " s");
+        }
     }
 
     private void accept()
@@ -211,11 +264,18 @@ public final class StubServer implements AutoCloseable
             try
             {
                 final Socket socket = listener.accept();
+                if (probes.remove(socket.getPort()))
+                {
+                    socket.close();
+                    probed.release();
+                    continue;
+                }
                 connections.incrementAndGet();
                 synchronized (open)
                 {
                     open.add(socket);
                 }
+                reading.register();
                 thread(() -> serve(socket));
             }
             catch (final IOException closed)
@@ -229,11 +289,10 @@ public final class StubServer implements AutoCloseable
     {
         try (socket)
         {
-            final Received request = read(new BufferedInputStream(socket.getInputStream()));
+            final Received request = readToTheEnd(socket);
             if (request != null)
             {
                 final StubAnswer next = script.poll();
-                received.add(request);
                 answer(socket, next == null ? otherwise : next);
             }
         }
@@ -247,6 +306,23 @@ public final class StubServer implements AutoCloseable
         }
     }
 
+    private Received readToTheEnd(final Socket socket) throws IOException
+    {
+        try
+        {
+            final Received request = StubRequest.read(new BufferedInputStream(socket.getInputStream()));
+            if (request != null)
+            {
+                received.add(request);
+            }
+            return request;
+        }
+        finally
+        {
+            reading.arriveAndDeregister();
+        }
+    }
+
     private void answer(final Socket socket, final StubAnswer answer) throws IOException, InterruptedException
     {
         final OutputStream out = socket.getOutputStream();
@@ -257,7 +333,14 @@ public final class StubServer implements AutoCloseable
                 out.write((answer.head() + "Connection: close\r\n\r\n" + answer.body()).getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
-            case HANG -> ended.await();
+            case HANG ->
+            {
+                while (socket.getInputStream().read() >= 0)
+                {
+                    // Silent, whatever else comes.
+                }
+                hungUp.release();
+            }
             case DRIP ->
             {
                 out.write((answer.head() + "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -271,34 +354,6 @@ public final class StubServer implements AutoCloseable
             case RESET -> socket.setSoLinger(true, 0);
             default -> throw new IllegalStateException("no such answer");
         }
-    }
-
-    private static Received read(final InputStream in) throws IOException
-    {
-        final ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n"))
-        {
-            final int next = in.read();
-            if (next < 0)
-            {
-                return null;
-            }
-            head.write(next);
-        }
-        final String text = head.toString(StandardCharsets.ISO_8859_1);
-        final String[] lines = text.substring(0, text.length() - 4).split("\r\n", -1);
-        final List<String> headers = List.of(lines).subList(1, lines.length);
-        int length = 0;
-        for (final String header : headers)
-        {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-            {
-                length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
-            }
-        }
-        final byte[] body = in.readNBytes(length);
-        final String raw = text + new String(body, StandardCharsets.ISO_8859_1);
-        return new Received(raw, lines[0], headers, new String(body, StandardCharsets.UTF_8));
     }
 
     private static void thread(final Runnable task)
