@@ -31,7 +31,22 @@ final class Assembler
             new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS), journalFiles(), inputFiles()),
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
+            notifications(),
             sections);
+    }
+
+    private NotificationsConfig notifications()
+    {
+        return new NotificationsConfig(
+            new NotificationsConfig.Policy(
+                of(ConfigSchema.NOTIFY_GROUP_WAIT),
+                of(ConfigSchema.NOTIFY_REPEAT),
+                of(ConfigSchema.NOTIFY_REDELIVER),
+                of(ConfigSchema.NOTIFY_ESCALATE_REPEAT),
+                of(ConfigSchema.NOTIFY_TEMPLATES),
+                of(ConfigSchema.NOTIFY_RUNBOOK)),
+            draft.notifications().channelConfigs(),
+            draft.notifications().escalation());
     }
 
     private JournalFiles journalFiles()

@@ -63,6 +63,20 @@ public final class BreakerConfigBuilder extends SettingsBuilder<BreakerConfigBui
     }
 
     /**
+     * Sets the notifications: all keys of the group, the channels and the escalation. Keys of a channel that are left out get their
+     * defaults. Secrets are looked for, as a loader does.
+     *
+     * @param notifications once.
+     * @return this.
+     */
+    public BreakerConfigBuilder notifications(final NotificationsConfig notifications)
+    {
+        NotificationsParts.policy(notifications.policy()).forEach((setting) -> set(setting.key().name(), setting.shown()));
+        NotificationsParts.judge(notifications, draft.notifications(), SecretMode.FOUND, errors);
+        return this;
+    }
+
+    /**
      * Judges everything that was set and makes the configuration.
      *
      * @return never null.

@@ -2,6 +2,8 @@ package io.interlock.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One notification channel as it was configured. Which settings a type has is in the reference of the configuration; what is required is
@@ -22,6 +24,30 @@ public record ChannelConfig(
     {
         settings = Map.copyOf(settings);
         secrets = Map.copyOf(secrets);
+    }
+
+    /** Whether the other is the same channel; where it was written does not count. */
+    @Override
+    public boolean equals(final Object other)
+    {
+        return other instanceof ChannelConfig channel && name.equals(channel.name) && type == channel.type && route.equals(channel.route) &&
+            settings.equals(channel.settings) && secrets.equals(channel.secrets);
+    }
+
+    @Override
+    public int hashCode()
+    {
+        return Objects.hash(name, type, route, settings, secrets);
+    }
+
+    /** Shows no secret, not even one that code put among the settings by mistake. */
+    @Override
+    public String toString()
+    {
+        final Map<String, List<String>> shown = new TreeMap<>(settings);
+        shown.keySet().removeIf((key) -> ChannelSchema.mayBeSecret(key));
+        return "ChannelConfig[name=" + name + ", type=" + type + ", route=" + route + ", settings=" + shown + ", secrets=" +
+            new TreeMap<>(secrets) + ", place=" + place + "]";
     }
 
     /**

@@ -13,7 +13,14 @@ final class ConfigDraft
 {
     private final Layer top = new Layer(null);
     private final Map<String, Layer> scopes = new TreeMap<>();
+    private final NotificationsDraft notifications = new NotificationsDraft();
     private Layer preset;
+
+    /** The channels and the escalation. */
+    NotificationsDraft notifications()
+    {
+        return notifications;
+    }
 
     Layer top()
     {

@@ -78,8 +78,36 @@ public record ConfigExplanation(BreakerConfig config, boolean presetNamed, List<
             {
                 rows.add(row(path, draft.effective(path, key)));
             }
+            if (path.isEmpty())
+            {
+                notifications(draft.notifications(), rows);
+            }
         }
         return new ConfigExplanation(config, draft.top().get(ConfigSchema.PRESET) != null, rows);
+    }
+
+    /** Channels and escalation: of secrets the references. */
+    private static void notifications(final NotificationsDraft draft, final List<Row> rows)
+    {
+        draft.channels().forEach((name, channel) ->
+        {
+            final String path = ConfigSchema.CHANNELS + "." + name + ".";
+            final String type = ChannelSchema.word(channel.config().type());
+            rows.add(new Row("", path + ChannelSchema.TYPE, type, channel.origin().describe(), true));
+            NotificationsParts.rows(channel.config()).forEach((row) ->
+            {
+                final Origin origin = channel.origins().get(row.name());
+                final String from = origin == null ? "default of " + type : origin.describe();
+                rows.add(new Row("", path + row.key(), row.shown(), from, origin != null));
+            });
+        });
+        int number = 0;
+        for (final NotificationsDraft.Step step : draft.steps())
+        {
+            number++;
+            final String value = "after " + DurationType.shown(step.step().afterNs()) + ": " + String.join(", ", step.step().channels());
+            rows.add(new Row("", ConfigSchema.ESCALATION + "." + number, value, step.origin().describe(), true));
+        }
     }
 
     private static Row row(final String path, final Setting<?> setting)

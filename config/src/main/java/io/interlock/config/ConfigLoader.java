@@ -129,6 +129,38 @@ public final class ConfigLoader
         return conclude(draft(name, yaml, defaultPreset, environment, errors), errors);
     }
 
+    /**
+     * Loads a text that {@link ConfigYaml} wrote, maybe on another machine: a record of what held. No environment variable is filled in,
+     * and secrets are references and no more: neither their variables nor their files need to be there, and none of them can be revealed.
+     *
+     * @param name what errors call the text.
+     * @param yaml the text.
+     * @return never null.
+     * @throws ConfigException everything that is wrong.
+     */
+    public static BreakerConfig recorded(final String name, final String yaml)
+    {
+        final ErrorList errors = new ErrorList();
+        return conclude(draft(name, yaml, DEFAULT_PRESET, (variable) -> null, SecretMode.NAMED, errors), errors);
+    }
+
+    /**
+     * Loads a file for use without notifications, as simulation and what-if do: secrets are references and no more, so that neither their
+     * variables nor their files need to be there.
+     *
+     * @param file          a YAML file in UTF-8.
+     * @param defaultPreset the preset of a file that names none.
+     * @return never null.
+     * @throws ConfigException          everything that is wrong.
+     * @throws IllegalArgumentException when there is no preset of that name.
+     */
+    public static BreakerConfig loadWithoutSecrets(final Path file, final String defaultPreset)
+    {
+        final ErrorList errors = new ErrorList();
+        final String yaml = ConfigFile.text(file);
+        return conclude(draft(file.toString(), yaml, defaultPreset, System::getenv, SecretMode.NAMED, errors), errors);
+    }
+
     /** Reads a text into a draft with a preset under it; what is wrong goes into the list. */
     static ConfigDraft draft(
         final String name,
@@ -137,9 +169,20 @@ public final class ConfigLoader
         final UnaryOperator<String> environment,
         final ErrorList errors)
     {
+        return draft(name, yaml, defaultPreset, environment, SecretMode.FOUND, errors);
+    }
+
+    private static ConfigDraft draft(
+        final String name,
+        final String yaml,
+        final String defaultPreset,
+        final UnaryOperator<String> environment,
+        final SecretMode mode,
+        final ErrorList errors)
+    {
         final ConfigDraft draft = new ConfigDraft();
         draft.basis(defaultPreset);
-        new YamlText(name, yaml, errors).compose().ifPresent(new DraftReader(draft, name, environment, errors)::read);
+        new YamlText(name, yaml, errors).compose().ifPresent(new DraftReader(draft, name, environment, mode, errors)::read);
         settlePreset(draft);
         return draft;
     }

@@ -16,6 +16,15 @@ final class ConfigSchema
     /** The key that holds the sections of the scopes; it is not a row, since it holds keys and no value. */
     static final String SCOPES = "scopes";
 
+    /** The group of the keys of notifications. */
+    static final String NOTIFICATIONS = "notifications";
+
+    /** The key that holds the channels, each with the keys of its type: {@link ChannelSchema} has them. */
+    static final String CHANNELS = NOTIFICATIONS + ".channels";
+
+    /** The key that holds the steps of the escalation. */
+    static final String ESCALATION = NOTIFICATIONS + ".escalation";
+
     private static final int COUNT_LIMIT = 1_000_000;
     private static final Map<String, ConfigKey<?>> KEYS = new LinkedHashMap<>();
 
@@ -72,7 +81,7 @@ final class ConfigSchema
         ChoiceType.of(JournalConfig.OnFailure.class), "The level that a failed journal demands of the root.");
     static final ConfigKey<Boolean> JOURNAL_INPUTS = engine("journal.inputs", new SwitchType("on", "off"),
         "Whether inputs are recorded for replay.");
-    static final ConfigKey<String> JOURNAL_KEY_FILE = engine("journal.key-file", new FileType(),
+    static final ConfigKey<String> JOURNAL_KEY_FILE = engine("journal.key-file", new FileType("file"),
         "A file whose bytes seal the records (HMAC): who has it not cannot make a chain that verifies. For its owner alone to read.");
     static final ConfigKey<Integer> JOURNAL_KEEP_DAYS = engine("journal.keep-days", new CountType(1, 36_500, false),
         "Files of the journal older than this many days are deleted.");
@@ -107,6 +116,19 @@ final class ConfigSchema
         "The FIX tag (of the user-defined range) that carries an order's confidence; it is taken off before the wire.");
     static final ConfigKey<Integer> GATEWAY_PRICE_TAG = engine("gateway.price-tag", new CountType(5_000, 39_999, false),
         "The FIX tag (of the user-defined range) that carries the price an order was decided at; it is taken off before the wire.");
+
+    static final ConfigKey<Long> NOTIFY_GROUP_WAIT = engine("notifications.group-wait", new DurationType(0, 3600 * DurationType.SECOND, 1),
+        "Changes of a scope below EMERGENCY that follow a message within this are gathered into the next one.");
+    static final ConfigKey<Long> NOTIFY_REPEAT = engine("notifications.repeat", new RepeatType(lasting()),
+        "A level that lasts is told about again after each of these.");
+    static final ConfigKey<Long> NOTIFY_REDELIVER = engine("notifications.redeliver", lasting(),
+        "A CRITICAL or EMERGENCY message that was not delivered is sent after a restart if it is not older than this.");
+    static final ConfigKey<Long> NOTIFY_ESCALATE_REPEAT = engine("notifications.escalate-repeat", lasting(),
+        "The last step of the escalation is told again after each of these while nobody acknowledges.");
+    static final ConfigKey<String> NOTIFY_TEMPLATES = engine("notifications.templates", new FileType("folder"),
+        "A folder with templates that replace the built-in ones.");
+    static final ConfigKey<String> NOTIFY_RUNBOOK = engine("notifications.runbook", new UrlType(false, true),
+        "The address under which people find the pages of the runbook; messages link to them.");
 
     /** Thresholds that must not fall from one level to the next. */
     static final List<List<ConfigKey<? extends Number>>> RISING = List.of(
@@ -171,6 +193,8 @@ final class ConfigSchema
         if (!scopeSection)
         {
             names.add(SCOPES);
+            names.add(CHANNELS);
+            names.add(ESCALATION);
         }
         return names;
     }
@@ -199,6 +223,11 @@ final class ConfigSchema
     private static DurationType cooldown()
     {
         return new DurationType(1, DurationType.YEAR, 1);
+    }
+
+    private static DurationType lasting()
+    {
+        return new DurationType(DurationType.SECOND, DurationType.YEAR, 1);
     }
 
     private static DurationType window()

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Writes a configuration as YAML that {@link ConfigLoader} reads back to an equal one, whether it came from a file or from code. What keeps
  * this text (the recording of inputs does) has the configuration as it was: the top level sets every key, so that no preset of another
- * version shows through, and a section each key in which it differs from what it would have from elsewhere. The text is the same for the
+ * version shows through, and a section each key in which it differs from what it would have from elsewhere. Of a secret it has the
+ * reference and never the value. The text is the same for the
  * same configuration in every process, and of ASCII alone. It names the key file of the journal, but needs none to be read.
  *
  * <p>Threading: stateless.
@@ -28,8 +29,7 @@ public final class ConfigYaml
      * Writes a configuration.
      *
      * @param config any.
-     * @return YAML; {@link ConfigLoader#load(String, String, java.util.function.UnaryOperator)} of it, with no environment variable set,
-     *     equals {@code config}.
+     * @return YAML; {@link ConfigLoader#recorded} of it equals {@code config}.
      * @throws ConfigException everything in it that no file could say, each by its key (what a loader or a builder made has no such
      *     value); or that it is longer than a loader reads, which takes some ten thousand sections.
      */
@@ -40,11 +40,28 @@ public final class ConfigYaml
         new OrderRules(draft, errors).check();
         errors.conclude();
         final String yaml = write(draft);
-        if (!ConfigLoader.load("the configuration as YAML", yaml, (variable) -> null).equals(config))
+        if (!ConfigLoader.recorded("the configuration as YAML", yaml).equals(config))
         {
             throw new IllegalStateException("a configuration was written as one that is not equal to it:\n" + yaml);
         }
         return yaml;
+    }
+
+    /**
+     * Writes notifications alone: the same words for the same notifications in every process, with a reference for each secret.
+     *
+     * @param notifications valid ones, such as a loader or a builder makes.
+     * @return the keys {@code notifications}, {@code notifications.channels} and {@code notifications.escalation} of the top level, line by
+     *     line; the latter two only where there are any.
+     */
+    public static String of(final NotificationsConfig notifications)
+    {
+        final StringBuilder yaml = new StringBuilder(256);
+        final Layer policy = new Layer(null);
+        NotificationsParts.policy(notifications.policy()).forEach(policy::put);
+        entries(policy).forEach((entry) -> yaml.append(entry).append('\n'));
+        NotificationsYaml.append(yaml, notifications.channels(), notifications.escalation());
+        return yaml.toString();
     }
 
     private static String write(final ConfigDraft draft)
@@ -60,6 +77,7 @@ public final class ConfigYaml
         {
             yaml.append("  ").append(quoted(path)).append(": {").append(String.join(", ", entries(draft.scope(path)))).append("}\n");
         }
+        NotificationsYaml.append(yaml, draft.notifications().channelConfigs(), draft.notifications().escalation());
         return yaml.toString();
     }
 
@@ -89,7 +107,7 @@ public final class ConfigYaml
         return setting.key().type().list() || PLAIN.matcher(text).matches() ? text : quoted(Environment.literal(text));
     }
 
-    private static String quoted(final String text)
+    static String quoted(final String text)
     {
         final StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach((c) -> append(quoted, c));

@@ -30,6 +30,7 @@ final class Disassembler
         journal(top, config.journal());
         engine(top, config.engine());
         gateway(top, config.gateway());
+        notifications(top, config.notifications());
         // In the order of their paths, so that a section comes after those that it has values from.
         new TreeMap<>(config.sections()).forEach(this::section);
         return draft;
@@ -63,6 +64,19 @@ final class Disassembler
         put(top, ConfigSchema.GATEWAY_THROTTLE, gateway.throttle());
         put(top, ConfigSchema.GATEWAY_CONFIDENCE_TAG, gateway.confidenceTag());
         put(top, ConfigSchema.GATEWAY_PRICE_TAG, gateway.priceTag());
+    }
+
+    private void notifications(final Layer top, final NotificationsConfig notifications)
+    {
+        NotificationsParts.policy(notifications.policy()).forEach((setting) -> put(top, setting));
+        final int before = errors.count();
+        NotificationsParts.judge(notifications, draft.notifications(), SecretMode.NAMED, errors);
+        if (errors.count() == before && !draft.notifications().channelConfigs().equals(notifications.channels()))
+        {
+            // Neither has a secret in it, but a channel has too much for a message.
+            errors.add(origin(top).error(ConfigSchema.CHANNELS, "", "would be read again as others: defaults are missing, or a value is " +
+                "not in its usual form", "make the configuration with BreakerConfig.builder().notifications(..)"));
+        }
     }
 
     private void section(final String path, final ScopeConfig scope)
@@ -125,6 +139,11 @@ final class Disassembler
         {
             put(layer, key, value);
         }
+    }
+
+    private <T> void put(final Layer layer, final Setting<T> setting)
+    {
+        put(layer, setting.key(), setting.value());
     }
 
     private <T> void put(final Layer layer, final ConfigKey<T> key, final T value)

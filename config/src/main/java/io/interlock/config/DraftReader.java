@@ -5,17 +5,26 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads a whole file: the top level and the sections of scopes. Threading: one thread. */
+/** Reads a whole file: the top level, the notifications and the sections of scopes. Threading: one thread. */
 final class DraftReader
 {
     private final ConfigDraft draft;
     private final SectionReader sections;
+    private final NotificationsJudge judge;
+    private final NotificationsReader notifications;
     private final ErrorList errors;
 
-    DraftReader(final ConfigDraft draft, final String file, final UnaryOperator<String> environment, final ErrorList errors)
+    DraftReader(
+        final ConfigDraft draft,
+        final String file,
+        final UnaryOperator<String> environment,
+        final SecretMode mode,
+        final ErrorList errors)
     {
         this.draft = draft;
         this.sections = new SectionReader(Origin.Kind.FILE, file, environment, errors);
+        this.judge = new NotificationsJudge(draft.notifications(), new EntryReader(environment, mode, errors), errors);
+        this.notifications = new NotificationsReader(draft.top(), sections, judge, errors);
         this.errors = errors;
     }
 
@@ -28,6 +37,7 @@ final class DraftReader
             return;
         }
         sections.each(root, "", top, this::topEntry);
+        judge.conclude();
     }
 
     private void topEntry(final ScalarNode key, final Node value)
@@ -41,6 +51,10 @@ final class DraftReader
         else if (name.startsWith(dotted))
         {
             scopeEntry(name.substring(dotted.length()), key, value);
+        }
+        else if (NotificationsReader.takes(name))
+        {
+            notifications.entry(key, value);
         }
         else
         {

@@ -15,6 +15,12 @@ final class Environment
     {
     }
 
+    /** Whether a variable can be called that. */
+    static boolean isName(final String name)
+    {
+        return NAME.matcher(name).matches();
+    }
+
     /** What {@link #fill} gives the text of, whatever stands in it. */
     static String literal(final String text)
     {

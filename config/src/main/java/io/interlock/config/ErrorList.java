@@ -33,6 +33,12 @@ final class ErrorList
         }
     }
 
+    /** How many there are, with those that are not kept: more than before means that something was wrong in between. */
+    int count()
+    {
+        return errors.size() + omitted;
+    }
+
     boolean isEmpty()
     {
         return errors.isEmpty();

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 /**
  * A file by its whole path, or none. Whether it is there is looked at by who needs it. A relative path is an error: it would be another
  * file for each folder that the process may be started in.
+ *
+ * @param what "file" or "folder".
  */
-record FileType() implements ValueType<String>
+record FileType(String what) implements ValueType<String>
 {
     private static final String NONE = "none";
 
@@ -41,6 +43,6 @@ record FileType() implements ValueType<String>
     @Override
     public String allowed()
     {
-        return "the absolute path of a file, or " + NONE;
+        return "the absolute path of a " + what + ", or " + NONE;
     }
 }

@@ -10,8 +10,10 @@ final class KeyHints
     }
 
     /** The error of a key that is not in the table. */
-    static ConfigError unknown(final String name, final String written, final Origin origin, final boolean ofScope)
+    static ConfigError unknown(final String name, final String value, final Origin origin, final boolean ofScope)
     {
+        // What is written beside the name of a secret is one, wherever it stands.
+        final String written = ChannelSchema.mayBeSecret(name.substring(name.lastIndexOf('.') + 1)) ? "" : value;
         final String shown = ConfigError.shown(name);
         final LegacyNames.Legacy legacy = LegacyNames.find(name.substring(name.lastIndexOf('.') + 1));
         if (legacy != null)
@@ -37,7 +39,8 @@ final class KeyHints
     static boolean isMisplaced(final String name, final boolean ofScope)
     {
         final ConfigKey<?> key = ConfigSchema.find(name);
-        return ofScope && (key != null && !key.scoped() || ConfigSchema.isGroup(name) && !ConfigSchema.isScopedGroup(name));
+        final boolean table = ConfigSchema.CHANNELS.equals(name) || ConfigSchema.ESCALATION.equals(name);
+        return ofScope && (table || key != null && !key.scoped() || ConfigSchema.isGroup(name) && !ConfigSchema.isScopedGroup(name));
     }
 
     /** The keys of a group, or of the top where there is no such group. */

@@ -91,6 +91,18 @@ public final class Secret
         return file != null;
     }
 
+    /** What is wrong with the secret or its reference, or null where nothing is; never its value. */
+    String fault(final SecretMode mode)
+    {
+        if (inFile())
+        {
+            return !file.isAbsolute() ? "the path of a secret file is absolute, and this one is not" :
+                mode == SecretMode.FOUND ? SecretCheck.file(file) : null;
+        }
+        return !Environment.isName(variable) ? "what stands between ${ and } does not name an environment variable" :
+            mode == SecretMode.FOUND ? SecretCheck.variable(variable, environment) : null;
+    }
+
     /** The reference: <code>${NAME}</code> or the file's path. */
     @Override
     public String toString()

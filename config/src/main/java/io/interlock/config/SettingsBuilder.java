@@ -183,6 +183,10 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>> permi
         {
             return origin.error(ConfigError.shown(name), written, "is set through the scope", "call scope(path, s -> s.set(key, value))");
         }
+        if (name.equals(ConfigSchema.CHANNELS) || name.equals(ConfigSchema.ESCALATION))
+        {
+            return origin.error(name, "", "is set through the notifications", "call notifications(config)");
+        }
         return KeyHints.unknown(name, written, origin, layer.ofScope());
     }
 

@@ -89,7 +89,8 @@ final class ValueReader
         }
         catch (final BadValueException e)
         {
-            errors.add(origin.error(key.name(), text, ConfigError.shown(e.getMessage(), 2), "allowed is " + key.type().allowed()));
+            final String allowed = "allowed is " + key.type().allowed();
+            errors.add(origin.error(key.name(), key.type().shown(text), ConfigError.shown(e.getMessage(), 2), allowed));
             return null;
         }
     }

@@ -22,6 +22,12 @@ interface ValueType<T>
     /** What is allowed, for messages and for the reference. */
     String allowed();
 
+    /** What a message may quote of a text that is wrong: all of it, but for what may hold a secret. */
+    default String shown(final String text)
+    {
+        return text;
+    }
+
     /** Whether the value is a list of which {@link #read} takes one item. */
     default boolean list()
     {

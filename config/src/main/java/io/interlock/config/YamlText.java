@@ -1,6 +1,7 @@
 package io.interlock.config;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -26,6 +27,9 @@ final class YamlText
     static final int LONGEST = 1_000_000;
     static final int DEEPEST = 20;
     static final int ALIASES = 50;
+
+    private static final String QUOTE = "inside { } or [ ] write a reference in quotes: \"${NAME}\"";
+    private static final Pattern NAMED = Pattern.compile("((?:alias|anchor|handle|tag)\\b).*", Pattern.DOTALL);
 
     private final String file;
     private final String text;
@@ -55,7 +59,8 @@ final class YamlText
         catch (final MarkedYamlEngineException e)
         {
             final String context = e.getContext() == null ? "" : " " + e.getContext();
-            fault(e.getProblemMark().or(e::getContextMark), "malformed YAML:" + context + " " + e.getProblem());
+            final Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+            fault(mark, "malformed YAML:" + context + " " + problem(e.getProblem()), opensReference(mark) ? QUOTE : "");
         }
         catch (final ReaderException e)
         {
@@ -66,6 +71,12 @@ final class YamlText
             fault(Optional.empty(), "malformed YAML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    // A value that begins with * or ! is taken for an alias or a tag, and its name would be shown: it may be a secret.
+    private static String problem(final String problem)
+    {
+        return NAMED.matcher(problem == null ? "" : problem).replaceAll("$1");
     }
 
     static ConfigError tooLarge(final String file)
@@ -110,11 +121,26 @@ final class YamlText
             event instanceof ScalarEvent scalar && scalar.getTag().isPresent();
     }
 
+    private static boolean opensReference(final Optional<Mark> mark)
+    {
+        return mark.map((m) ->
+        {
+            final int at = m.getPointer();
+            final int[] buffer = m.getBuffer();
+            return at > 0 && at < buffer.length && buffer[at] == '{' && buffer[at - 1] == '$';
+        }).orElse(false);
+    }
+
     private boolean fault(final Optional<Mark> mark, final String message)
+    {
+        return fault(mark, message, "");
+    }
+
+    private boolean fault(final Optional<Mark> mark, final String message, final String allowed)
     {
         final int line = mark.map((m) -> m.getLine() + 1).orElse(0);
         final int column = mark.map((m) -> m.getColumn() + 1).orElse(0);
-        errors.add(new ConfigError(file, line, column, "", "", ConfigError.shown(message, 2), ""));
+        errors.add(new ConfigError(file, line, column, "", "", ConfigError.shown(message, 2), allowed));
         return false;
     }
 

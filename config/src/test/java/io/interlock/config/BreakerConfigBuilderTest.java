@@ -39,7 +39,10 @@ class BreakerConfigBuilderTest
         Map.entry("journal.inputs-keep-days", "7"), Map.entry("journal.inputs-keep-mib", "512"), Map.entry("journal.inputs-roll-mib", "16"),
         Map.entry("engine.stale-limit", "5s"), Map.entry("engine.ring-size", "128"), Map.entry("engine.max-scopes", "17"),
         Map.entry("engine.wait-strategy", "busy-spin"), Map.entry("engine.lanes", "off"),
-        Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"));
+        Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"),
+        Map.entry("notifications.group-wait", "6s"), Map.entry("notifications.repeat", "off"), Map.entry("notifications.redeliver", "2h"),
+        Map.entry("notifications.escalate-repeat", "90s"), Map.entry("notifications.templates", "/etc/interlock/templates"),
+        Map.entry("notifications.runbook", "https://wiki.example.com/interlock"));
 
     static Stream<ConfigKey<?>> keys()
     {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ final class ConfigReferenceTest
             .append("`interlock config check FILE` tells every error at once,\n")
             .append("`interlock config explain FILE` each effective value and where it came from.\n\n");
         keys(page);
+        channels(page);
         legacy(page);
         return page.toString();
     }
@@ -61,6 +63,49 @@ final class ConfigReferenceTest
                 .append(" | ").append(cell(key.type().allowed())).append(" |");
             values.values().forEach((preset) -> page.append(' ').append(cell(preset.getOrDefault(key.name(), ""))).append(" |"));
             page.append('\n');
+        }
+    }
+
+    private static void channels(final StringBuilder page)
+    {
+        page.append("\n## Channels of notifications\n\nUnder `notifications.channels`, each by a name of its own of ")
+            .append(ChannelSchema.NAME.allowed()).append(", at most ").append(ChannelSchema.MOST_CHANNELS)
+            .append(":\n\n```yaml\nnotifications:\n  repeat: 4h\n  channels:\n")
+            .append("    desk: { type: email, host: smtp.example.com, from: interlock@example.com, to: [desk@example.com],\n")
+            .append("      username: interlock, password: \"${SMTP_PASSWORD}\" }\n")
+            .append("    pager: { type: pagerduty, routing-key-file: /run/secrets/pagerduty, priority: CRITICAL, scopes: [binance] }\n")
+            .append("  escalation:\n    - { after: 0s, channels: [desk] }\n    - { after: 5m, channels: [pager] }\n```\n\n")
+            .append("A secret is `KEY: \"${NAME}\"`, the whole value and without a default, or `KEY-file: /absolute/path`: a file whose\n")
+            .append("first line is the secret, and which only its owner may write. A secret that stands in the configuration is an\n")
+            .append("error, and so is one that is not there when it is loaded. `config explain`, dumps, recordings and the journal\n")
+            .append("show the reference.\n\n")
+            .append("The channels `log` and `dashboard` are always there; naming them changes nothing.\n\n")
+            .append("### Keys of every channel\n\n");
+        table(page, ChannelSchema.COMMON);
+        for (final ChannelType type : ChannelType.values())
+        {
+            if (!ChannelSchema.BUILT_IN.contains(type))
+            {
+                final String priority = ChannelSchema.find(type, ChannelSchema.PRIORITY).standard();
+                page.append("\n### `type: ").append(ChannelSchema.word(type)).append("`\n\n");
+                page.append("WARNING".equals(priority) ? "" : "Its `priority` is " + priority + " where it says nothing.\n\n");
+                table(page, ChannelSchema.keys(type).stream().filter((key) -> ChannelSchema.COMMON.stream()
+                    .noneMatch((common) -> common.name().equals(key.name()))).toList());
+            }
+        }
+        page.append("\n### Steps of `notifications.escalation`\n\n");
+        table(page, List.of(ChannelSchema.STEP_AFTER, ChannelSchema.STEP_CHANNELS));
+    }
+
+    private static void table(final StringBuilder page, final List<ChannelKey> keys)
+    {
+        page.append("| key | needed | meaning | allowed | default |\n|---|---|---|---|---|\n");
+        for (final ChannelKey key : keys)
+        {
+            page.append("| `").append(key.name()).append("` | ").append(key.required() ? "yes" : "").append(" | ")
+                .append(cell(key.meaning())).append(" | ").append(key.secret() ? "a secret" : cell(key.allowed()))
+                .append(" | ").append(cell(key.standard()))
+                .append(" |\n");
         }
     }
 

@@ -85,6 +85,7 @@ class ConfigYamlTest
             inputs-keep-days: 30, inputs-keep-mib: 4096, inputs-roll-mib: 64}
             engine: {stale-limit: 100ms, ring-size: 65536, max-scopes: 4096, wait-strategy: adaptive, lanes: on}
             gateway: {throttle: cut, confidence-tag: 9100, price-tag: 9101}
+            notifications: {group-wait: 5s, repeat: 4h, redeliver: 1d, escalate-repeat: 5m, templates: none, runbook: none}
             scopes:
               "a": {latency: {alert: 1ns, confirmations: 2}}
               "a/b": {latency.confirmations: 1}

@@ -87,6 +87,15 @@ final class RandomConfigs
             final long steps = number(key, duration.minNs() / duration.stepNs(), duration.maxNs() / duration.stepNs());
             builder.set(key.name(), Duration.ofNanos(steps * duration.stepNs()));
         }
+        else if (type instanceof RepeatType repeat)
+        {
+            final long ns = number(key, repeat.duration().minNs(), repeat.duration().maxNs());
+            builder.set(key.name(), random.nextInt(8) == 0 ? "off" : ns + "ns");
+        }
+        else if (type instanceof UrlType)
+        {
+            builder.set(key.name(), random.nextInt(4) == 0 ? "none" : "https://wiki.example.com:8443/%7B$%7D/" + random.nextInt(100));
+        }
         else if (type instanceof PercentType percent)
         {
             final String value = BigDecimal.valueOf(number(key, 0, 0), 7).toPlainString() + "%";

@@ -101,7 +101,7 @@ public final class ReplayProbe
 
     private static BreakerConfig config(final String yaml)
     {
-        return ConfigLoader.load("recording", yaml, name -> null);
+        return ConfigLoader.recorded("recording", yaml);
     }
 
     private long whatIf() throws IOException

@@ -52,7 +52,9 @@ public final class ConfigOption
         }
         try
         {
-            return file != null ? ConfigLoader.load(file, otherwise) : ConfigLoader.preset(preset == null ? otherwise : preset);
+            // Commands with this option send nothing: they need none of the secrets that the file refers to.
+            return file != null ?
+                ConfigLoader.loadWithoutSecrets(file, otherwise) : ConfigLoader.preset(preset == null ? otherwise : preset);
         }
         catch (final ConfigException e)
         {

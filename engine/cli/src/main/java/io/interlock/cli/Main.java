@@ -8,6 +8,7 @@ import io.interlock.cli.doctor.DoctorCommand;
 import io.interlock.cli.live.OperatorCommand;
 import io.interlock.cli.live.StatCommand;
 import io.interlock.cli.live.StatusCommand;
+import io.interlock.cli.notify.NotifyCommand;
 import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.replay.ReplayCommand;
@@ -54,6 +55,7 @@ public final class Main
         line.addSubcommand(new StatusCommand(terminal));
         line.addSubcommand(new StatCommand(terminal));
         line.addSubcommand(new OperatorCommand(terminal));
+        line.addSubcommand(NotifyCommand.line(terminal));
         line.addSubcommand(new VerifyCommand(terminal));
         line.addSubcommand(new ReportCommand(terminal, ReportInputs.SOURCE));
         line.addSubcommand(JournalCommand.line(terminal));

@@ -1,6 +1,8 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigYaml;
+import io.interlock.config.NotificationsConfig;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,6 +28,11 @@ final class ConfigText
             text.append('"').append(path).append("\": ")
                 .append(section.toString().replace(tags, new TreeSet<>(section.policy().tags()).toString())).append('\n');
         });
+        if (!config.notifications().equals(NotificationsConfig.NONE))
+        {
+            // With the references of secrets: neither the text nor its hash depends on their values.
+            text.append(ConfigYaml.of(config.notifications()));
+        }
         return text.toString();
     }
 }

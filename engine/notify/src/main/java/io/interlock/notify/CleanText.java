@@ -1,8 +1,8 @@
 package io.interlock.notify;
 
 /**
- * Makes a stranger's text safe to be put into a message: nothing in it ends a line, moves a cursor, changes a colour, or turns or hides what
- * stands beside it. Such characters are shown as an escape, so that a person sees that they were there.
+ * Makes a stranger's text safe to be put into a message: nothing in it ends a line, moves a cursor, changes a colour, or turns or
+ * hides what stands beside it. Such characters are shown as an escape, so that a person sees that they were there.
  *
  * <p>Threading: stateless.
  */

@@ -70,7 +70,7 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
         blind = true;
         try
         {
-            config = ConfigLoader.load("the recorded configuration", life.config(), name -> null);
+            config = ConfigLoader.recorded("the recorded configuration", life.config());
         }
         catch (final ConfigException unknown)
         {

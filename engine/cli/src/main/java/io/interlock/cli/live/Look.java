@@ -19,8 +19,9 @@ import java.util.List;
  * @param scopes the root first.
  * @param nowMs  wall time of the look.
  * @param life   whether the engine can be believed and commanded.
+ * @param channels how its notification channels are.
  */
-record Look(MappedHeader header, List<MappedScope> scopes, long nowMs, Life life)
+record Look(MappedHeader header, List<MappedScope> scopes, long nowMs, Life life, NotifyLook channels)
 {
     /** A live engine gives a sign each millisecond; the command slot draws its line here too. */
     static final long STALE_MS = 2_000;
@@ -51,7 +52,7 @@ record Look(MappedHeader header, List<MappedScope> scopes, long nowMs, Life life
         {
             final MappedHeader header = reader.header();
             final long nowMs = System.currentTimeMillis();
-            return new Look(header, reader.scopes(), nowMs, life(header, header.isAlive(), nowMs));
+            return new Look(header, reader.scopes(), nowMs, life(header, header.isAlive(), nowMs), NotifyLook.at(directory));
         }
         catch (final GateFileException e)
         {

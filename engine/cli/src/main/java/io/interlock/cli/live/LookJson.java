@@ -56,7 +56,9 @@ final class LookJson
             scope(scope);
             comma = ",";
         }
-        sink.put("]}\n");
+        sink.put(']');
+        look.channels().json(sink);
+        sink.put("}\n");
     }
 
     private void scope(final MappedScope scope)

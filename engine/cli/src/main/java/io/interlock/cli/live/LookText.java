@@ -37,6 +37,7 @@ final class LookText
                 scope.vital().override() ? "on" : scope.override() ? "on above" : NONE, next(scope, look.nowMs()));
         }
         table.writeTo(sink);
+        look.channels().text(sink, look.nowMs());
     }
 
     static void stat(final ByteSink sink, final Look look)

@@ -95,7 +95,7 @@ public final class RecordingInput
     {
         try
         {
-            return ConfigLoader.load("the recorded configuration", yaml, name -> null);
+            return ConfigLoader.recorded("the recorded configuration", yaml);
         }
         catch (final ConfigException e)
         {

@@ -1,6 +1,7 @@
 package io.interlock.core.dump;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigYaml;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,8 @@ public final class ConfigRows
         add(null, "engine", config.engine());
         add(null, "journal", config.journal());
         add(null, "gateway", config.gateway());
+        // As a person writes them, and with the references of secrets.
+        ConfigYaml.of(config.notifications()).lines().forEach((line) -> values.add(new Value(null, "notifications", line.strip())));
         for (final var section : new TreeMap<>(config.sections()).entrySet())
         {
             addParts(section.getKey(), "", section.getValue());

@@ -18,10 +18,10 @@ final class Opening
         return switch (draft.kind())
         {
             case TRANSITION -> capital(scope) + " went from " + Names.name(facts.from()) + " to " + to + ".";
-            case RESOLVED -> capital(scope) + " went down from " + Names.name(facts.from()) + " to " + to + "." + lasted(draft);
+            case RESOLVED -> facts.to().isEmpty() ? Names.name(facts.from()) + " of " + scope + " is over." + lasted(draft) : capital(scope) + " went down from " + Names.name(facts.from()) + " to " + to + "." + lasted(draft);
             case UPDATE -> "The safety actions of " + to + " in " + scope + " have come further.";
             case REPEAT -> capital(scope) + " is still at " + to + (startedMs > 0 ? ", out of CLOSED since " + Figures.time(startedMs)
-                + " (" + Figures.lasting(Titles.lastedMs(draft)) + ")" : "") + ".";
+                : "") + ".";
             case ESCALATION -> "Nobody has acknowledged that " + scope + " is at " + to + ": you are the next to be called.";
             case ACKNOWLEDGED -> "Somebody has acknowledged that " + scope + " is at " + to + ": nobody further is called.";
             case ISSUE -> facts.to().isEmpty() ? "An issue, without a change of level." : "An issue at level " + to + ".";
@@ -34,7 +34,8 @@ final class Opening
     private static String lasted(final Draft draft)
     {
         final long startedMs = draft.trail().startedMs();
-        if (startedMs <= 0)
+        // When it ended in a former life, nobody knows.
+        if (startedMs <= 0 || draft.facts().to().isEmpty())
         {
             return "";
         }

@@ -82,14 +82,14 @@ public final class PlainWords implements Wording
         {
             lines.add(Part.Line.of(opening));
         }
-        if (!facts.cause().isEmpty())
+        if (!facts.cause().isEmpty() && draft.kind() != Kind.SUMMARY)
         {
             final String meaning = Names.meaning(facts.cause());
             lines.add(Part.Line.of("Why: " + Names.cause(facts) + (meaning.isEmpty() ? "" : ": " + meaning)));
         }
         lines.add(Part.Line.of("Where: " + (draft.scope().isEmpty() ? "the whole engine (the root)"
             : Names.scope(draft.scope()) + " and everything below it")));
-        lines.add(Part.Line.of("When: " + Figures.time(facts.wallMs()) + " (UTC)"));
+        lines.add(Part.Line.of(when(draft.kind()) + Figures.time(facts.wallMs()) + " (UTC)"));
         note(draft, lines);
         joined(draft, lines);
         final long suppressed = draft.extras().suppressed();
@@ -98,6 +98,16 @@ public final class PlainWords implements Wording
             lines.add(Part.Line.of(suppressed + " more suppressed before this message."));
         }
         return lines;
+    }
+
+    /** Of what is said later about a change, the facts are the change's. */
+    private static String when(final Kind kind)
+    {
+        return switch (kind)
+        {
+            case UPDATE, REPEAT, ESCALATION, ACKNOWLEDGED -> "Last became stricter: ";
+            case TRANSITION, RESOLVED, ISSUE, SUMMARY, TEST -> "When: ";
+        };
     }
 
     private static void note(final Draft draft, final List<Part.Line> lines)

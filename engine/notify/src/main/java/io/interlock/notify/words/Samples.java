@@ -43,7 +43,7 @@ final class Samples
             new Draft.Facts("CLOSED", level.name(), "API_LATENCY", 4000, 3000, WALL_MS),
             new Draft.Trail("sample-1", WALL_MS - 60_000, 1, "1:00"),
             new Draft.Extras(List.of(
-                new ActionEvent("1-cancelAll", "cancelAll", "venue/strategy", ActionEvent.Stage.SUCCEEDED, 1, WALL_MS, "cancelled 2 orders"),
+                new ActionEvent("1-cancelAll", "cancelAll", "venue/strategy", ActionEvent.Stage.SUCCEEDED, 1, WALL_MS, "cancelled 2"),
                 new ActionEvent("1-flatten", "flatten", "venue/strategy", ActionEvent.Stage.STARTED, 1, WALL_MS, "")),
                 List.of("venue: CLOSED to ALERT", "venue: ALERT to THROTTLE"), 3, "a note"));
     }

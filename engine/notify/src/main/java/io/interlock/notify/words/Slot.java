@@ -68,8 +68,9 @@ record Slot(Kind kind, String level, Part part)
     /** Which file names there are. */
     static String allowed()
     {
-        final String kinds = Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
-        return "allowed are KIND.PART.mustache and KIND.LEVEL.PART.mustache, where KIND is one of " + kinds + " or " + ANY
-            + ", LEVEL one of " + String.join(", ", LEVELS) + " and PART one of title, text, html";
+        final String kinds =
+            Arrays.stream(Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        return "allowed are KIND.PART.mustache and KIND.LEVEL.PART.mustache, where KIND is one of " + kinds + " or "
+            + ANY + ", LEVEL one of " + String.join(", ", LEVELS) + " and PART one of title, text, html";
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A user's words where there is a template for them, ours elsewhere. A template that fails at run time is counted and named in the log once,
- * and our words go out: a message is never lost for want of a template.
+ * A user's words where there is a template for them, ours elsewhere. A template that fails at run time is counted and named in the log
+ * once, and our words go out: a message is never lost for want of a template.
  *
  * <p>Threading: one thread; {@link #failures} from any.
  */

@@ -50,6 +50,10 @@ final class Titles
     private static String resolved(final Draft draft)
     {
         final Draft.Facts facts = draft.facts();
+        if (facts.to().isEmpty())
+        {
+            return "OVER: " + Names.name(facts.from()) + " of " + Names.scope(draft.scope()) + note(draft);
+        }
         if (!"CLOSED".equals(facts.to()))
         {
             return Names.scope(draft.scope()) + " went down from " + Names.name(facts.from()) + " to " + Names.name(facts.to()) + " ("

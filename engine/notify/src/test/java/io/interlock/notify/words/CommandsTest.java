@@ -31,7 +31,8 @@ final class CommandsTest
     @Test
     void shouldNameAPlaceholderWhereANameCannotBeShown()
     {
-        assertThat(new Commands("").asYou("operator kill", "a\u202eb")).isEqualTo("interlock operator kill --directory DIR --actor YOU --scope SCOPE");
+        assertThat(new Commands("").asYou("operator kill", "a\u202eb"))
+            .isEqualTo("interlock operator kill --directory DIR --actor YOU --scope SCOPE");
     }
 
     @Test

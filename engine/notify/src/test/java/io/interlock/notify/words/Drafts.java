@@ -73,6 +73,8 @@ final class Drafts
             facts("HALT", "CLOSED", "RECOVERY", Double.NaN, Double.NaN), Draft.Extras.NONE));
         all.put("resolved-step", draft(Kind.RESOLVED, Priority.INFO, "kraken",
             facts("HALT", "THROTTLE", "CONFIRM", Double.NaN, Double.NaN), Draft.Extras.NONE));
+        all.put("resolved-unknown", draft(Kind.RESOLVED, Priority.INFO, "kraken",
+            facts("HALT", "", "NETWORK", Double.NaN, Double.NaN), note("it ended before a restart; status says the level now")));
         all.put("update-halt", draft(Kind.UPDATE, Priority.CRITICAL, "binance", SLOW, new Draft.Extras(List.of(
             action("cancelAll", ActionEvent.Stage.STARTED, 1, ""),
             action("cancelAll", ActionEvent.Stage.SUCCEEDED, 1, "cancelled 3 orders, none works"),
@@ -80,13 +82,14 @@ final class Drafts
         all.put("update-halt-failed", draft(Kind.UPDATE, Priority.CRITICAL, "binance", SLOW, new Draft.Extras(List.of(
             action("cancelAll", ActionEvent.Stage.SUCCEEDED, 1, "cancelled 3 orders, none works"),
             action("flatten", ActionEvent.Stage.TIMED_OUT, 1, "no answer within 30000 ms")), List.of(), 0, "")));
-        all.put("repeat-halt", draft(Kind.REPEAT, Priority.CRITICAL, "binance", SLOW, Draft.Extras.NONE));
+        all.put("repeat-halt", draft(Kind.REPEAT, Priority.CRITICAL, "binance", SLOW,
+            note("it has lasted 4 h 0 min and nobody has acknowledged it")));
         all.put("escalation-shutdown", draft(Kind.ESCALATION, Priority.EMERGENCY, "", gone, note("step 2 of 3")));
         all.put("acknowledged", draft(Kind.ACKNOWLEDGED, Priority.CRITICAL, "binance", SLOW, note("by jane: I am on it")));
         all.put("issue", draft(Kind.ISSUE, Priority.WARNING, "binance",
             facts("", "", "INVALID_SAMPLE", Double.NaN, Double.NaN), note("API_LATENCY: a latency is not negative")));
         all.put("summary", draft(Kind.SUMMARY, Priority.WARNING, "",
-            facts("", "", "", Double.NaN, Double.NaN), new Draft.Extras(List.of(), List.of(), 9970, "rate of channel mail: 30 a minute")));
+            facts("", "", "STORM", 9970, Double.NaN), new Draft.Extras(List.of(), List.of(), 9970, "rate of channel mail: 30 a minute")));
         all.put("test", draft(Kind.TEST, Priority.INFO, "", facts("", "", "", Double.NaN, Double.NaN), note("asked for by jane")));
         return all;
     }

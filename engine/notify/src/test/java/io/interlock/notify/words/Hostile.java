@@ -10,8 +10,10 @@ final class Hostile
     private static final List<String> PIECES = List.of(
         "\r\nBcc: all@example.org", "\n\n", "\r", "\u0000", "\u001b[31mred\u001b[0m", "\u001b]0;title\u0007", "\u009b31m", "\u0085",
         "\u2028", "\u2029", "\u202eesrever", "\u202a\u202b\u202c\u202d", "\u2066\u2067\u2068\u2069", "\u200e\u200f\u061c", "\ufeff",
-        "\u200b\u200d", "\ud800", "\udc00", "\ud83d\ude00", "\udbff\udfff", "\uffff", "<script>alert(1)</script>", "<img src=x onerror=a()>",
-        "</pre></p></h2>", "\"' onload=`x`", "&lt;b&gt;", "&#60;i&#62;", "*bold* _it_ [a](http://b)", "{{html}}{{{title}}}", "$(reboot)", "`reboot`",
+        "\u200b\u200d", "\ud800", "\udc00", "\ud83d\ude00", "\udbff\udfff", "\uffff", "<script>alert(1)</script>",
+        "<img src=x onerror=a()>",
+        "</pre></p></h2>", "\"' onload=`x`", "&lt;b&gt;", "&#60;i&#62;", "*bold* _it_ [a](http://b)", "{{html}}{{{title}}}",
+        "$(reboot)", "`reboot`",
         "'; reboot; '", "-x", "@/etc/passwd", "\t\u000b\u000c\u0008", "\u007f", "\udb40\udc41", "a/b", "very ".repeat(300));
 
     private Hostile()

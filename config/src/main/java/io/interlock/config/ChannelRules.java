@@ -1,0 +1,102 @@
+package io.interlock.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the keys of one channel ask of each other. Threading: one thread. */
+final class ChannelRules
+{
+    private final String path;
+    private final ChannelType type;
+    private final Origin origin;
+    private final ErrorList errors;
+
+    ChannelRules(final String path, final ChannelType type, final Origin origin, final ErrorList errors)
+    {
+        this.path = path;
+        this.type = type;
+        this.origin = origin;
+        this.errors = errors;
+    }
+
+    /** Judges what was set (origins has every key that was, settings those whose values were read) with what holds by itself. */
+    void check(final Map<String, List<String>> settings, final Map<String, Origin> origins)
+    {
+        addresses(settings, origins);
+        deadline(settings, origins);
+        switch (type)
+        {
+            case EMAIL -> both(origins, "username", "password");
+            case ALERTMANAGER ->
+            {
+                both(origins, "username", "password");
+                notBoth(origins, "bearer-token", "username");
+            }
+            case SNS ->
+            {
+                both(origins, "access-key-id", "secret-access-key");
+                notBoth(origins, "topic-arn", "to");
+                if (!origins.containsKey("topic-arn") && !origins.containsKey("to"))
+                {
+                    errors.add(origin.error(path, "", "lacks topic-arn or to", "write the one or the other"));
+                }
+            }
+            default ->
+            {
+            }
+        }
+    }
+
+    private void addresses(final Map<String, List<String>> settings, final Map<String, Origin> origins)
+    {
+        final boolean allowed = List.of("yes").equals(settings.get(ChannelSchema.ALLOW_PRIVATE));
+        for (final ChannelKey key : ChannelSchema.keys(type))
+        {
+            final List<String> texts = settings.get(key.name());
+            if (key.type() instanceof UrlType url && !allowed && texts != null && UrlType.plain(texts.get(0)))
+            {
+                errors.add(origins.get(key.name()).error(path + "." + key.name(), url.shown(texts.get(0)), "the address is not encrypted",
+                    "write https://, or " + ChannelSchema.ALLOW_PRIVATE + ": yes beside it"));
+            }
+        }
+    }
+
+    private void deadline(final Map<String, List<String>> settings, final Map<String, Origin> origins)
+    {
+        final Long timeout = duration(settings, ChannelSchema.TIMEOUT);
+        final Long deadline = duration(settings, ChannelSchema.DEADLINE);
+        if (timeout != null && deadline != null && deadline < timeout)
+        {
+            final String key = origins.containsKey(ChannelSchema.DEADLINE) ? ChannelSchema.DEADLINE : ChannelSchema.TIMEOUT;
+            final boolean low = key.equals(ChannelSchema.DEADLINE);
+            final String own = DurationType.shown(low ? deadline : timeout);
+            final String other = DurationType.shown(low ? timeout : deadline);
+            errors.add(origins.get(key).error(path + "." + key, own,
+                "'" + own + "' is " + (low ? "below " + ChannelSchema.TIMEOUT : "above " + ChannelSchema.DEADLINE) + ", which is " + other,
+                "allowed is at " + (low ? "least " : "most ") + other));
+        }
+    }
+
+    private static Long duration(final Map<String, List<String>> settings, final String name)
+    {
+        return settings.containsKey(name) ? Long.valueOf(ChannelSchema.durationNs(settings.get(name).get(0))) : null;
+    }
+
+    private void both(final Map<String, Origin> origins, final String one, final String other)
+    {
+        final String set = origins.containsKey(one) ? one : other;
+        final String missing = origins.containsKey(one) ? other : one;
+        if (origins.containsKey(set) && !origins.containsKey(missing))
+        {
+            errors.add(origins.get(set).error(path + "." + set, "", "is nothing without " + missing, "write both or none"));
+        }
+    }
+
+    private void notBoth(final Map<String, Origin> origins, final String one, final String other)
+    {
+        if (origins.containsKey(one) && origins.containsKey(other))
+        {
+            errors.add(origins.get(other).error(path + "." + other, "", "stands beside " + one, "write the one or the other"));
+        }
+    }
+}

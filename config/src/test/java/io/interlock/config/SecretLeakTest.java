@@ -1,0 +1,153 @@
+package io.interlock.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A canary in the place of a secret, or of one that was meant to be, is in no text that anything of this module makes. */
+class SecretLeakTest
+{
+    private static final String CANARY = "cAnArY9c1e";
+
+    static List<String> secrets()
+    {
+        final List<String> secrets = new ArrayList<>();
+        for (final ChannelType type : ChannelType.values())
+        {
+            ChannelSchema.keys(type).stream().filter(ChannelKey::secret)
+                .forEach((key) -> secrets.add(ChannelSchema.word(type) + " " + key.name()));
+        }
+        return secrets;
+    }
+
+    /** What people, and things that go wrong, make of a value. */
+    private static List<String> spellings()
+    {
+        return List.of(
+            CANARY, "\"" + CANARY + "\"", "'" + CANARY + "'", "[" + CANARY + "]", "{ " + CANARY + ": x }", "{ x: " + CANARY + " }",
+            "${" + "X:-" + CANARY + "}", "\"${X:-" + CANARY + "}\"", "\"${" + CANARY + "-x}\"", "\"x${" + CANARY + "\"",
+            "*" + CANARY, "&" + CANARY + " x", "!" + CANARY + " x", "!" + CANARY + "!x y", "!<" + CANARY + "> x",
+            "%" + CANARY, "@" + CANARY, "`" + CANARY, "\"" + CANARY, "[" + CANARY, "|" + CANARY, ">" + CANARY + "\n    " + CANARY,
+            CANARY + ": x", "- " + CANARY, "? " + CANARY, "\"\\" + CANARY + "\"", "https://u:" + CANARY + "@h/",
+            "x: " + CANARY + ": y", "\"a\\n" + CANARY + "\"", CANARY + "\n  " + CANARY);
+    }
+
+    private static String told(final String yaml)
+    {
+        try
+        {
+            ConfigExplanation.of("f.yaml", yaml, "default", Map.of("X", "x", "S", CANARY)::get);
+            return "";
+        }
+        catch (final ConfigException e)
+        {
+            final StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            final StringBuilder text = new StringBuilder(trace.toString());
+            e.errors().forEach((error) -> text.append(error.key()).append(error.value()).append(error.message()).append(error.allowed()));
+            return text.toString();
+        }
+    }
+
+    private static void assertSilent(final String yaml)
+    {
+        assertThat(told(yaml)).as(yaml).isNotEmpty().doesNotContain(CANARY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void shouldNotQuoteALiteralHoweverItIsWritten(final String typeAndKey)
+    {
+        final String type = typeAndKey.split(" ")[0];
+        final String key = typeAndKey.split(" ")[1];
+        for (final String spelling : spellings())
+        {
+            for (final String written : List.of(key, key + "-file", key.replace("-", "_"), key.substring(1), key + "s"))
+            {
+                assertSilent("notifications:\n  channels:\n    a:\n      type: " + type + "\n      " + written + ": " + spelling + "\n");
+                assertSilent("notifications: { channels: { a: { type: " + type + ", " + written + ": " + spelling + " } } }");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void shouldNotQuoteASecretThatStandsInTheWrongPlace(final String typeAndKey)
+    {
+        final String key = typeAndKey.split(" ")[1];
+        for (final String place : List.of("", "notifications.", "notifications.channels.", "notifications.channels.a.", "scopes.a.",
+            "notifications.escalation.", "latency.", "scopes.a.notifications.channels.a."))
+        {
+            assertSilent(place + key + ": " + CANARY);
+            assertSilent(place + key + "-file: " + CANARY);
+            assertSilent(place + "type: log\n" + place + key + ": " + CANARY);
+        }
+        assertSilent("notifications: { channels: { a: { type: log, " + key + ": " + CANARY + " } } }");
+        assertSilent("notifications: { channels: { a: { type: nothing, " + key + ": " + CANARY + " } } }");
+        assertSilent("notifications: { channels: { a: { " + key + ": " + CANARY + " } } }");
+        assertSilent("notifications: { escalation: [ { after: 1s, channels: [log], " + key + ": " + CANARY + " } ] }");
+        assertSilent("scopes: { a: { " + key + ": " + CANARY + " } }");
+        assertSilent("scopes: { a: { notifications: { channels: { a: { " + key + ": " + CANARY + " } } } } }");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "notifications: CANARY", "notifications: [CANARY]", "notifications: { channels: CANARY }",
+        "notifications: { channels: { a: CANARY } }",
+        "notifications: { channels: { a: [CANARY] } }", "notifications: { escalation: CANARY }", "notifications: { escalation: [CANARY] }",
+        "notifications: { channels: { a: { type: webhook, url: 'https://u:CANARY@h' } } }",
+        "notifications: { channels: { a: { type: webhook, url: 'http://h/?token=CANARY' } } }",
+        "notifications: { channels: { a: { type: webhook, url: 'https://h/%z?token=CANARY' } } }",
+        "notifications: { channels: { a: { type: webhook, url: 'https://h/ ?token=CANARY' } } }",
+        "notifications: { channels: { a: { type: pagerduty, url: 'https://h/?token=CANARY' } } }",
+        "notifications: { runbook: 'https://u:CANARY@h' }",
+        "notifications: { channels: { a: { type: slack, 'webhook-url=CANARY': } } }",
+        "notifications: { channels: { a: { type: slack, 'webhook-url CANARY': x } } }",
+        "notifications: { channels: { a: { type: slack, 'webhook-url:CANARY': x } } }",
+        "notifications: { channels: { a: { type: slack, what: CANARY } } }",
+        "notifications: { channels: { a: { type: slack, what-file: CANARY } } }"})
+    void shouldNotQuoteWhatMayBeOne(final String yaml)
+    {
+        assertSilent(yaml.replace("CANARY", CANARY));
+    }
+
+    @Test
+    void shouldShowReferencesAlone() throws IOException
+    {
+        final String yaml = """
+            notifications.channels:
+              mail: { type: email, host: h, from: a@b, to: [c@d], username: u, password: "${S}" }
+              sms: { type: twilio, account-sid: A, auth-token: "${S}", from: x, to: [+15005550006] }
+              aws: { type: sns, region: r, to: [+15005550006], access-key-id: "${S}", secret-access-key: "${S}" }
+              chat: { type: telegram, token: "${S}", chats: ["1"] }
+              hook: { type: webhook, url: https://h, key: "${S}", next-key: "${S}" }
+              slack: { type: slack, webhook-url: "${S}" }
+              pager: { type: pagerduty, routing-key: "${S}" }
+              am: { type: alertmanager, url: https://h, bearer-token: "${S}" }
+            """;
+        final ConfigExplanation explanation = ConfigExplanation.of("f.yaml", yaml, "default", Map.of("S", CANARY)::get);
+        final BreakerConfig config = explanation.config();
+
+        for (final ChannelConfig channel : config.notifications().channels())
+        {
+            assertThat(channel.secrets()).isNotEmpty();
+            for (final Secret secret : channel.secrets().values())
+            {
+                assertThat(secret.reveal()).isEqualTo(CANARY);
+            }
+        }
+        assertThat(config.toString()).contains("${S}").doesNotContain(CANARY);
+        assertThat(explanation.toString()).contains("${S}").doesNotContain(CANARY);
+        assertThat(ConfigYaml.of(config)).contains("${S}").doesNotContain(CANARY);
+        assertThat(ConfigYaml.of(config.notifications())).contains("${S}").doesNotContain(CANARY);
+    }
+}

@@ -1,0 +1,76 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.notify.DeliveryException;
+import io.interlock.notify.NotificationChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One attempt on its way. Threading: under the lock of its worker, but for {@link #make}, which is without it. */
+final class Attempt
+{
+    private static final int MOST_ANSWER = 300;
+
+    final QueuedMessage message;
+    final long startNs;
+    boolean interrupted;
+    long interruptedNs;
+
+    Attempt(final QueuedMessage message, final long startNs)
+    {
+        this.message = message;
+        this.startNs = startNs;
+    }
+
+    /**
+     * What it came to.
+     *
+     * @param answer  null: it was not taken.
+     * @param failure null without an answer: the channel does not want it.
+     */
+    record Outcome(String answer, DeliveryException failure)
+    {
+    }
+
+    /** Throws nothing. */
+    Outcome make(final ChannelEntry entry)
+    {
+        final NotificationChannel channel = entry.channel();
+        try
+        {
+            if (channel == null)
+            {
+                return new Outcome(null, DeliveryException.permanent(entry.problem()));
+            }
+            if (!channel.wants(message.base().kind()))
+            {
+                return new Outcome(null, null);
+            }
+            return new Outcome(oneLine(channel.deliver(message.toSend(), Duration.ofNanos(entry.route().timeoutNs()))), null);
+        }
+        catch (final DeliveryException failure)
+        {
+            return new Outcome(null, failure);
+        }
+        catch (final InterruptedException givenUp)
+        {
+            return new Outcome(null, DeliveryException.passing(noAnswer(entry)));
+        }
+        catch (final Throwable thrown)
+        {
+            // Its text may be a stranger's and hold a secret: only its class is shown.
+            return new Outcome(null, DeliveryException.passing("it threw " + thrown.getClass().getName()));
+        }
+    }
+
+    static String noAnswer(final ChannelEntry entry)
+    {
+        return "no answer within " + TimeUnit.NANOSECONDS.toMillis(entry.route().timeoutNs()) + " ms";
+    }
+
+    /** A stranger's answer: one line without control characters and without those that turn a text around. */
+    static String oneLine(final String answer)
+    {
+        final String text = answer == null ? "" : answer.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        return text.length() <= MOST_ANSWER ? text : text.substring(0, MOST_ANSWER);
+    }
+}

@@ -1,0 +1,246 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.core.port.Priority;
+import io.interlock.notify.Kind;
+import io.interlock.notify.Notification;
+import io.interlock.notify.route.Outbox;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * What waits for one channel, bounded: where there is no room, what is least urgent and oldest gives way; CRITICAL and EMERGENCY never do,
+ * but are merged into the latest of the same scope and priority. So it holds at most its capacity and two for each scope.
+ *
+ * <p>The loudest goes first, then the oldest. What is of one scope keeps its order unless the later is louder: a receiver must not get the
+ * end of an incident before its beginning.
+ *
+ * <p>Threading: under the lock of its worker.
+ */
+final class ChannelQueue
+{
+    private static final Comparator<QueuedMessage> LOUDEST = Comparator.comparing(QueuedMessage::priority).reversed();
+    private static final Comparator<QueuedMessage> FRESHEST =
+        Comparator.<QueuedMessage>comparingInt(message -> message.attempts).thenComparing(LOUDEST);
+
+    private final int capacity;
+    private final BiConsumer<Notification, String> suppressed;
+    private final List<QueuedMessage> messages = new ArrayList<>();
+
+    /**
+     * An empty queue.
+     *
+     * @param capacity   most messages, but for what is merged.
+     * @param suppressed gets what gave way, and why.
+     */
+    ChannelQueue(final int capacity, final BiConsumer<Notification, String> suppressed)
+    {
+        this.capacity = capacity;
+        this.suppressed = suppressed;
+    }
+
+    void offer(final Notification notification, final long nowNs)
+    {
+        if (messages.size() < capacity || makeRoom(notification))
+        {
+            messages.add(new QueuedMessage(notification, nowNs));
+        }
+    }
+
+    /** Gives true when the message may be added. */
+    private boolean makeRoom(final Notification arriving)
+    {
+        final int rank = rank(arriving);
+        final boolean urgent = QueuedMessage.isUrgent(arriving);
+        final QueuedMessage least = least();
+        final int leastRank = least == null ? Integer.MAX_VALUE : rank(least.base());
+        if (leastRank <= Priority.WARNING.ordinal() && leastRank <= rank)
+        {
+            giveWay(least);
+            return true;
+        }
+        if (!urgent && leastRank > rank)
+        {
+            suppressed.accept(arriving, "queue full");
+            return false;
+        }
+        final QueuedMessage same = urgent ? sameScope(arriving) : null;
+        if (same != null)
+        {
+            final Notification out = same.merge(arriving);
+            if (out != null)
+            {
+                suppressed.accept(out, Outbox.JOINED + same.id());
+            }
+            return false;
+        }
+        if (least != null && !QueuedMessage.isUrgent(least.base()))
+        {
+            giveWay(least);
+        }
+        return true;
+    }
+
+    private void giveWay(final QueuedMessage least)
+    {
+        messages.remove(least);
+        suppressed.accept(least.base(), "queue full");
+    }
+
+    private QueuedMessage least()
+    {
+        QueuedMessage least = null;
+        for (final QueuedMessage message : messages)
+        {
+            if (!message.inFlight && (least == null || rank(message.base()) < rank(least.base())))
+            {
+                least = message;
+            }
+        }
+        return least;
+    }
+
+    private QueuedMessage sameScope(final Notification arriving)
+    {
+        for (int i = messages.size() - 1; i >= 0; i--)
+        {
+            final QueuedMessage message = messages.get(i);
+            if (!message.inFlight && message.priority() == arriving.priority() && message.scope().equals(arriving.scope())
+                && ends(message.base()) == ends(arriving))
+            {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    /** INFO, WARNING, then what ends something, CRITICAL, EMERGENCY. */
+    private static int rank(final Notification notification)
+    {
+        final int rank = notification.priority().ordinal();
+        if (rank <= Priority.WARNING.ordinal())
+        {
+            return ends(notification) ? Priority.WARNING.ordinal() + 1 : rank;
+        }
+        return rank + 1;
+    }
+
+    private static boolean ends(final Notification notification)
+    {
+        return notification.kind() == Kind.RESOLVED || notification.kind() == Kind.ACKNOWLEDGED;
+    }
+
+    /** The loudest that is due, then the oldest; null: none. */
+    QueuedMessage pickDue(final long nowNs)
+    {
+        return pick(message -> message.nextNs - nowNs <= 0, LOUDEST);
+    }
+
+    /**
+     * The one by which a broken channel is tried, whenever it wanted to be tried again.
+     *
+     * @param fresh the least tried one in place of the loudest: one message alone may be what the receiver cannot take.
+     * @return null: none.
+     */
+    QueuedMessage pickTrial(final boolean fresh)
+    {
+        return pick(message -> true, fresh ? FRESHEST : LOUDEST);
+    }
+
+    /** CRITICAL or above, each once; null: none. */
+    QueuedMessage pickAtClose()
+    {
+        return pick(message -> message.isUrgent() && !message.triedAtClose, LOUDEST);
+    }
+
+    private QueuedMessage pick(final Predicate<QueuedMessage> wanted, final Comparator<QueuedMessage> first)
+    {
+        final QueuedMessage[] best = {null};
+        eachInTurn(message ->
+        {
+            if (wanted.test(message) && (best[0] == null || first.compare(message, best[0]) < 0))
+            {
+                best[0] = message;
+            }
+        });
+        return best[0];
+    }
+
+    /** Nanoseconds until one of them wants to be tried; {@code most} at most. */
+    long waitNs(final long nowNs, final long most)
+    {
+        final long[] wait = {most};
+        eachInTurn(message -> wait[0] = Math.min(wait[0], message.nextNs - nowNs));
+        return Math.max(0, wait[0]);
+    }
+
+    /** Those that wait for no other of their scope, in the order of their arrival. */
+    private void eachInTurn(final Consumer<QueuedMessage> visitor)
+    {
+        final Map<String, Priority> before = new HashMap<>();
+        for (final QueuedMessage message : messages)
+        {
+            final Priority earlier = before.get(message.scope());
+            if (earlier == null || message.priority().compareTo(earlier) > 0)
+            {
+                before.put(message.scope(), message.priority());
+                visitor.accept(message);
+            }
+        }
+    }
+
+    /** Takes out what may be given up by time and has waited longer than the deadline. */
+    List<QueuedMessage> takeExpired(final long nowNs, final long deadlineNs)
+    {
+        final List<QueuedMessage> expired = new ArrayList<>();
+        for (final Iterator<QueuedMessage> all = messages.iterator(); all.hasNext();)
+        {
+            final QueuedMessage message = all.next();
+            if (!message.isKept() && !message.inFlight && nowNs - message.enteredNs >= deadlineNs)
+            {
+                all.remove();
+                expired.add(message);
+            }
+        }
+        return expired;
+    }
+
+    /** The channel works again: what was kept for later is due. */
+    void allDue(final long nowNs)
+    {
+        for (final QueuedMessage message : messages)
+        {
+            message.parked = false;
+            message.nextNs = nowNs;
+        }
+    }
+
+    /** A message was taken: what was kept after its round is due, since that may have been another's fault. */
+    void parkedDue(final long nowNs)
+    {
+        for (final QueuedMessage message : messages)
+        {
+            if (message.parked)
+            {
+                message.parked = false;
+                message.nextNs = nowNs;
+            }
+        }
+    }
+
+    void remove(final QueuedMessage message)
+    {
+        messages.remove(message);
+    }
+
+    int size()
+    {
+        return messages.size();
+    }
+}

@@ -1,0 +1,329 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.config.ChannelRoute;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.NoticeRecord.Outcome;
+import io.interlock.core.port.Priority;
+import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Draft;
+import io.interlock.notify.Notification;
+import io.interlock.notify.delivery.ChannelStatus.State;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * One channel's queue, breaker and counts: which message is tried next, and what follows from an outcome. No thread and no waiting.
+ *
+ * <p>Threading: under the lock of its worker. Times are monotonic nanoseconds.
+ */
+final class ChannelState
+{
+    static final int CAPACITY = 256;
+    /** In a minute, of messages below CRITICAL. */
+    static final int MOST_SUPPRESSED_RECORDS = 60;
+    /** A CRITICAL or EMERGENCY that was not taken within its deadline is tried again after this, or once the channel takes another. */
+    static final long PARKED_NS = 600_000_000_000L;
+    /** A receiver that wants to be left alone for longer is asked again after this. */
+    static final long LONGEST_RETRY_AFTER_NS = 3_600_000_000_000L;
+
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final String name;
+    private final String type;
+    private final ChannelRoute route;
+    private final EngineClock clock;
+    private final Supplier<Backoff> backoffs;
+    private final Ledger ledger;
+    private final ChannelBreaker breaker = new ChannelBreaker();
+    private final ChannelQueue queue;
+    private State state = State.STARTING;
+    private long sinceWallMs;
+    private boolean toldDown;
+    private long minuteStartNs;
+    private int recordedInMinute;
+    private long trials;
+    private long notBeforeNs;
+    private long delivered;
+    private long failed;
+    private long suppressed;
+    private String lastError = "";
+
+    ChannelState(final ChannelEntry entry, final int capacity, final DeliveryParts parts, final Ledger ledger)
+    {
+        name = entry.name();
+        type = entry.type();
+        route = entry.route();
+        clock = parts.clock();
+        backoffs = parts.backoffs();
+        this.ledger = ledger;
+        queue = new ChannelQueue(capacity, (notification, why) -> suppress(notification.draft(), why));
+        sinceWallMs = clock.wallMs();
+        notBeforeNs = clock.nanoTime();
+        minuteStartNs = notBeforeNs;
+    }
+
+    void offer(final Notification notification)
+    {
+        queue.offer(notification, clock.nanoTime());
+    }
+
+    /** In a storm most of what is below CRITICAL is only counted, or it would go on in the journal. */
+    void suppress(final Draft draft, final String why)
+    {
+        suppressed++;
+        final long nowNs = clock.nanoTime();
+        if (nowNs - minuteStartNs >= MINUTE_NS)
+        {
+            minuteStartNs = nowNs;
+            recordedInMinute = 0;
+        }
+        if (draft.priority().compareTo(Priority.CRITICAL) >= 0 || recordedInMinute++ < MOST_SUPPRESSED_RECORDS)
+        {
+            record(draft, Outcome.SUPPRESSED, 0, why);
+        }
+    }
+
+    /** The message to be tried now; null: none. */
+    QueuedMessage next()
+    {
+        final long nowNs = clock.nanoTime();
+        if (breaker.waitNs(nowNs) > 0 || notBeforeNs - nowNs > 0)
+        {
+            return null;
+        }
+        return start(breaker.isOpen() ? queue.pickTrial((trials++ & 1) == 1) : queue.pickDue(nowNs), nowNs);
+    }
+
+    /** While closing: the next CRITICAL or EMERGENCY, each once; null: none, or the channel is broken. */
+    QueuedMessage nextAtClose()
+    {
+        final long nowNs = clock.nanoTime();
+        if (breaker.waitNs(nowNs) > 0 || notBeforeNs - nowNs > 0)
+        {
+            return null;
+        }
+        final QueuedMessage message = queue.pickAtClose();
+        if (message != null)
+        {
+            message.triedAtClose = true;
+        }
+        return start(message, nowNs);
+    }
+
+    private QueuedMessage start(final QueuedMessage message, final long nowNs)
+    {
+        if (message != null)
+        {
+            if (message.backoff == null)
+            {
+                message.backoff = backoffs.get();
+                message.roundEndsNs = nowNs + route.deadlineNs();
+            }
+            message.attempts++;
+            message.inFlight = true;
+        }
+        return message;
+    }
+
+    /** How long nothing needs to be tried; {@code most} at most. */
+    long waitNs(final long most)
+    {
+        final long nowNs = clock.nanoTime();
+        // A trial regards no message's own time; without a message there is none.
+        final long queueNs = breaker.isOpen() && queue.size() > 0 ? 0 : queue.waitNs(nowNs, most);
+        final long closedNs = Math.max(breaker.waitNs(nowNs), notBeforeNs - nowNs);
+        return Math.min(most, Math.max(queueNs, closedNs));
+    }
+
+    /** What is below CRITICAL and older than the deadline has failed. */
+    void expire(final long nowNs)
+    {
+        for (final QueuedMessage message : queue.takeExpired(nowNs, route.deadlineNs()))
+        {
+            final String why = message.attempts == 0 ? "never tried" : lastError;
+            record(message.base(), Outcome.FAILED, message.attempts, "not taken within " + span(route.deadlineNs()) + ": " + why);
+        }
+    }
+
+    void settle(final QueuedMessage message, final Attempt.Outcome outcome)
+    {
+        if (outcome.failure() != null)
+        {
+            failed(message, outcome.failure());
+        }
+        else if (outcome.answer() != null)
+        {
+            delivered(message, outcome.answer());
+        }
+        else
+        {
+            unwanted(message);
+        }
+    }
+
+    private void delivered(final QueuedMessage message, final String answer)
+    {
+        queue.remove(message);
+        message.inFlight = false;
+        delivered++;
+        record(message.base(), Outcome.DELIVERED, message.attempts, answer);
+        for (final Notification other : message.others())
+        {
+            record(other, Outcome.DELIVERED, message.attempts, "with " + message.id() + ": " + answer);
+        }
+        final long nowNs = clock.nanoTime();
+        if (breaker.isOpen())
+        {
+            queue.allDue(nowNs);
+        }
+        queue.parkedDue(nowNs);
+        breaker.answered();
+        turn(State.UP);
+        if (toldDown)
+        {
+            toldDown = false;
+            ledger.raise(ChannelNews.of(ChannelNews.UP, name, "works again", clock.wallMs()));
+        }
+    }
+
+    /** The channel says that this kind is not for it. */
+    private void unwanted(final QueuedMessage message)
+    {
+        queue.remove(message);
+        message.inFlight = false;
+        suppressed++;
+        // Nothing left the house.
+        message.attempts = 0;
+        recordAll(message, Outcome.SUPPRESSED, "this channel does not take " + message.base().kind());
+    }
+
+    void failed(final QueuedMessage message, final DeliveryException why)
+    {
+        message.inFlight = false;
+        failed++;
+        lastError = why.getMessage();
+        final long nowNs = clock.nanoTime();
+        if (why.isPermanent())
+        {
+            queue.remove(message);
+            recordAll(message, Outcome.FAILED, lastError);
+            breaker.answered();
+            down(lastError);
+            return;
+        }
+        if (why.retryAfter() != null)
+        {
+            final long afterNs = Math.min(LONGEST_RETRY_AFTER_NS, Math.max(0, nanos(why.retryAfter())));
+            notBeforeNs = Math.max(notBeforeNs, nowNs + afterNs);
+        }
+        again(message, why, nowNs);
+        if (breaker.failed(nowNs))
+        {
+            trials = 0;
+            turn(State.OPEN);
+            tell(ChannelBreaker.FAILURES + " attempts in a row failed; one is made again in " + span(breaker.lastsNs()) + ": " + lastError);
+        }
+        else if (state == State.STARTING)
+        {
+            turn(State.UP);
+        }
+    }
+
+    private void again(final QueuedMessage message, final DeliveryException why, final long nowNs)
+    {
+        final long waitNs = Math.max(message.backoff.afterFailure(why), notBeforeNs - nowNs);
+        message.nextNs = nowNs + waitNs;
+        if (message.nextNs - message.roundEndsNs <= 0)
+        {
+            recordAll(message, Outcome.RETRIED, lastError + "; again in " + span(waitNs));
+            return;
+        }
+        final String late = "not taken within " + span(route.deadlineNs()) + ": " + lastError;
+        if (message.isKept())
+        {
+            message.parked = true;
+            message.backoff = null;
+            message.nextNs = Math.max(nowNs + PARKED_NS, notBeforeNs);
+            recordAll(message, Outcome.RETRIED, late + "; kept, and tried again when the channel works");
+            return;
+        }
+        queue.remove(message);
+        recordAll(message, Outcome.FAILED, late);
+    }
+
+    /** It needs a person. */
+    void down(final String why)
+    {
+        if (state != State.DOWN)
+        {
+            turn(State.DOWN);
+            tell("needs a person: " + why);
+        }
+        lastError = why;
+    }
+
+    private void tell(final String details)
+    {
+        toldDown = true;
+        ledger.raise(ChannelNews.of(ChannelNews.DOWN, name, details, clock.wallMs()));
+    }
+
+    void hangs(final String details)
+    {
+        ledger.raise(ChannelNews.of(ChannelNews.HANGS, name, details, clock.wallMs()));
+    }
+
+    private void turn(final State to)
+    {
+        if (state != to)
+        {
+            state = to;
+            sinceWallMs = clock.wallMs();
+        }
+    }
+
+    private void recordAll(final QueuedMessage message, final Outcome outcome, final String details)
+    {
+        record(message.base(), outcome, message.attempts, details);
+        if (outcome != Outcome.RETRIED)
+        {
+            for (final Notification other : message.others())
+            {
+                record(other, outcome, message.attempts, "with " + message.id() + ": " + details);
+            }
+        }
+    }
+
+    private void record(final Notification of, final Outcome outcome, final int attempt, final String details)
+    {
+        record(of.draft(), outcome, attempt, details);
+    }
+
+    private void record(final Draft of, final Outcome outcome, final int attempt, final String details)
+    {
+        ledger.write(new NoticeRecord(
+            clock.wallMs(), of.id(), of.scope(), name, outcome, attempt, new NoticeRecord.Words("", details)));
+    }
+
+    ChannelStatus status(final int abandoned)
+    {
+        final ChannelStatus.Counts counts = new ChannelStatus.Counts(delivered, failed, suppressed, queue.size(), abandoned);
+        return new ChannelStatus(name, type, state, sinceWallMs, counts, lastError);
+    }
+
+    private static long nanos(final Duration duration)
+    {
+        return duration.compareTo(Duration.ofNanos(LONGEST_RETRY_AFTER_NS)) > 0 ? LONGEST_RETRY_AFTER_NS : duration.toNanos();
+    }
+
+    private static String span(final long ns)
+    {
+        final long ms = ns / 1_000_000;
+        if (ms >= 120_000)
+        {
+            return ms / 60_000 + " min";
+        }
+        return ms >= 1_000 ? ms / 1_000 + " s" : ms + " ms";
+    }
+}

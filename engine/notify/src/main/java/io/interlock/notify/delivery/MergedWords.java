@@ -1,0 +1,56 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.notify.Draft;
+import io.interlock.notify.Notification;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in one message that it stands for others, and for which. Threading: any; no state. */
+final class MergedWords
+{
+    private static final int MOST_LINES = 20;
+
+    private MergedWords()
+    {
+    }
+
+    static Notification of(final Notification base, final List<Notification> others, final long forgotten)
+    {
+        final List<String> lines = lines(others, forgotten);
+        final Draft draft = base.draft();
+        final List<String> joined = new ArrayList<>(draft.extras().joined());
+        joined.addAll(lines);
+        final Draft.Extras extras =
+            new Draft.Extras(draft.extras().actions(), joined, draft.extras().suppressed(), draft.extras().note());
+        final Draft merged =
+            new Draft(draft.id(), draft.kind(), draft.priority(), draft.scope(), draft.facts(), draft.trail(), extras);
+        final StringBuilder text = new StringBuilder(base.text()).append("\nThis message stands also for:");
+        final StringBuilder html = new StringBuilder(base.html()).append("<p>This message stands also for:</p><ul>");
+        for (final String line : lines)
+        {
+            text.append("\n- ").append(line);
+            html.append("<li>").append(escape(line)).append("</li>");
+        }
+        return new Notification(merged, base.title(), text.append('\n').toString(), html.append("</ul>").toString(), base.runbook());
+    }
+
+    private static List<String> lines(final List<Notification> others, final long forgotten)
+    {
+        final List<String> lines = new ArrayList<>();
+        for (final Notification other : others.subList(Math.max(0, others.size() - MOST_LINES), others.size()))
+        {
+            lines.add(other.id() + ": " + other.title());
+        }
+        final long more = others.size() - lines.size() + forgotten;
+        if (more > 0)
+        {
+            lines.add("and " + more + " earlier ones; the journal has all of them");
+        }
+        return lines;
+    }
+
+    private static String escape(final String line)
+    {
+        return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,336 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.config.NotificationsConfig;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import io.interlock.notify.words.Wording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notifications of one engine. What the engine tells is put into a queue and nothing more; one dispatch thread applies the rules and gives
+ * each message to the channels' workers.
+ *
+ * <p>Threading: any thread, once it was started; only {@link #command} and {@link #close} wait, and both for a bounded time. Three daemon
+ * threads and one for each channel.
+ */
+public final class NotifyCenter implements NotificationSink, AutoCloseable
+{
+    /** How long a command waits for its answer. */
+    public static final long ANSWER_MS = 2_000;
+    /** How long closing waits for what is CRITICAL or above. */
+    public static final long CLOSE_MS = 3_000;
+
+    private static final long WATCH_NS = 250_000_000L;
+    private static final long HANGS_NS = 10_000_000_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(NotifyCenter.class);
+
+    private final CenterParts parts;
+    private final Inbox inbox;
+    private final Post post;
+    private final Dispatcher dispatcher;
+    private final Thread[] threads;
+    private final AtomicBoolean dispatchHangs = new AtomicBoolean();
+    private volatile boolean closed;
+    private boolean started;
+
+    /**
+     * What it works with.
+     *
+     * @param config      as it was loaded.
+     * @param channels    those of the configuration, as {@link Channels} makes them, and the host's own.
+     * @param wording     gives words; called by one thread, and may fail.
+     * @param directory   the engine's, for {@link StatusFile}; null: no such file is kept.
+     * @param clock       time.
+     * @param journalHead {@code SEQ:HASH}, or empty without a journal; any thread.
+     */
+    public record Setup(
+        NotificationsConfig config, List<ChannelEntry> channels, Wording wording, Path directory, EngineClock clock,
+        Supplier<String> journalHead)
+    {
+        /** Copies the list. */
+        public Setup
+        {
+            channels = List.copyOf(channels);
+        }
+    }
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param setup   what it works with.
+     * @param records gets what became of each message, in order for each channel; from any of its threads. It must not block for long.
+     * @param issues  gets what a person may want to know of channels; likewise. The engine may bring them back to {@link #issue}.
+     * @throws IllegalArgumentException when two channels have one name.
+     */
+    public NotifyCenter(final Setup setup, final Consumer<NoticeRecord> records, final Consumer<Issue> issues)
+    {
+        this(CenterParts.of(setup, records, issues));
+    }
+
+    NotifyCenter(final CenterParts parts)
+    {
+        this.parts = parts;
+        inbox = new Inbox(parts.capacity());
+        post = new Post(parts, this::ours);
+        dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), parts.delivery().clock(), this::trouble);
+        threads = new Thread[] {
+            thread("interlock-notify", dispatcher), thread("interlock-notify-watch", this::watch),
+            thread("interlock-notify-status", this::writeStatus)};
+    }
+
+    private Thread thread(final String name, final Runnable body)
+    {
+        final Thread thread = parts.delivery().threads().newThread(body);
+        thread.setName(name);
+        return thread;
+    }
+
+    /**
+     * What former lives left. It is looked at first of all, on the dispatch thread.
+     *
+     * @param history as the journal has it.
+     * @throws IllegalStateException after {@link #start}.
+     */
+    public synchronized void restore(final NoticeHistory history)
+    {
+        if (started)
+        {
+            throw new IllegalStateException("notifications have started: restore() comes before start()");
+        }
+        dispatcher.restore(history);
+    }
+
+    /** Starts its threads. Once. */
+    public synchronized void start()
+    {
+        if (!started)
+        {
+            started = true;
+            post.start();
+            for (final Thread thread : threads)
+            {
+                thread.start();
+            }
+        }
+    }
+
+    @Override
+    public void transition(final TransitionEvent event)
+    {
+        inbox.transition(event);
+    }
+
+    @Override
+    public void issue(final Issue issue)
+    {
+        // Our own were told when they were raised; the engine has them for its log.
+        if (!ChannelNews.isOurs(issue.issueType()))
+        {
+            inbox.issue(issue);
+        }
+    }
+
+    @Override
+    public void action(final ActionEvent event)
+    {
+        inbox.action(event);
+    }
+
+    @Override
+    public NoticeCommand.Answer command(final NoticeCommand command)
+    {
+        final CompletableFuture<NoticeCommand.Answer> answer = new CompletableFuture<>();
+        if (closed || !inbox.command(() -> dispatcher.command(command, answer)))
+        {
+            return new NoticeCommand.Answer(false, closed ? "notifications are closed" : "too many commands wait: try again");
+        }
+        try
+        {
+            return answer.get(parts.answerMs(), TimeUnit.MILLISECONDS);
+        }
+        catch (final TimeoutException late)
+        {
+            return new NoticeCommand.Answer(false, "no answer yet: it may still be carried out; look before you repeat it");
+        }
+        catch (final ExecutionException failed)
+        {
+            return new NoticeCommand.Answer(false, "it failed: " + failed.getCause().getClass().getName());
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+            return new NoticeCommand.Answer(false, "no answer yet: the wait was interrupted");
+        }
+    }
+
+    /** An issue of a channel: the other channels are told, and the engine. */
+    private void ours(final Issue issue)
+    {
+        if (!inbox.command(() -> dispatcher.issue(issue)))
+        {
+            inbox.issue(issue);
+        }
+        parts.delivery().issues().accept(ChannelNews.forEngine(issue));
+    }
+
+    /** The dispatch itself failed or lost something: that goes to the engine's log; told by what failed it would never come to rest. */
+    private void trouble(final String details)
+    {
+        LOG.warn("notifications: {}", details);
+        try
+        {
+            parts.delivery().issues().accept(
+                new Issue(parts.delivery().clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
+        }
+        catch (final RuntimeException thrown)
+        {
+            LOG.warn("that could not be raised: {}", thrown.getClass().getName());
+        }
+    }
+
+    /**
+     * How the channels are.
+     *
+     * @return in the order of the configuration.
+     */
+    public List<ChannelStatus> status()
+    {
+        return post.status();
+    }
+
+    /**
+     * What is open, as of a moment ago.
+     *
+     * @return at most 1,000, the oldest first.
+     */
+    public List<OpenNotice> open()
+    {
+        return dispatcher.open();
+    }
+
+    /**
+     * Silences that hold, as of a moment ago.
+     *
+     * @return the oldest first.
+     */
+    public List<Silence> silences()
+    {
+        return dispatcher.silences();
+    }
+
+    /** Looks at limits that depend on time. Its own thread calls it a few times a second. */
+    void look()
+    {
+        post.watch();
+        final boolean hangs = dispatcher.busyNs() >= HANGS_NS;
+        if (hangs && !dispatchHangs.getAndSet(true))
+        {
+            trouble("the dispatch of notifications has been at one thing for " + HANGS_NS / 1_000_000_000L
+                + " s: nothing is told until it goes on");
+        }
+        else if (!hangs)
+        {
+            dispatchHangs.set(false);
+        }
+    }
+
+    private void watch()
+    {
+        while (!closed)
+        {
+            try
+            {
+                look();
+            }
+            catch (final Throwable thrown)
+            {
+                LOG.error("the watch over channels goes on after {}", thrown.getClass().getName());
+            }
+            LockSupport.parkNanos(WATCH_NS);
+        }
+    }
+
+    private void writeStatus()
+    {
+        boolean complained = false;
+        while (parts.statusFile() != null && !closed)
+        {
+            try
+            {
+                parts.statusFile().write(post.status());
+                complained = false;
+            }
+            catch (final IOException | RuntimeException unwritten)
+            {
+                if (!complained)
+                {
+                    complained = true;
+                    trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
+                        + "): others see no channel's status");
+                }
+            }
+            LockSupport.parkNanos(WATCH_NS);
+        }
+    }
+
+    /** Everything that waits by time looks at it again. */
+    void wake()
+    {
+        inbox.wake();
+        post.wake();
+    }
+
+    /** Tries what is queued at CRITICAL and above for a while; what has no outcome then is sent after a restart. */
+    @Override
+    public synchronized void close()
+    {
+        if (closed)
+        {
+            return;
+        }
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(parts.closeMs());
+        try
+        {
+            if (started)
+            {
+                dispatcher.close();
+                // A dispatch that hangs must leave the workers their time.
+                threads[0].join(Math.max(1, parts.closeMs() / 2));
+            }
+            post.close(endNs);
+        }
+        catch (final InterruptedException interrupted)
+        {
+            post.stop();
+            Thread.currentThread().interrupt();
+        }
+        finally
+        {
+            closed = true;
+            for (final Thread thread : threads)
+            {
+                thread.interrupt();
+            }
+        }
+    }
+}

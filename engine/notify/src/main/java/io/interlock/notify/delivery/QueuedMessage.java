@@ -1,0 +1,108 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.core.port.Priority;
+import io.interlock.notify.Kind;
+import io.interlock.notify.Notification;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A message that waits for a channel, with those that were merged into it. Threading: under the lock of its worker.
+ */
+final class QueuedMessage
+{
+    static final int MOST_MERGED = 256;
+
+    final long enteredNs;
+    int attempts;
+    long nextNs;
+    long roundEndsNs = Long.MAX_VALUE;
+    boolean parked;
+    boolean inFlight;
+    boolean triedAtClose;
+    Backoff backoff;
+    private Notification base;
+    private final Deque<Notification> others = new ArrayDeque<>();
+    private long forgotten;
+
+    QueuedMessage(final Notification notification, final long nowNs)
+    {
+        base = notification;
+        enteredNs = nowNs;
+        nextNs = nowNs;
+    }
+
+    /**
+     * Stands for one more. A transition stays the one that is told, since receivers open their incident by it; else the latest is.
+     *
+     * @param notification of the same scope and priority.
+     * @return the one that finds no room any more and is only counted in the words; null: none.
+     */
+    Notification merge(final Notification notification)
+    {
+        if (notification.kind() == Kind.TRANSITION || base.kind() != Kind.TRANSITION)
+        {
+            others.add(base);
+            base = notification;
+        }
+        else
+        {
+            others.add(notification);
+        }
+        if (others.size() <= MOST_MERGED)
+        {
+            return null;
+        }
+        forgotten++;
+        return others.remove();
+    }
+
+    Notification base()
+    {
+        return base;
+    }
+
+    String id()
+    {
+        return base.id();
+    }
+
+    String scope()
+    {
+        return base.scope();
+    }
+
+    Priority priority()
+    {
+        return base.priority();
+    }
+
+    List<Notification> others()
+    {
+        return new ArrayList<>(others);
+    }
+
+    /** As it is sent: with the ids that it stands for. */
+    Notification toSend()
+    {
+        return others.isEmpty() ? base : MergedWords.of(base, others(), forgotten);
+    }
+
+    /** Never given up by time: what is urgent, and what ends an incident that a receiver may have open. */
+    boolean isKept()
+    {
+        return isUrgent(base) || base.kind() == Kind.RESOLVED;
+    }
+
+    boolean isUrgent()
+    {
+        return isUrgent(base);
+    }
+
+    static boolean isUrgent(final Notification notification)
+    {
+        return notification.priority().compareTo(Priority.CRITICAL) >= 0;
+    }
+}

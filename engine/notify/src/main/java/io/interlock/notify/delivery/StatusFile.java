@@ -1,0 +1,135 @@
+package io.interlock.notify.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.interlock.core.port.EngineClock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * {@code notify.json} in the engine's directory: how each channel is, so that another process can show it. It is replaced as a whole, is
+ * for its owner alone and holds no secret.
+ *
+ * <p>Threading: {@link #write} from one thread; {@link #read} from any process. It waits for the disk.
+ */
+public final class StatusFile
+{
+    /** Its name. */
+    public static final String NAME = "notify.json";
+    /** An unchanged file is written again after this, so that a reader sees that its writer lives; milliseconds. */
+    public static final long ALIVE_MS = 10_000;
+
+    private static final long SHORTEST_NS = 1_000_000_000L;
+    private static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final Path file;
+    private final Path partial;
+    private final EngineClock clock;
+    private List<ChannelStatus> written = List.of();
+    private long writtenNs;
+    private boolean any;
+
+    /**
+     * What is read.
+     *
+     * @param writtenWallMs when it was written, milliseconds since 1970; older than three times {@link #ALIVE_MS}: its writer has ended.
+     * @param channels      as they were then.
+     */
+    public record Contents(long writtenWallMs, List<ChannelStatus> channels)
+    {
+        /** Copies the list. */
+        public Contents
+        {
+            channels = channels == null ? List.of() : List.copyOf(channels);
+        }
+    }
+
+    /**
+     * Writes nothing yet.
+     *
+     * @param directory the engine's; it exists.
+     * @param clock     time.
+     */
+    public StatusFile(final Path directory, final EngineClock clock)
+    {
+        file = directory.resolve(NAME);
+        partial = directory.resolve(NAME + ".partial");
+        this.clock = clock;
+    }
+
+    /**
+     * Writes, unless a second has not passed since the last time, or nothing has changed for less than {@link #ALIVE_MS}.
+     *
+     * @param channels as they are.
+     * @return whether it wrote.
+     * @throws IOException when the file cannot be written; the former one stays.
+     */
+    public boolean write(final List<ChannelStatus> channels) throws IOException
+    {
+        final long sinceNs = clock.nanoTime() - writtenNs;
+        if (any && (sinceNs < SHORTEST_NS || written.equals(channels) && sinceNs < ALIVE_MS * 1_000_000))
+        {
+            return false;
+        }
+        // Also a write that fails counts, so that a full disk is not tried all the time.
+        any = true;
+        writtenNs = clock.nanoTime();
+        written = List.copyOf(channels);
+        final byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Contents(clock.wallMs(), channels));
+        Files.deleteIfExists(partial);
+        try (SeekableByteChannel out =
+            Files.newByteChannel(partial, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), forOwner()))
+        {
+            final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining())
+            {
+                out.write(buffer);
+            }
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    /**
+     * Reads what an engine has written.
+     *
+     * @param directory the engine's.
+     * @return null where there is no file: this engine has never had notifications.
+     * @throws IOException when it cannot be read or holds something else.
+     */
+    public static Contents read(final Path directory) throws IOException
+    {
+        final Path file = directory.resolve(NAME);
+        if (!Files.exists(file))
+        {
+            return null;
+        }
+        try
+        {
+            return JSON.readValue(Files.readAllBytes(file), Contents.class);
+        }
+        catch (final JsonProcessingException strange)
+        {
+            final int line = strange.getLocation() == null ? 0 : strange.getLocation().getLineNr();
+            throw new IOException(file + " is not what an engine writes (line " + line + "): delete it; a running engine writes it anew");
+        }
+    }
+
+    private static FileAttribute<?>[] forOwner()
+    {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,252 @@
+package io.interlock.notify.route;
+
+import io.interlock.config.EscalationStep;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.Priority;
+import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
+import java.util.List;
+
+/**
+ * What goes on while an episode lasts: repeats, the escalation, what the actions came to, and acknowledgements.
+ *
+ * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next one
+ * comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds the scopes
+ * of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more ({@code .u}).
+ *
+ * <p>Threading: the router's thread.
+ */
+final class Calls
+{
+    private final Board board;
+
+    Calls(final Board board)
+    {
+        this.board = board;
+    }
+
+    /** When something of this episode is due. */
+    long dueMs(final Episode episode)
+    {
+        long dueMs = Math.min(episode.repeatDueMs(board.repeatMs()), callDueMs(episode));
+        for (final ActionReport report : episode.reports())
+        {
+            dueMs = Math.min(dueMs, report.dueMs());
+        }
+        return dueMs;
+    }
+
+    private long callDueMs(final Episode episode)
+    {
+        return episode.calling() ? callDueMs(episode, episode.calls() + 1) : Long.MAX_VALUE;
+    }
+
+    /** When somebody is called for the n-th time, from 1. */
+    private long callDueMs(final Episode episode, final long number)
+    {
+        final List<EscalationStep> steps = board.steps();
+        if (steps.isEmpty() || number > steps.size() && board.callAgainMs() <= 0)
+        {
+            return Long.MAX_VALUE;
+        }
+        final int step = (int)Math.min(number, steps.size());
+        return episode.anchorMs() + Board.afterMs(steps.get(step - 1)) + (number - step) * board.callAgainMs();
+    }
+
+    void tick(final ScopeState scope, final long nowMs)
+    {
+        final Episode episode = scope.current();
+        if (nowMs >= episode.repeatDueMs(board.repeatMs()))
+        {
+            repeat(scope, episode, nowMs);
+        }
+        while (nowMs >= callDueMs(episode))
+        {
+            call(scope, nextCall(episode, nowMs), nowMs);
+        }
+        for (final ActionReport report : episode.reports())
+        {
+            tellEnd(scope, episode, report, nowMs);
+        }
+    }
+
+    private void repeat(final ScopeState scope, final Episode episode, final long nowMs)
+    {
+        final long number = episode.nextRepeat(board.repeatMs(), nowMs);
+        final Draft draft = board.drafts().about(episode, episode.strict().id() + ".r" + number, Kind.REPEAT, episode.priority(),
+            "it has lasted " + Drafts.lasted(nowMs - episode.startedMs()) + " and nobody has acknowledged it");
+        board.always(draft, nowMs);
+        for (final ChannelGate gate : board.gates())
+        {
+            if (Board.reaches(gate, episode.scope(), episode.priority()))
+            {
+                final Group group = scope.known(gate);
+                if (group != null && group.isFresh(nowMs))
+                {
+                    board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
+                }
+                else
+                {
+                    gate.offer(Single.passing(draft), nowMs);
+                }
+            }
+        }
+    }
+
+    /** Each step has its turn; of further rounds of the last one, only the latest that is due. */
+    private long nextCall(final Episode episode, final long nowMs)
+    {
+        long number = episode.calls() + 1;
+        if (number > board.steps().size())
+        {
+            number += (nowMs - callDueMs(episode, number)) / board.callAgainMs();
+        }
+        return number;
+    }
+
+    private void call(final ScopeState scope, final long number, final long nowMs)
+    {
+        final Episode episode = scope.current();
+        episode.calls(number);
+        final Draft draft = call(episode, number, nowMs);
+        board.always(draft, nowMs);
+        for (final ChannelGate gate : board.gates())
+        {
+            if (isCalled(gate, episode, number))
+            {
+                call(scope, gate, draft, nowMs);
+            }
+        }
+    }
+
+    private Draft call(final Episode episode, final long number, final long nowMs)
+    {
+        final int steps = board.steps().size();
+        final long round = Math.max(0, number - steps);
+        return board.drafts().about(episode, episode.anchorId() + ".e" + number, Kind.ESCALATION, episode.priority(),
+            "step " + Math.min(number, steps) + " of " + steps + (round == 0 ? "" : ", round " + (round + 1))
+                + ": nobody has acknowledged for " + Drafts.lasted(nowMs - episode.anchorMs()));
+    }
+
+    private boolean isCalled(final ChannelGate gate, final Episode episode, final long number)
+    {
+        final List<EscalationStep> steps = board.steps();
+        final EscalationStep step = steps.get((int)Math.min(number, steps.size()) - 1);
+        return !gate.route().always() && step.channels().contains(gate.route().name()) && gate.route().covers(episode.scope());
+    }
+
+    private static void call(final ScopeState scope, final ChannelGate gate, final Draft draft, final long nowMs)
+    {
+        final Episode episode = scope.current();
+        final Group group = scope.group(gate);
+        gate.offer(new Single(draft, true, false, episode::calm, () ->
+        {
+            if (!episode.ended())
+            {
+                group.toldOtherwise(draft);
+            }
+        }), nowMs);
+    }
+
+    /** After a restart: every step whose time has passed is called now on those channels that have not taken it. */
+    void resume(final ScopeState scope, final Delivered delivered, final long nowMs)
+    {
+        final Episode episode = scope.current();
+        while (nowMs >= callDueMs(episode))
+        {
+            final long number = nextCall(episode, nowMs);
+            episode.calls(number);
+            final Draft draft = call(episode, number, nowMs);
+            for (final ChannelGate gate : board.gates())
+            {
+                if (isCalled(gate, episode, number) && !delivered.on(draft.id(), gate.route().name()))
+                {
+                    call(scope, gate, draft, nowMs);
+                }
+            }
+        }
+        episode.nextRepeatAfter(board.repeatMs(), nowMs);
+    }
+
+    /** What former lives delivered. */
+    @FunctionalInterface
+    interface Delivered
+    {
+        boolean on(String id, String channel);
+    }
+
+    /** A safety action came further. */
+    void action(final ActionEvent event, final long nowMs)
+    {
+        final String suffix = '-' + event.action();
+        final String order = event.id().endsWith(suffix) ? event.id().substring(0, event.id().length() - suffix.length()) : event.id();
+        final ScopeState scope = board.scopes().find(event.scope());
+        Episode episode = board.scopes().episode(order);
+        if (episode == null && scope != null && order.endsWith("-resumed-" + event.scope()))
+        {
+            // A restart asks for it, not a transition.
+            episode = scope.current();
+        }
+        if (episode == null)
+        {
+            return;
+        }
+        final ActionReport report = episode.report(order);
+        report.add(event, nowMs);
+        if (report.takeFailure())
+        {
+            update(scope, episode, report, ".uf", nowMs);
+        }
+        tellEnd(scope, episode, report, nowMs);
+        if (scope != null)
+        {
+            scope.reschedule(nowMs);
+        }
+    }
+
+    private void tellEnd(final ScopeState scope, final Episode episode, final ActionReport report, final long nowMs)
+    {
+        if (report.takeEnd(nowMs))
+        {
+            update(scope, episode, report, ".u", nowMs);
+        }
+    }
+
+    private void update(
+        final ScopeState scope, final Episode episode, final ActionReport report, final String suffix, final long nowMs)
+    {
+        final Priority loud = episode.priority() == Priority.EMERGENCY ? Priority.EMERGENCY : Priority.CRITICAL;
+        final Priority priority = report.failed() ? loud : Priority.INFO;
+        final String note = report.ended() ? "" : report.failed() ? "an action failed" : "some actions have not ended";
+        final Draft draft = board.drafts().update(episode, report.order() + suffix, priority, report.events(), note);
+        board.always(draft, nowMs);
+        for (final ChannelGate gate : board.gates())
+        {
+            final Group group = scope == null ? null : scope.known(gate);
+            final boolean told = group != null && group.told();
+            final boolean comesAnyway = group != null && group.isPending(report.order());
+            if (!comesAnyway && !gate.route().always()
+                && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
+            {
+                gate.offer(new Single(draft, report.failed(), false, () -> null, () -> { }), nowMs);
+            }
+        }
+    }
+
+    /** Tells all who were told that somebody has seen it. */
+    void acknowledged(final ScopeState scope, final String words, final long nowMs)
+    {
+        final Episode episode = scope.current();
+        final Draft draft = board.drafts().about(episode, episode.strict().id() + ".a", Kind.ACKNOWLEDGED, Priority.INFO, words);
+        board.always(draft, nowMs);
+        for (final ChannelGate gate : board.gates())
+        {
+            if (!gate.route().always() && scope.told(gate))
+            {
+                final boolean tracks = gate.route().tracks();
+                gate.offer(new Single(draft, tracks, tracks, () -> null, () -> { }), nowMs);
+            }
+        }
+        scope.reschedule(nowMs);
+    }
+}

@@ -1,0 +1,364 @@
+package io.interlock.notify.route;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.port.Priority;
+import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The changes of one scope on one channel. The first is offered to the channel's gate at once; those that come within the group wait after
+ * a message, or while the gate keeps one, are joined into one message. It says what holds now, is as loud as the loudest, has a line for
+ * each other change (equal ones once, with their number), and carries the id of the first CRITICAL among them, so that a crash in between
+ * loses none: each joined change is at once {@link Outbox#suppressed} as joined into that id.
+ *
+ * <p>The trail is that of the episode which the receiver was first told of and has not been told the end of: where a scope was CLOSED for
+ * less than the group wait, the receiver's incident goes on.
+ *
+ * <p>Threading: the router's thread.
+ */
+final class Group implements Message
+{
+    private static final int LINES = 20;
+
+    private final ChannelGate gate;
+    private final Outbox outbox;
+    private final ScopeState scope;
+    private final long waitMs;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private Draft head;
+    private Draft latest;
+    private Priority top;
+    private long more;
+    private long openUntilMs = Long.MIN_VALUE;
+    private Draft lastSent;
+    private boolean told;
+    private boolean toldCritical;
+    private Draft.Trail incident;
+
+    /** Equal changes: how many, and whether a HALT makes them uninteresting. */
+    private static final class Line
+    {
+        private final String text;
+        private final Level tightenedTo;
+        private long count = 1;
+
+        private Line(final Draft draft)
+        {
+            text = Drafts.line(draft);
+            tightenedTo = draft.kind() == Kind.TRANSITION ? level(draft) : null;
+        }
+
+        private boolean isInhibitedBy(final Draft draft)
+        {
+            final Level to = level(draft);
+            return draft.kind() == Kind.TRANSITION && to.isAbove(Level.THROTTLE) && tightenedTo != null && to.isAbove(tightenedTo);
+        }
+    }
+
+    Group(final ChannelGate gate, final Outbox outbox, final ScopeState scope, final long waitMs)
+    {
+        this.gate = gate;
+        this.outbox = outbox;
+        this.scope = scope;
+        this.waitMs = waitMs;
+    }
+
+    /** A change that is for this channel. */
+    void change(final Draft draft, final long nowMs)
+    {
+        if (draft.priority() == Priority.EMERGENCY)
+        {
+            emergency(draft, nowMs);
+        }
+        else if (head != null)
+        {
+            join(draft, nowMs);
+        }
+        else if (nowMs < openUntilMs && isToldAlready(draft))
+        {
+            outbox.suppressed(gate.route().name(), draft, "told already: the same level for the same cause");
+        }
+        else
+        {
+            start(draft);
+            if (nowMs >= openUntilMs)
+            {
+                gate.offer(this, nowMs);
+            }
+        }
+    }
+
+    private boolean isToldAlready(final Draft draft)
+    {
+        return draft.kind() == Kind.TRANSITION && lastSent != null && lastSent.kind() == Kind.TRANSITION && told
+            && lastSent.facts().to().equals(draft.facts().to()) && lastSent.facts().cause().equals(draft.facts().cause());
+    }
+
+    private void start(final Draft draft)
+    {
+        head = draft;
+        latest = draft;
+        top = draft.priority();
+        lines.put(Drafts.line(draft), new Line(draft));
+    }
+
+    private void emergency(final Draft draft, final long nowMs)
+    {
+        gate.withdraw(this);
+        if (head == null)
+        {
+            start(draft);
+        }
+        else
+        {
+            final boolean nothingElse = inhibit(draft);
+            outbox.suppressed(gate.route().name(), head, nothingElse ? inhibited(draft) : Outbox.JOINED + draft.id());
+            add(draft, nowMs);
+            head = draft;
+            top = draft.priority();
+        }
+        gate.offer(this, nowMs);
+    }
+
+    private static String inhibited(final Draft by)
+    {
+        return "inhibited by " + by.facts().to() + ' ' + by.id();
+    }
+
+    private void join(final Draft draft, final long nowMs)
+    {
+        final boolean critical = draft.priority().compareTo(Priority.CRITICAL) >= 0;
+        if (inhibit(draft))
+        {
+            outbox.suppressed(gate.route().name(), head, inhibited(draft));
+            start(draft);
+        }
+        else if (critical && head.priority().compareTo(Priority.CRITICAL) < 0)
+        {
+            outbox.suppressed(gate.route().name(), head, Outbox.JOINED + draft.id());
+            add(draft, nowMs);
+            head = draft;
+        }
+        else
+        {
+            outbox.suppressed(gate.route().name(), draft, Outbox.JOINED + head.id());
+            add(draft, nowMs);
+        }
+        if (draft.priority().compareTo(top) > 0)
+        {
+            top = draft.priority();
+        }
+    }
+
+    /** Takes out what a HALT or SHUTDOWN silences; true where nothing else is left. */
+    private boolean inhibit(final Draft draft)
+    {
+        final boolean found = lines.values().removeIf(line -> line.isInhibitedBy(draft));
+        return found && lines.isEmpty() && more == 0;
+    }
+
+    private void add(final Draft draft, final long nowMs)
+    {
+        latest = draft;
+        final String key = Drafts.line(draft);
+        final Line line = lines.get(key);
+        if (line != null)
+        {
+            line.count++;
+            gate.storm().joined(nowMs);
+        }
+        else if (lines.size() <= LINES)
+        {
+            lines.put(key, new Line(draft));
+        }
+        else
+        {
+            more++;
+            gate.storm().joined(nowMs);
+        }
+    }
+
+    /** What was gathered is offered, where its time has come. */
+    void tick(final long nowMs)
+    {
+        if (head != null && nowMs >= openUntilMs && !gate.has(this))
+        {
+            gate.offer(this, nowMs);
+        }
+    }
+
+    /** When {@link #tick} has something to do. */
+    long dueMs()
+    {
+        return head != null && !gate.has(this) ? openUntilMs : Long.MAX_VALUE;
+    }
+
+    /** Until when it must be kept although nothing is open. */
+    long keepUntilMs()
+    {
+        return head != null ? Long.MAX_VALUE : openUntilMs;
+    }
+
+    /** Whether the receiver has just been told, or will be. */
+    boolean isFresh(final long nowMs)
+    {
+        return head != null || nowMs < openUntilMs;
+    }
+
+    /** Whether the receiver knows of something that has not ended for it. */
+    boolean told()
+    {
+        return told;
+    }
+
+    /** Something else of the episode was sent on this channel, so that its end has to be told there too. */
+    void toldOtherwise(final Draft draft)
+    {
+        told = true;
+        toldCritical = true;
+        incident = incident == null ? draft.trail() : incident;
+    }
+
+    /** A former life sent a message of the episode on this channel. */
+    void toldBefore(final Draft draft)
+    {
+        toldOtherwise(draft);
+    }
+
+    /** Whether a late message was sent, or will be: the receiver does not know that it has ended. */
+    boolean isLate()
+    {
+        return head != null || lastSent != null && told;
+    }
+
+    /** Whether it is in a message, or will be. */
+    boolean concerned()
+    {
+        return told || head != null;
+    }
+
+    /** Whether a change is still to be sent, so that what became of it comes with it. */
+    boolean isPending(final String id)
+    {
+        return head != null && latest.id().equals(id);
+    }
+
+    private static Level level(final Draft draft)
+    {
+        return draft.facts().to().isEmpty() ? Level.CLOSED : Level.valueOf(draft.facts().to());
+    }
+
+    private boolean ends()
+    {
+        return latest.kind() == Kind.RESOLVED && level(latest) == Level.CLOSED;
+    }
+
+    @Override
+    public Object key()
+    {
+        return this;
+    }
+
+    @Override
+    public String scope()
+    {
+        return latest.scope();
+    }
+
+    @Override
+    public Priority priority()
+    {
+        return top;
+    }
+
+    @Override
+    public boolean mustArrive()
+    {
+        return top.compareTo(Priority.CRITICAL) >= 0 || ends() && (toldCritical || gate.route().tracks() && told);
+    }
+
+    @Override
+    public boolean calming()
+    {
+        return gate.route().tracks() && ends() && told;
+    }
+
+    @Override
+    public String pointless(final boolean muted)
+    {
+        return !muted || told || level(latest).isAbove(Level.ALERT) ? null : "it was over by then";
+    }
+
+    @Override
+    public Draft draft()
+    {
+        final Draft.Extras extras = latest.extras();
+        final String note = extras.note().isEmpty() ? head.extras().note() : extras.note();
+        final Draft.Trail own = latest.trail();
+        final Draft.Trail trail = incident == null ? own
+            : new Draft.Trail(incident.episode(), incident.startedMs(), own.sequence(), own.journalHead());
+        return new Draft(head.id(), latest.kind(), top, latest.scope(), latest.facts(), trail,
+            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note));
+    }
+
+    private List<String> joined()
+    {
+        final List<String> all = new ArrayList<>();
+        final String own = Drafts.line(latest);
+        long rest = more;
+        for (final Map.Entry<String, Line> entry : lines.entrySet())
+        {
+            final Line line = entry.getValue();
+            final long count = entry.getKey().equals(own) ? line.count - 1 : line.count;
+            if (count > 0 && all.size() < LINES)
+            {
+                all.add(count == 1 ? line.text : line.text + ", " + count + " times");
+            }
+            else
+            {
+                rest += count;
+            }
+        }
+        if (rest > 0)
+        {
+            all.add(rest + " more changes");
+        }
+        return all;
+    }
+
+    @Override
+    public void sent(final long nowMs)
+    {
+        openUntilMs = nowMs + waitMs;
+        lastSent = latest;
+        told = true;
+        toldCritical |= top.compareTo(Priority.CRITICAL) >= 0;
+        incident = incident == null ? latest.trail() : incident;
+        done(nowMs);
+    }
+
+    @Override
+    public void dropped(final long nowMs)
+    {
+        done(nowMs);
+    }
+
+    private void done(final long nowMs)
+    {
+        if (ends())
+        {
+            told = false;
+            toldCritical = false;
+            incident = null;
+        }
+        head = null;
+        latest = null;
+        lines.clear();
+        more = 0;
+        scope.reschedule(nowMs);
+    }
+}

@@ -1,0 +1,38 @@
+package io.interlock.notify.route;
+
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.notify.Draft;
+
+/**
+ * Where the router's decisions go. Threading: the router's thread. Must not block and must not call the router.
+ */
+public interface Outbox
+{
+    /**
+     * To be delivered now. The same id may come again on the same channel after a restart.
+     *
+     * @param channel its name.
+     * @param draft   what is told.
+     */
+    void send(String channel, Draft draft);
+
+    /**
+     * Not to be delivered, ever: it is over, or stands in another message. To be journaled as SUPPRESSED with these words, at least where
+     * the draft's priority is CRITICAL or above: after a crash it is this record that keeps it from being sent.
+     *
+     * @param channel its name.
+     * @param draft   what is not told.
+     * @param why     the rule. Where it stands in another message: {@link #JOINED} and that message's id.
+     */
+    void suppressed(String channel, Draft draft, String why);
+
+    /**
+     * What an operator said, to be journaled: ACKNOWLEDGED, SILENCED or UNSILENCED.
+     *
+     * @param record as it is to be written.
+     */
+    void record(NoticeRecord record);
+
+    /** How the reason begins of what stands in another message; that message's id follows. */
+    String JOINED = "joined into ";
+}

@@ -1,0 +1,206 @@
+package io.interlock.notify.route;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.Priority;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.Draft;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes up what former lives left: a CRITICAL or EMERGENCY that a channel has not taken is sent now, with its id and the word "late".
+ * What was joined into another message is taken as that one was. What failed for good is tried again. Steps down are not in the history
+ * where they went below THROTTLE, so a late message of something that has ended is followed by a RESOLVED with no level to go to.
+ *
+ * <p>Threading: the router's thread, once.
+ */
+final class Restorer
+{
+    private final Board board;
+    private final Changes changes;
+    private final long nowMs;
+    private final Map<String, Map<String, Fate>> fates = new HashMap<>();
+
+    /** What became of one message on one channel. */
+    private static final class Fate
+    {
+        private boolean delivered;
+        private boolean suppressed;
+        private String joinedInto;
+    }
+
+    Restorer(final Board board, final Changes changes, final long nowMs)
+    {
+        this.board = board;
+        this.changes = changes;
+        this.nowMs = nowMs;
+    }
+
+    void restore(final NoticeHistory history)
+    {
+        history.silences().forEach(record -> board.silences().restore(record, nowMs));
+        final Map<String, List<NoticeHistory.Past>> byScope = new LinkedHashMap<>();
+        for (final NoticeHistory.Past past : history.open())
+        {
+            past.records().forEach(this::note);
+            byScope.computeIfAbsent(past.event().scope(), path -> new ArrayList<>()).add(past);
+        }
+        byScope.forEach(this::restore);
+    }
+
+    private void note(final NoticeRecord record)
+    {
+        final Fate fate = fates.computeIfAbsent(record.id(), id -> new HashMap<>())
+            .computeIfAbsent(record.channel(), channel -> new Fate());
+        final String details = record.words().details();
+        switch (record.outcome())
+        {
+            case DELIVERED -> fate.delivered = true;
+            case SUPPRESSED ->
+            {
+                fate.suppressed |= !details.startsWith(Outbox.JOINED);
+                fate.joinedInto = details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : fate.joinedInto;
+            }
+            default ->
+            {
+                // A failure, or an operator's word, takes nothing off a channel.
+            }
+        }
+    }
+
+    private void restore(final String path, final List<NoticeHistory.Past> pasts)
+    {
+        final ScopeState scope = board.scopes().get(path, board);
+        TransitionEvent last = null;
+        Episode episode = null;
+        for (final NoticeHistory.Past past : pasts)
+        {
+            final TransitionEvent event = past.event();
+            if (scope.current() != null && (event.from() == Level.CLOSED || event.from() == Level.ALERT))
+            {
+                changes.end(scope, nowMs);
+            }
+            replay(scope, past);
+            episode = scope.current();
+            last = event;
+            redeliver(scope, past);
+        }
+        episode.ofFormerLife();
+        if (pasts.get(pasts.size() - 1).ended())
+        {
+            final Draft over = board.drafts().over(last, episode, nowMs);
+            changes.end(scope, nowMs);
+            for (final ChannelGate gate : board.gates())
+            {
+                if (!gate.route().always() && scope.known(gate) != null && scope.known(gate).isLate())
+                {
+                    scope.group(gate).change(over, nowMs);
+                }
+            }
+        }
+        else
+        {
+            board.calls().resume(scope, this::isDone, nowMs);
+        }
+        scope.reschedule(nowMs);
+    }
+
+    private void replay(final ScopeState scope, final NoticeHistory.Past past)
+    {
+        final TransitionEvent event = past.event();
+        if (scope.current() == null)
+        {
+            scope.current(new Episode(event));
+            board.scopes().remember(scope.current(), event.id(), null);
+        }
+        final Episode episode = scope.current();
+        if (event.tightens())
+        {
+            board.scopes().remember(episode, event.id(), episode.restored(event, nowMs));
+        }
+        else
+        {
+            episode.loosen(event);
+        }
+        for (final NoticeRecord record : past.records())
+        {
+            if (record.outcome() == NoticeRecord.Outcome.ACKNOWLEDGED)
+            {
+                episode.acknowledge(record.words().actor(), record.wallMs());
+            }
+        }
+    }
+
+    private void redeliver(final ScopeState scope, final NoticeHistory.Past past)
+    {
+        final TransitionEvent event = past.event();
+        final boolean young = nowMs - event.wallMs() <= board.redeliverMs();
+        final boolean loud = event.priority().compareTo(Priority.CRITICAL) >= 0;
+        final String note = "late: it could not be told before a restart" + (past.ended() ? "; it has ended since" : "");
+        final Draft draft = board.drafts().change(event, scope.current(), note);
+        for (final ChannelGate gate : board.gates())
+        {
+            final String channel = gate.route().name();
+            final boolean wanted = young && loud && gate.route().matches(event.scope(), event.priority());
+            if (wanted && !isDone(event.id(), channel))
+            {
+                send(scope, gate, draft);
+            }
+            else if (!gate.route().always() && wasDelivered(event.id(), channel))
+            {
+                scope.group(gate).toldBefore(draft);
+            }
+        }
+    }
+
+    private void send(final ScopeState scope, final ChannelGate gate, final Draft draft)
+    {
+        if (gate.route().always())
+        {
+            gate.offer(Single.passing(draft), nowMs);
+        }
+        else
+        {
+            scope.group(gate).change(draft, nowMs);
+        }
+    }
+
+    private boolean wasDelivered(final String id, final String channel)
+    {
+        final Fate fate = fate(id, channel);
+        return fate != null && fate.delivered;
+    }
+
+    private boolean isDone(final String id, final String channel)
+    {
+        final Fate fate = fate(id, channel);
+        return fate != null && (fate.delivered || fate.suppressed);
+    }
+
+    /** Follows what was joined to the message that it stands in; null where that has no fate yet. */
+    private Fate fate(final String id, final String channel)
+    {
+        final Set<String> seen = new HashSet<>();
+        String at = id;
+        Fate fate = own(at, channel);
+        while (fate != null && !fate.delivered && !fate.suppressed && fate.joinedInto != null && seen.add(at))
+        {
+            at = fate.joinedInto;
+            fate = own(at, channel);
+        }
+        return fate;
+    }
+
+    private Fate own(final String id, final String channel)
+    {
+        final Map<String, Fate> byChannel = fates.get(id);
+        return byChannel == null ? null : byChannel.get(channel);
+    }
+}

@@ -1,0 +1,68 @@
+package io.interlock.notify.delivery;
+
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.NoticeRecord.Outcome;
+import io.interlock.notify.words.Wording;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A center with channels that do what a test says. */
+final class CenterRig implements AutoCloseable
+{
+    final ManualClock clock = new ManualClock();
+    final List<NoticeRecord> records = new CopyOnWriteArrayList<>();
+    final List<Issue> issues = new CopyOnWriteArrayList<>();
+    final List<ScriptedChannel> channels;
+    final NotifyCenter center;
+    TestRules rules;
+
+    CenterRig(final CenterParts.Limits limits, final Wording wording, final ScriptedChannel... channels)
+    {
+        this.channels = List.of(channels);
+        final Consumer<NoticeRecord> writes = records::add;
+        final DeliveryParts delivery =
+            new DeliveryParts(clock, WorkerRig::daemon, writes, issues::add, () -> failure -> WorkerRig.BACKOFF_NS);
+        final List<ChannelEntry> entries = Stream.of(channels).map(channel -> ChannelEntry.of(channel, Notes.ROUTE)).toList();
+        center = new NotifyCenter(new CenterParts(entries, wording, this::rules, null, delivery, limits));
+        clock.onMove(center::look);
+        clock.onMove(center::wake);
+    }
+
+    CenterRig(final ScriptedChannel... channels)
+    {
+        this(CenterParts.Limits.DEFAULTS, PlainWords::of, channels);
+    }
+
+    private Rules rules(final Post post)
+    {
+        rules = new TestRules(post, channels.stream().map(ScriptedChannel::name).toList());
+        return rules;
+    }
+
+    CenterRig start()
+    {
+        center.start();
+        return this;
+    }
+
+    long delivered(final String channel, final String id)
+    {
+        return records.stream().filter(record -> record.outcome() == Outcome.DELIVERED && record.channel().equals(channel)
+            && record.id().equals(id)).count();
+    }
+
+    void awaitDelivered(final String channel, final String id)
+    {
+        Eventually.holds(id + " on " + channel, () -> delivered(channel, id) > 0);
+    }
+
+    @Override
+    public void close()
+    {
+        channels.forEach(channel -> channel.does(message -> "taken"));
+        center.close();
+    }
+}

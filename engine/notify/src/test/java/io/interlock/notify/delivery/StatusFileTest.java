@@ -1,0 +1,64 @@
+package io.interlock.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.notify.delivery.ChannelStatus.Counts;
+import io.interlock.notify.delivery.ChannelStatus.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusFileTest
+{
+    private static final ChannelStatus UP = new ChannelStatus("mail", "email", State.UP, 7, new Counts(1, 2, 3, 4, 0), "line\n\u202e\"end");
+    private static final ChannelStatus DOWN = new ChannelStatus("mail", "email", State.DOWN, 8, new Counts(1, 3, 3, 3, 1), "wrong");
+
+    private final ManualClock clock = new ManualClock();
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldBeReadAsItWasWrittenAndBeForItsOwnerAlone() throws IOException
+    {
+        assertThat(StatusFile.read(directory)).isNull();
+        Files.createFile(directory.resolve("notify.json.partial"));
+        assertThat(new StatusFile(directory, clock).write(List.of(UP))).isTrue();
+        assertThat(StatusFile.read(directory)).isEqualTo(new StatusFile.Contents(clock.wallMs(), List.of(UP)));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(StatusFile.NAME)))).isEqualTo("rw-------");
+        try (var files = Files.list(directory))
+        {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldWriteOnceASecondAtMostAndNowAndThenWithoutAChange() throws IOException
+    {
+        final StatusFile file = new StatusFile(directory, clock);
+        assertThat(file.write(List.of(UP))).isTrue();
+        clock.advanceMs(999);
+        assertThat(file.write(List.of(DOWN))).isFalse();
+        clock.advanceMs(1);
+        assertThat(file.write(List.of(DOWN))).isTrue();
+        assertThat(StatusFile.read(directory).channels()).containsExactly(DOWN);
+        clock.advanceMs(StatusFile.ALIVE_MS - 1);
+        assertThat(file.write(List.of(DOWN))).isFalse();
+        clock.advanceMs(1);
+        assertThat(file.write(List.of(DOWN))).isTrue();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAStrangeFileAndReadOneOfALaterVersion() throws IOException
+    {
+        Files.writeString(directory.resolve(StatusFile.NAME), "{\"writtenWallMs\":5,\"channels\":[],\"more\":1}");
+        assertThat(StatusFile.read(directory)).isEqualTo(new StatusFile.Contents(5, List.of()));
+        Files.writeString(directory.resolve(StatusFile.NAME), "{\n\"written");
+        assertThatThrownBy(() -> StatusFile.read(directory)).isInstanceOf(IOException.class)
+            .hasMessageContaining("notify.json is not what an engine writes (line 2)");
+    }
+}
