@@ -246,21 +246,17 @@ public final class AlertmanagerChannel implements NotificationChannel
         final JsonNode reply = Replies.json(answer);
         // Alertmanager answers with a JSON string, or with an object where the request was not as its description of the API says.
         final String said = reply.isTextual() ? reply.asText() : reply.path("message").asText("");
-        final String text = "Alertmanager answered " + answer.status() + " at " + url + Replies.said(said, secrets);
-        if (Replies.passes(answer.status()))
-        {
-            return Replies.busy(text, answer.retryAfter());
-        }
-        return DeliveryException.permanent(text + advice(answer.status()) + " (" + config.place() + ")");
+        return Replies.refused(
+            answer, said, "Alertmanager at " + url, secrets, advice(answer.status()) + " (" + config.place() + ")");
     }
 
     private static String advice(final int status)
     {
         return switch (status)
         {
-            case 401, 403 -> "; is bearer-token, or username and password, right?";
-            case 404 -> "; is url the base address, with the route prefix if there is one?";
-            default -> status < 400 ? "; something answers in its place: write the address that it leads to" : "";
+            case 401, 403 -> "is bearer-token, or username and password, right?";
+            case 404 -> "is url the base address, with the route prefix if there is one?";
+            default -> "is url Alertmanager's?";
         };
     }
 }

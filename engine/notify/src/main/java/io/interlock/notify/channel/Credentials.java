@@ -1,25 +1,19 @@
 package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
-import io.interlock.config.Secret;
 import io.interlock.notify.DeliveryException;
-import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /**
- * The secrets of one attempt. They are read anew for each, so that a file that was replaced holds at once, and each that was read is taken
- * out of whatever the receiver says: a server may answer with what it was sent.
+ * The secrets of one attempt: each that was read, also as part of a header, is taken out of whatever the receiver says.
  *
  * <p>Threading: one thread; to be dropped after the attempt.
  */
 final class Credentials
 {
-    private static final String HIDDEN = "***";
-
     private final ChannelConfig config;
     private final List<String> revealed = new ArrayList<>();
 
@@ -37,32 +31,15 @@ final class Credentials
      */
     String reveal(final String key) throws DeliveryException
     {
-        final Secret secret = config.secret(key);
-        if (secret == null)
-        {
-            throw DeliveryException.permanent(where(key) + "is missing; write " + key + ": ${VARIABLE} or " + key + "-file: /a/path");
-        }
-        final String value = value(key, secret);
+        final String shown = "channel " + config.name() + " (" + config.place() + ")";
+        final String value = Secrets.needed(config, key, shown);
         revealed.add(value);
         if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f))
         {
-            throw DeliveryException.permanent(where(key) + "what " + secret + " gives holds blanks, control characters or letters beyond "
-                + "ASCII; put the secret alone there, as the service shows it");
+            throw DeliveryException.permanent(shown + ": " + key + ": what " + config.secret(key) + " gives holds blanks, control "
+                + "characters or letters beyond ASCII; put the secret alone there, as the service shows it");
         }
         return value;
-    }
-
-    private String value(final String key, final Secret secret) throws DeliveryException
-    {
-        try
-        {
-            return secret.reveal();
-        }
-        catch (final IOException missing)
-        {
-            // Secret names the reference alone.
-            throw DeliveryException.permanent(where(key) + missing.getMessage());
-        }
     }
 
     /**
@@ -74,36 +51,18 @@ final class Credentials
      */
     String basic(final String user, final String password)
     {
-        final String both = base64(user + ':' + password);
+        final String both = Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
         revealed.add(both);
         return "Basic " + both;
     }
 
     /**
-     * Takes the secrets out of what somebody else wrote, in the forms in which they were sent.
+     * Of what was read so far.
      *
-     * @param text any; null counts as empty. To be cleaned and cut only afterwards: of a cut secret the rest would stay.
-     * @return without them.
+     * @return never null.
      */
-    String redacted(final String text)
+    Redaction redaction()
     {
-        String shown = text == null ? "" : text;
-        for (final String secret : revealed)
-        {
-            shown = shown.replace(secret, HIDDEN)
-                .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), HIDDEN)
-                .replace(base64(secret), HIDDEN);
-        }
-        return shown;
-    }
-
-    private String where(final String key)
-    {
-        return "channel " + config.name() + " (" + config.place() + "): " + key + ": ";
-    }
-
-    private static String base64(final String text)
-    {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return new Redaction(revealed);
     }
 }

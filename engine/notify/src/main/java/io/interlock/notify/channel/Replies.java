@@ -17,7 +17,7 @@ final class Replies
     /** As much of a stranger's text as is shown. */
     private static final int SHOWN = 300;
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final long LONGEST_WAIT_SECONDS = 86_400;
 
     private Replies()
     {
@@ -45,53 +45,54 @@ final class Replies
     /**
      * What the receiver said, safe to be shown.
      *
-     * @param text    theirs.
-     * @param secrets of this attempt.
-     * @return one line of at most 300 characters, with a colon and a blank before; empty where nothing was said.
-     */
-    static String said(final String text, final Credentials secrets)
-    {
-        final String shown = shown(text, secrets);
-        return shown.isBlank() ? "" : ": " + shown;
-    }
-
-    /**
-     * What the receiver said, as {@link #said}, without the colon.
-     *
-     * @param text    theirs.
+     * @param text    theirs; null counts as empty.
      * @param secrets of this attempt.
      * @return one line of at most 300 characters.
      */
     static String shown(final String text, final Credentials secrets)
     {
-        return CleanText.line(secrets.redacted(text), SHOWN);
+        // Redacted before it is cut: half a secret would not be found.
+        return CleanText.line(secrets.redaction().of(text == null ? "" : text), SHOWN);
     }
 
     /**
-     * A failure that passes, with the wait that was asked for.
+     * What a refusal means.
      *
-     * @param message what it said.
-     * @param wait    null or negative: none was asked for; longer than a day counts as a day.
-     * @return never null.
+     * @param answer  of a status that is not a success.
+     * @param words   what of its body is told.
+     * @param shown   what errors call the receiver.
+     * @param secrets of this attempt.
+     * @param advice  what to do where it is permanent; empty: no more than the status says.
+     * @return never null; for a status of 2xx, which is not as this receiver answers, one that passes.
      */
-    static DeliveryException busy(final String message, final Duration wait)
+    static DeliveryException refused(
+        final HttpSender.Answer answer, final String words, final String shown, final Credentials secrets, final String advice)
     {
-        if (wait == null || wait.isNegative())
+        if (answer.status() < 300)
         {
-            return DeliveryException.passing(message);
+            return DeliveryException.passing(shown + " answers " + Answers.said(answer.status(), words, secrets.redaction())
+                + ", but not as it is documented: is something between that answers in its place?");
         }
-        return DeliveryException.later(message, wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        final DeliveryException failure = Answers.failure(answer, words, shown, secrets.redaction());
+        return failure.isPermanent() && !advice.isEmpty()
+            ? DeliveryException.permanent(failure.getMessage() + "; " + advice)
+            : failure;
     }
 
     /**
-     * Whether a status says that it may go better later.
+     * A wait that a receiver asks for in its body.
      *
-     * @param status of an answer.
-     * @return true for 408, 425, 429 and from 500.
+     * @param seconds any node.
+     * @param header  what its header asks for; may be null.
+     * @return at most a day; the header's where the node is no number, null for what lies behind us.
      */
-    static boolean passes(final int status)
+    static Duration wait(final JsonNode seconds, final Duration header)
     {
-        return status == 408 || status == 425 || status == 429 || status >= 500;
+        if (!seconds.isNumber())
+        {
+            return header;
+        }
+        return seconds.asLong() < 0 ? null : Duration.ofSeconds(Math.min(seconds.asLong(), LONGEST_WAIT_SECONDS));
     }
 
     /**

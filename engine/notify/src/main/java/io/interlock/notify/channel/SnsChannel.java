@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * SMS, or a topic, through AWS SNS with the official SDK v2, which signs. The SDK is optional: who uses this channel adds its two artifacts.
- * A retry tells only the numbers that have not got this id.
+ * SMS, or a topic, through AWS SNS with the official SDK v2, which signs. The SDK is optional: who uses this channel adds its two
+ * artifacts. A retry tells only the numbers that have not got this id.
  *
  * <p>Threading: {@link #deliver} on one worker, {@link #check} on any thread. Owns the client and closes it.
  */
@@ -46,8 +46,8 @@ public final class SnsChannel implements NotificationChannel
         }
         catch (final NoClassDefFoundError absent)
         {
-            throw new IllegalStateException("channel " + config.name() + " (" + config.place() + "): a channel of type sns needs the AWS SDK, "
-                + "which is not on the class path (" + absent.getMessage() + "); add software.amazon.awssdk:sns and "
+            throw new IllegalStateException("channel " + config.name() + " (" + config.place() + "): a channel of type sns needs the "
+                + "AWS SDK, which is not on the class path (" + absent.getMessage() + "); add software.amazon.awssdk:sns and "
                 + "software.amazon.awssdk:url-connection-client", absent);
         }
     }

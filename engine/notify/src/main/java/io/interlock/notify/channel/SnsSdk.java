@@ -3,6 +3,7 @@ package io.interlock.notify.channel;
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.http.AddressGuard;
+import io.interlock.notify.http.HttpSender;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -207,7 +208,7 @@ final class SnsSdk implements SnsPort
         }
         catch (final SdkClientException unreached)
         {
-            throw DeliveryException.passing("SNS was not reached for " + what + Replies.said(unreached.getMessage(), secrets));
+            throw DeliveryException.passing(what + ": SNS was not reached: " + Replies.shown(unreached.getMessage(), secrets));
         }
     }
 
@@ -215,17 +216,18 @@ final class SnsSdk implements SnsPort
     {
         final String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
         final String message = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorMessage();
-        final String text = "SNS answered " + refused.statusCode() + " for " + what + Replies.said(code, secrets)
-            + Replies.said(message, secrets);
-        if (refused.isThrottlingException() || refused.isClockSkewException() || Replies.passes(refused.statusCode()))
+        final HttpSender.Answer answer = new HttpSender.Answer(refused.statusCode(), retryAfter(refused), "");
+        final String shown = what + ": SNS";
+        final String words = code == null || code.isEmpty() ? "" : code + ": " + message;
+        final DeliveryException failure =
+            Replies.refused(answer, words, shown, secrets, advice(refused.statusCode()) + " (" + config.place() + ")");
+        if (!failure.isPermanent() || !words.isEmpty() && !refused.isThrottlingException() && !refused.isClockSkewException())
         {
-            return Replies.busy(text, retryAfter(refused));
+            return failure;
         }
-        if (code == null || code.isEmpty())
-        {
-            return DeliveryException.passing(text + ", but not as SNS does: is something between that answers in its place?");
-        }
-        return DeliveryException.permanent(text + advice(refused.statusCode()) + " (" + config.place() + ")");
+        // Without a code it was not SNS that refused: half an answer, or something between.
+        final String text = shown + " answers " + Answers.said(answer.status(), words, secrets.redaction());
+        return answer.retryAfter() == null ? DeliveryException.passing(text) : DeliveryException.later(text, answer.retryAfter());
     }
 
     private static Duration retryAfter(final AwsServiceException refused)
@@ -242,9 +244,9 @@ final class SnsSdk implements SnsPort
     {
         return switch (status)
         {
-            case 401, 403 -> "; are the credentials right, and may they do sns:Publish here?";
-            case 404 -> "; are topic-arn and region right?";
-            default -> "";
+            case 401, 403 -> "are the credentials right, and may they do sns:Publish here?";
+            case 404 -> "are topic-arn and region right?";
+            default -> "see the settings of the channel";
         };
     }
 }

@@ -57,8 +57,8 @@ public final class TelegramChannel implements NotificationChannel
         final String text = text(notification);
         return chats.tell(notification.id(), timeout, (chat, share) ->
         {
-            final HttpSender.Request request =
-                new HttpSender.Request("POST", url(token, "sendMessage"), Map.of(), "application/json", body(chat, text), shown("sendMessage"));
+            final HttpSender.Request request = new HttpSender.Request(
+                "POST", url(token, "sendMessage"), Map.of(), "application/json", body(chat, text), shown("sendMessage"));
             return sent(chat, http.send(request, share), secrets);
         });
     }
@@ -75,7 +75,7 @@ public final class TelegramChannel implements NotificationChannel
             final JsonNode reply = Replies.json(answer);
             if (!taken(answer, reply))
             {
-                throw refused("getMe", answer, reply, secrets);
+                throw refused("Telegram (getMe)", answer, reply, secrets);
             }
             final String bot = reply.path("result").path("username").asText("");
             return "the bot @" + Replies.shown(bot, secrets) + " answers; whether it may write to the chats shows only when it does";
@@ -153,7 +153,7 @@ public final class TelegramChannel implements NotificationChannel
         final JsonNode reply = Replies.json(answer);
         if (!taken(answer, reply))
         {
-            throw refused("chat " + chat, answer, reply, secrets);
+            throw refused("chat " + chat + ": Telegram", answer, reply, secrets);
         }
         return "chat " + chat + ": message " + reply.path("result").path("message_id").asLong();
     }
@@ -164,36 +164,25 @@ public final class TelegramChannel implements NotificationChannel
     }
 
     private DeliveryException refused(
-        final String what, final HttpSender.Answer answer, final JsonNode reply, final Credentials secrets)
+        final String shown, final HttpSender.Answer answer, final JsonNode reply, final Credentials secrets)
     {
-        final int status = answer.status();
         final JsonNode parameters = reply.path("parameters");
-        final String text = "Telegram answered " + status + " for " + what + Replies.said(reply.path("description").asText(""), secrets);
-        if (Replies.passes(status))
-        {
-            final JsonNode wait = parameters.path("retry_after");
-            return Replies.busy(text, wait.isNumber() ? Duration.ofSeconds(wait.asLong()) : answer.retryAfter());
-        }
-        if (status == 200)
-        {
-            return DeliveryException.passing(text + ", but not as Telegram does: is something between that answers in its place?");
-        }
         final JsonNode moved = parameters.path("migrate_to_chat_id");
-        if (moved.isIntegralNumber())
-        {
-            return DeliveryException.permanent(
-                text + "; the group has become a supergroup: write " + moved.asLong() + " in chats (" + config.place() + ")");
-        }
-        return DeliveryException.permanent(text + advice(status));
+        final String advice = moved.isIntegralNumber()
+            ? "the group has become a supergroup: write " + moved.asLong() + " in chats (" + config.place() + ")"
+            : advice(answer.status());
+        final HttpSender.Answer timed = new HttpSender.Answer(
+            answer.status(), Replies.wait(parameters.path("retry_after"), answer.retryAfter()), answer.body());
+        return Replies.refused(timed, reply.path("description").asText(""), shown, secrets, advice);
     }
 
     private static String advice(final int status)
     {
         return switch (status)
         {
-            case 401, 404 -> "; is the token right, and still valid?";
-            case 400 -> "; is the chat's id right, and is the bot a member?";
-            case 403 -> "; the bot was blocked or removed, or was never started there: a member must let it in";
+            case 401, 404 -> "is the token right, and still valid?";
+            case 400 -> "is the chat's id right, and is the bot a member?";
+            case 403 -> "the bot was blocked or removed, or was never started there: a member must let it in";
             default -> "";
         };
     }

@@ -77,11 +77,11 @@ public final class TwilioChannel implements NotificationChannel
             final String status = reply.path("status").asText("");
             if (answer.status() != 200 || status.isEmpty())
             {
-                throw refused("the account", answer, reply, secrets);
+                throw refused("Twilio, of the account,", answer, reply, secrets);
             }
             if (!"active".equals(status))
             {
-                throw DeliveryException.permanent("Twilio says of the account" + Replies.said(status, secrets)
+                throw DeliveryException.permanent("Twilio says that the account is " + Replies.shown(status, secrets)
                     + "; only an active one sends: see Twilio's console");
             }
             return "the account is active; whether a number takes messages shows only when one is sent";
@@ -110,41 +110,38 @@ public final class TwilioChannel implements NotificationChannel
         final String sid = reply.path("sid").asText("");
         if (answer.status() != 201 || sid.isEmpty())
         {
-            throw refused("number " + phone, answer, reply, secrets);
+            throw refused("number " + phone + ": Twilio", answer, reply, secrets);
         }
         return "number " + phone + ": message " + Replies.shown(sid, secrets) + " is "
             + Replies.shown(reply.path("status").asText("taken"), secrets);
     }
 
     private DeliveryException refused(
-        final String what, final HttpSender.Answer answer, final JsonNode reply, final Credentials secrets)
+        final String shown, final HttpSender.Answer answer, final JsonNode reply, final Credentials secrets)
     {
-        final int status = answer.status();
         final int code = reply.path("code").asInt();
-        final String text = "Twilio answered " + status + (code == 0 ? "" : " (code " + code + ")") + " for " + what
-            + Replies.said(reply.path("message").asText(""), secrets);
-        if (Replies.passes(status) || PASSING.contains(code))
+        final String words = (code == 0 ? "" : "code " + code + ": ") + reply.path("message").asText("");
+        final DeliveryException failure =
+            Replies.refused(answer, words, shown, secrets, advice(answer.status(), code) + " (" + config.place() + ")");
+        if (!failure.isPermanent() || !PASSING.contains(code))
         {
-            return Replies.busy(text, answer.retryAfter());
+            return failure;
         }
-        if (status < 300)
-        {
-            return DeliveryException.passing(text + ", but not as Twilio does: is something between that answers in its place?");
-        }
-        return DeliveryException.permanent(text + advice(status, code) + " (" + config.place() + ")");
+        final String text = shown + " answers " + Answers.said(answer.status(), words, secrets.redaction());
+        return answer.retryAfter() == null ? DeliveryException.passing(text) : DeliveryException.later(text, answer.retryAfter());
     }
 
     private static String advice(final int status, final int code)
     {
         if (status == 401 || code == 20003)
         {
-            return "; are account-sid and auth-token right, and of the same account?";
+            return "are account-sid and auth-token right, and of the same account?";
         }
         if (status == 404)
         {
-            return "; is account-sid right?";
+            return "is account-sid right?";
         }
-        return code == 0 ? "" : "; what to do: https://www.twilio.com/docs/api/errors/" + code;
+        return code == 0 ? "see Twilio's console" : "what to do: https://www.twilio.com/docs/api/errors/" + code;
     }
 
     private static String encoded(final String text)

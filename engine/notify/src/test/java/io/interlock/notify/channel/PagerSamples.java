@@ -35,7 +35,9 @@ final class PagerSamples
     private static final List<String> PIECES = List.of("\r\nX-Injected: yes", "\n\n", "\r", "\u0000", "\u001b[31mred\u001b[0m", "\u009b31m",
         "\u0085", "\u2028", "\u202eesrever", "\u2066\u2067\u2069", "\u200e\u200f\u061c", "\ufeff", "\u200b\u200d", "\ud800", "\udc00",
         "\ud83d\ude00", "<b>bold</b>", "<a href='tg://user?id=1'>x</a>", "<script>alert(1)</script>", "</pre></code></b>", "&lt;b&gt;",
-        "&#60;i&#62;", "&amp", "*bold* _it_ [a](http://b)", "@everyone /stop #tag $USD", "http://evil.example", "\"}],\"chat_id\":1", "\\u0022",
+        "&#60;i&#62;", "&amp",
+        "*bold* _it_ [a](http://b)", "@everyone /stop #tag $USD", "http://evil.example", "\"}],\"chat_id\":1",
+        "\\u0022",
         "&To=%2B1999&From=x", "%0d%0aX: y", "\t\u000b\u0008", "\u007f", "plain words ");
 
     private PagerSamples()
@@ -44,7 +46,8 @@ final class PagerSamples
 
     static ChannelConfig telegram(final String... chats)
     {
-        return config(ChannelType.TELEGRAM, Map.of("url", List.of("https://api.telegram.org"), "chats", List.of(chats)), Map.of("token", TOKEN));
+        return config(ChannelType.TELEGRAM,
+            Map.of("url", List.of("https://api.telegram.org"), "chats", List.of(chats)), Map.of("token", TOKEN));
     }
 
     static ChannelConfig twilio(final String... to)
@@ -88,8 +91,10 @@ final class PagerSamples
 
     static Notification message(final String id, final Kind kind, final String from, final String to, final Priority priority)
     {
-        return new Notification(draft(id, kind, from, to, priority, "binance"), "[" + priority + "] " + to + " of binance: API_LATENCY 4000 ms",
-            "What happened\n  binance went from " + from + " to " + to + ".\n  Why: 4000 ms & more than <3000 ms>\nWhat to do\n  Read: runbook",
+        return new Notification(draft(id, kind, from, to, priority, "binance"),
+            "[" + priority + "] " + to + " of binance: API_LATENCY 4000 ms",
+            "What happened\n  binance went from " + from + " to " + to
+                + ".\n  Why: 4000 ms & more than <3000 ms>\nWhat to do\n  Read: runbook",
             "<p>not used</p>", "https://runbooks.example/" + to);
     }
 

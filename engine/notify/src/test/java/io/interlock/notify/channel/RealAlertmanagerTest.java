@@ -169,7 +169,7 @@ class RealAlertmanagerTest
         final DeliveryException failure = catchThrowableOfType(DeliveryException.class,
             () -> wrong.deliver(message("episode-3", Kind.TRANSITION, "CLOSED", "HALT", Priority.CRITICAL), PagerSamples.SOON));
         assertThat(failure.isPermanent()).isTrue();
-        assertThat(failure).hasMessageContaining("Alertmanager answered 404").hasMessageContaining("base address");
+        assertThat(failure).hasMessageContaining("answers HTTP 404").hasMessageContaining("base address");
     }
 
     private static AlertmanagerChannel channel()
