@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * What goes on while an episode lasts: repeats, the escalation, what the actions came to, and acknowledgements.
  *
- * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next one
- * comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds the scopes
- * of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more ({@code .u}).
+ * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next
+ * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
+ * the scopes of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more
+ * ({@code .u}).
  *
  * <p>Threading: the router's thread.
  */
@@ -228,7 +229,7 @@ final class Calls
             if (!comesAnyway && !gate.route().always()
                 && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
             {
-                gate.offer(new Single(draft, report.failed(), false, () -> null, () -> { }), nowMs);
+                gate.offer(Single.of(draft, report.failed(), false), nowMs);
             }
         }
     }
@@ -244,7 +245,7 @@ final class Calls
             if (!gate.route().always() && scope.told(gate))
             {
                 final boolean tracks = gate.route().tracks();
-                gate.offer(new Single(draft, tracks, tracks, () -> null, () -> { }), nowMs);
+                gate.offer(Single.of(draft, tracks, tracks), nowMs);
             }
         }
         scope.reschedule(nowMs);

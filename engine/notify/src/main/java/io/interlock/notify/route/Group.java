@@ -223,6 +223,12 @@ final class Group implements Message
         incident = incident == null ? draft.trail() : incident;
     }
 
+    /** Whether the receiver joins what it gets by this episode. */
+    boolean isKnownAs(final String episode)
+    {
+        return incident != null && incident.episode().equals(episode);
+    }
+
     /** A former life sent a message of the episode on this channel. */
     void toldBefore(final Draft draft)
     {

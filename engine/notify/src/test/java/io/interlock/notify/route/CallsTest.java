@@ -130,6 +130,20 @@ class CallsTest
     }
 
     @Test
+    void shouldAcknowledgeWhatTheReceiverKnowsByAnOlderEpisode()
+    {
+        final String first = scene.up("a", CLOSED, HALT);
+        scene.at(SECOND).down("a", HALT, CLOSED);
+        scene.at(2 * SECOND).up("a", CLOSED, HALT);
+        scene.at(MINUTE);
+        assertThat(scene.sent("mail")).last().extracting(draft -> draft.trail().episode()).isEqualTo(first);
+
+        assertThat(scene.ack(first).accepted()).isTrue();
+        assertThat(scene.records).hasSize(1);
+        assertThat(scene.at(HOUR).sent("sms")).isEmpty();
+    }
+
+    @Test
     void shouldHoldACallInQuietHoursButNotOfAnEmergency()
     {
         final QuietHours noon = new QuietHours(LocalTime.of(12, 0), LocalTime.of(13, 0), ZoneOffset.UTC);

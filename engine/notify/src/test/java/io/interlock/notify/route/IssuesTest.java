@@ -23,7 +23,7 @@ class IssuesTest
         assertThat(scene.sent("all")).extracting(Draft::priority).containsExactly(Priority.WARNING, Priority.INFO);
         assertThat(scene.sent("log")).hasSize(2);
         assertThat(scene.sent("dashboard")).hasSize(2);
-        for (final String type : new String[] {"JOURNAL", "NOTIFY_CHANNEL_DOWN", "LISTENER_HUNG", "RECOVERY", "ENGINE_FAULT", "ACTION_FAILED"})
+        for (final String type : new String[] {"JOURNAL", "NOTIFY_DOWN", "LISTENER_HUNG", "RECOVERY", "ENGINE_FAULT", "ACTION_FAILED"})
         {
             assertThat(IssuePriority.of(type)).as(type).isEqualTo(Priority.WARNING);
         }

@@ -76,6 +76,16 @@ class RestoreTest
     }
 
     @Test
+    void shouldKeepTheEpisodeThatAnAlertOfTheHistoryBegan()
+    {
+        restore(new Past(event(1, "a", CLOSED, Level.ALERT, HOUR), List.of(), false),
+            new Past(event(2, "a", Level.ALERT, HALT, MINUTE), List.of(), false));
+
+        assertThat(scene.ids("mail")).containsExactly("first-2");
+        assertThat(scene.sent("mail").get(0).trail().episode()).isEqualTo("first-1");
+    }
+
+    @Test
     void shouldNotSendWhatIsTooOld()
     {
         restore(new Past(event(1, "a", CLOSED, SHUTDOWN, 25 * HOUR), List.of(), false));

@@ -28,9 +28,9 @@ class RouterPropertyTest
     {
         long sent = 0;
         long loud = 0;
-        for (long seed = 1; seed <= 60; seed++)
+        for (long seed = 1; seed <= 30; seed++)
         {
-            final Walk walk = new Walk(seed).steps(400);
+            final Walk walk = new Walk(seed).steps(300);
             walk.scene.at(walk.atMs() + LATER_MS);
             final Fates fates = new Fates(walk.scene.got);
             for (final TransitionEvent event : walk.loud())
@@ -91,7 +91,7 @@ class RouterPropertyTest
     {
         for (long seed = 1; seed <= 3; seed++)
         {
-            for (int cut = 1; cut <= 150; cut++)
+            for (int cut = 1; cut <= 100; cut++)
             {
                 final Walk walk = new Walk(seed).steps(cut);
                 final List<NoticeRecord> journal = journal(walk, new Random(seed * 1_000 + cut));

@@ -138,9 +138,9 @@ class StormTest
         };
         final NotificationsConfig config = Scene.config(CHANNELS);
         final Router router = new Router(config, Map.of(), counting, () -> "id-" + sent[0], () -> "");
-        flap(router, now, 40_000);
+        flap(router, now, 20_000);
         final long before = used();
-        flap(router, now, 400_000);
+        flap(router, now, 150_000);
 
         assertThat(used() - before).as("bytes").isLessThan(4L << 20);
         assertThat(router.open()).isEmpty();
@@ -152,7 +152,7 @@ class StormTest
         {
             final boolean up = i % 2 == 0;
             final long number = now[0]++;
-            router.transition(new TransitionEvent(number, "boot-" + number, 0, now[0], "s" + i / 2 % 20_000,
+            router.transition(new TransitionEvent(number, "boot-" + number, 0, now[0], "s" + i / 2 % 10_000,
                 new TransitionEvent.Change(up ? CLOSED : HALT, up ? HALT : CLOSED),
                 new TransitionEvent.Why(up ? Cause.LOSS : Cause.RECOVERY, Cause.NO_NUMBER, Cause.NO_NUMBER)), now[0]);
         }

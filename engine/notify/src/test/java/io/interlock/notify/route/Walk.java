@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Random days of an engine: levels, steps down that are overtaken, actions, silences and acknowledgements. The same seed is the same day. */
+/** Random days of an engine: levels, steps down that are overtaken, actions, silences, acknowledgements. A seed is a day. */
 final class Walk
 {
     static final List<ChannelConfig> CHANNELS = List.of(
