@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * What goes on while an episode lasts: repeats, the escalation, what the actions came to, and acknowledgements.
  *
- * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next one
- * comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds the scopes
- * of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more ({@code .u}).
+ * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next
+ * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
+ * the scopes of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more
+ * ({@code .u}).
  *
  * <p>Threading: the router's thread.
  */
@@ -58,7 +59,7 @@ final class Calls
         final Episode episode = scope.current();
         if (nowMs >= episode.repeatDueMs(board.repeatMs()))
         {
-            repeat(episode, nowMs);
+            repeat(scope, episode, nowMs);
         }
         while (nowMs >= callDueMs(episode))
         {
@@ -70,7 +71,7 @@ final class Calls
         }
     }
 
-    private void repeat(final Episode episode, final long nowMs)
+    private void repeat(final ScopeState scope, final Episode episode, final long nowMs)
     {
         final long number = episode.nextRepeat(board.repeatMs(), nowMs);
         final Draft draft = board.drafts().about(episode, episode.strict().id() + ".r" + number, Kind.REPEAT, episode.priority(),
@@ -80,7 +81,15 @@ final class Calls
         {
             if (Board.reaches(gate, episode.scope(), episode.priority()))
             {
-                gate.offer(Single.passing(draft), nowMs);
+                final Group group = scope.known(gate);
+                if (group != null && group.isFresh(nowMs))
+                {
+                    board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
+                }
+                else
+                {
+                    gate.offer(Single.passing(draft), nowMs);
+                }
             }
         }
     }
@@ -220,7 +229,7 @@ final class Calls
             if (!comesAnyway && !gate.route().always()
                 && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
             {
-                gate.offer(new Single(draft, report.failed(), false, () -> null, () -> { }), nowMs);
+                gate.offer(Single.of(draft, report.failed(), false), nowMs);
             }
         }
     }
@@ -236,7 +245,7 @@ final class Calls
             if (!gate.route().always() && scope.told(gate))
             {
                 final boolean tracks = gate.route().tracks();
-                gate.offer(new Single(draft, tracks, tracks, () -> null, () -> { }), nowMs);
+                gate.offer(Single.of(draft, tracks, tracks), nowMs);
             }
         }
         scope.reschedule(nowMs);

@@ -42,7 +42,8 @@ final class Changes
     private void tightened(final ScopeState scope, final TransitionEvent event, final long nowMs)
     {
         final Episode open = scope.current();
-        final boolean known = board.scopes().episode(event.id()) != null || scope.behind() != null && scope.behind().id().equals(event.id());
+        final boolean known = board.scopes().episode(event.id()) != null
+            || scope.behind() != null && scope.behind().id().equals(event.id());
         if (known)
         {
             return;

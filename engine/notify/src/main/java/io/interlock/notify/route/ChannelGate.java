@@ -239,7 +239,7 @@ final class ChannelGate
         {
             final Draft draft = board.drafts().summary(board.newId(), storm, nowMs);
             storm.end();
-            offer(new Single(draft, true, false, () -> null, () -> { }), nowMs);
+            offer(Single.of(draft, true, false), nowMs);
         }
         storm.end();
     }

@@ -86,7 +86,10 @@ final class Commands
     {
         final Episode exact = board.scopes().episode(id);
         final int dot = id.lastIndexOf('.');
-        return exact != null || dot < 0 ? exact : board.scopes().episode(id.substring(0, dot));
+        final Episode found = exact != null || dot < 0 ? exact : board.scopes().episode(id.substring(0, dot));
+        final ScopeState scope = found == null || !found.ended() ? null : board.scopes().find(found.scope());
+        // Where a scope was CLOSED for moments only, receivers still use the id of the episode before.
+        return scope != null && scope.current() != null && scope.isKnownAs(found.id()) ? scope.current() : found;
     }
 
     private List<Episode> openEpisodes()

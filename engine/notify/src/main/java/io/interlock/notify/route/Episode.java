@@ -241,7 +241,7 @@ final class Episode
         {
             reports.remove(reports.keySet().iterator().next());
         }
-        final boolean stops = level == Level.SHUTDOWN && ids.contains(order);
+        final boolean stops = level == Level.SHUTDOWN && strict.id().equals(order);
         return reports.computeIfAbsent(order, name -> new ActionReport(name, stops));
     }
 

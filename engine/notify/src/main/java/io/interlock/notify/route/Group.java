@@ -203,6 +203,12 @@ final class Group implements Message
         return head != null ? Long.MAX_VALUE : openUntilMs;
     }
 
+    /** Whether the receiver has just been told, or will be. */
+    boolean isFresh(final long nowMs)
+    {
+        return head != null || nowMs < openUntilMs;
+    }
+
     /** Whether the receiver knows of something that has not ended for it. */
     boolean told()
     {
@@ -215,6 +221,12 @@ final class Group implements Message
         told = true;
         toldCritical = true;
         incident = incident == null ? draft.trail() : incident;
+    }
+
+    /** Whether the receiver joins what it gets by this episode. */
+    boolean isKnownAs(final String episode)
+    {
+        return incident != null && incident.episode().equals(episode);
     }
 
     /** A former life sent a message of the episode on this channel. */

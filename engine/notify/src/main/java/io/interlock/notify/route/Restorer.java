@@ -16,8 +16,10 @@ import java.util.Set;
 
 /**
  * Takes up what former lives left: a CRITICAL or EMERGENCY that a channel has not taken is sent now, with its id and the word "late".
- * What was joined into another message is taken as that one was. What failed for good is tried again. Steps down are not in the history
- * where they went below THROTTLE, so a late message of something that has ended is followed by a RESOLVED with no level to go to.
+ * Where one scope has several, those after the first are joined as ever, and an EMERGENCY goes at once. What was joined into another
+ * message is taken as that one was. What failed for good is tried again. The history holds no step down below THROTTLE, so a late
+ * message of something that has ended is followed by a RESOLVED with no level to go to; and where it does not hold the ALERT that an
+ * episode began with, the episode has the id of the first transition that it holds.
  *
  * <p>Threading: the router's thread, once.
  */
@@ -83,7 +85,8 @@ final class Restorer
         for (final NoticeHistory.Past past : pasts)
         {
             final TransitionEvent event = past.event();
-            if (scope.current() != null && (event.from() == Level.CLOSED || event.from() == Level.ALERT))
+            final Episode open = scope.current();
+            if (open != null && event.from().ordinal() <= Level.ALERT.ordinal() && open.level() != event.from())
             {
                 changes.end(scope, nowMs);
             }

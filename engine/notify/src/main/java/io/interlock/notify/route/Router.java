@@ -103,6 +103,8 @@ public final class Router
     {
         lastMs = nowMs;
         board.silences().expire(nowMs);
+        // First what waits: it is older than what is due.
+        board.gates().forEach(gate -> gate.tick(nowMs));
         for (ScopeState scope = board.timers().poll(nowMs); scope != null; scope = board.timers().poll(nowMs))
         {
             changes.tick(scope, nowMs);

@@ -82,6 +82,19 @@ final class ScopeState
         return group != null && group.concerned();
     }
 
+    /** Whether some receiver takes what is open for an episode that has ended since. */
+    boolean isKnownAs(final String episode)
+    {
+        for (final Group group : groups)
+        {
+            if (group != null && group.isKnownAs(episode))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<ActionEvent> actions(final String id)
     {
         return current == null ? List.of() : current.actions(id);

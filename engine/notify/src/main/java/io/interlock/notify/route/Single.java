@@ -30,7 +30,13 @@ final class Single implements Message
     /** One that is told now or never. */
     static Single passing(final Draft draft)
     {
-        return new Single(draft, false, false, () -> null, () -> { });
+        return of(draft, false, false);
+    }
+
+    /** One that is wanted whatever happens meanwhile. */
+    static Single of(final Draft draft, final boolean must, final boolean calming)
+    {
+        return new Single(draft, must, calming, () -> null, null);
     }
 
     @Override
@@ -78,7 +84,10 @@ final class Single implements Message
     @Override
     public void sent(final long nowMs)
     {
-        onSent.run();
+        if (onSent != null)
+        {
+            onSent.run();
+        }
     }
 
     @Override

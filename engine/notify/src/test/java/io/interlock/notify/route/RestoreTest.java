@@ -1,0 +1,176 @@
+package io.interlock.notify.route;
+
+import static io.interlock.core.model.Level.CLOSED;
+import static io.interlock.core.model.Level.HALT;
+import static io.interlock.core.model.Level.SHUTDOWN;
+import static io.interlock.core.model.Level.THROTTLE;
+import static io.interlock.notify.route.Scene.HOUR;
+import static io.interlock.notify.route.Scene.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.config.NotificationsConfig;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeHistory.Past;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.NoticeRecord.Outcome;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RestoreTest
+{
+    private static final NotificationsConfig CONFIG = Scene.config(
+        List.of(Scene.step(2 * MINUTE, "sms"), Scene.step(10 * MINUTE, "sms")), Scene.channel("mail", "WARNING"),
+        Scene.channel("chat", "CRITICAL"), Scene.channel("sms", "EMERGENCY"));
+
+    private final Scene scene = new Scene(CONFIG, "second");
+
+    private static TransitionEvent event(final long number, final String scope, final Level from, final Level to, final long agoMs)
+    {
+        return new TransitionEvent(number, "first-" + number, 0, Scene.START_MS - agoMs, scope, new TransitionEvent.Change(from, to),
+            new TransitionEvent.Why(Cause.LOSS, 60_000_000, 50_000_000));
+    }
+
+    private static NoticeRecord record(final String id, final String channel, final Outcome outcome, final String details)
+    {
+        return new NoticeRecord(Scene.START_MS - 1, id, "a", channel, outcome, 1, new NoticeRecord.Words("bob", details));
+    }
+
+    private Scene restore(final Past... pasts)
+    {
+        scene.router.restore(new NoticeHistory(List.of(pasts), List.of()), scene.nowMs());
+        return scene;
+    }
+
+    @Test
+    void shouldSendWhatAChannelHasNotTakenWithItsIdAndTheWordLate()
+    {
+        restore(new Past(event(4, "a", CLOSED, HALT, MINUTE), List.of(record("first-4", "mail", Outcome.DELIVERED, "250 ok"),
+            record("first-4", "chat", Outcome.RETRIED, "503"), record("first-4", "chat", Outcome.FAILED, "503")), false));
+
+        assertThat(scene.sent("mail")).isEmpty();
+        assertThat(scene.ids("chat")).containsExactly("first-4");
+        assertThat(scene.sent("chat").get(0).extras().note()).startsWith("late");
+        assertThat(scene.sent("chat").get(0).trail().episode()).isEqualTo("first-4");
+        assertThat(scene.sent("sms")).isEmpty();
+        scene.at(MINUTE).down("a", HALT, CLOSED);
+        assertThat(scene.sent("mail", Kind.RESOLVED)).hasSize(1);
+        assertThat(scene.sent("chat", Kind.RESOLVED)).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSendWhatWasSuppressedOrJoinedIntoWhatWasDelivered()
+    {
+        restore(
+            new Past(event(1, "a", CLOSED, THROTTLE, MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, ""),
+                record("first-1", "chat", Outcome.SUPPRESSED, "inhibited by HALT first-2")), false),
+            new Past(event(2, "a", THROTTLE, HALT, MINUTE), List.of(record("first-2", "mail", Outcome.SUPPRESSED, "joined into first-1"),
+                record("first-2", "chat", Outcome.SUPPRESSED, "joined into first-9")), false));
+
+        assertThat(scene.at(10_000).ids("mail")).isEmpty();
+        assertThat(scene.ids("chat")).containsExactly("first-2");
+    }
+
+    @Test
+    void shouldKeepTheEpisodeThatAnAlertOfTheHistoryBegan()
+    {
+        restore(new Past(event(1, "a", CLOSED, Level.ALERT, HOUR), List.of(), false),
+            new Past(event(2, "a", Level.ALERT, HALT, MINUTE), List.of(), false));
+
+        assertThat(scene.ids("mail")).containsExactly("first-2");
+        assertThat(scene.sent("mail").get(0).trail().episode()).isEqualTo("first-1");
+    }
+
+    @Test
+    void shouldNotSendWhatIsTooOld()
+    {
+        restore(new Past(event(1, "a", CLOSED, SHUTDOWN, 25 * HOUR), List.of(), false));
+
+        assertThat(scene.sent("mail", Kind.TRANSITION)).isEmpty();
+        assertThat(scene.router.open()).hasSize(1);
+    }
+
+    @Test
+    void shouldResolveALateMessageOfWhatHasEnded()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(), true));
+        scene.at(MINUTE);
+
+        assertThat(scene.ids("mail")).containsExactly("first-1", "first-1.x");
+        assertThat(scene.sent("mail")).extracting(Draft::kind).containsExactly(Kind.TRANSITION, Kind.RESOLVED);
+        assertThat(scene.sent("mail").get(0).extras().note()).contains("ended since");
+        assertThat(scene.router.open()).isEmpty();
+        assertThat(scene.at(HOUR).sent("sms")).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnCallingByElapsedTime()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, 5 * MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false));
+        assertThat(scene.ids("sms")).containsExactly("first-1.e1");
+        scene.at(6 * MINUTE);
+
+        assertThat(scene.ids("sms")).containsExactly("first-1.e1", "first-1.e2");
+    }
+
+    @Test
+    void shouldNotCallAgainWhereAStepWasTaken()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, 21 * MINUTE), List.of(record("first-1.e1", "sms", Outcome.DELIVERED, "")), false));
+
+        assertThat(scene.ids("sms")).containsExactly("first-1.e2", "first-1.e4");
+    }
+
+    @Test
+    void shouldKeepAnAcknowledgement()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(record("first-1", "", Outcome.ACKNOWLEDGED, "mine")), false));
+
+        assertThat(scene.at(24 * HOUR).sent("sms")).isEmpty();
+        assertThat(scene.router.open()).singleElement().extracting(OpenNotice::acknowledgedBy).isEqualTo("bob");
+        assertThat(scene.sent("mail", Kind.REPEAT)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepASilenceUntilItsEnd()
+    {
+        final Scene before = new Scene(CONFIG, "first");
+        before.silence("a", "2h deploying: now");
+        scene.at(HOUR).router.restore(new NoticeHistory(
+            List.of(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(), false)), before.records), scene.nowMs());
+
+        assertThat(scene.sent("mail")).isEmpty();
+        assertThat(scene.router.silences()).isEqualTo(before.router.silences());
+        assertThat(scene.at(2 * HOUR).sent("mail")).extracting(Draft::id).contains("first-1");
+    }
+
+    @Test
+    void shouldKeepTheNumbersOfRepeats()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, 9 * HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false));
+
+        assertThat(scene.at(4 * HOUR).sent("mail", Kind.REPEAT)).extracting(Draft::id).containsExactly("first-1.r3");
+    }
+
+    @Test
+    void shouldFollowActionsThatARestartResumes()
+    {
+        restore(new Past(event(1, "a", CLOSED, SHUTDOWN, MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false));
+        scene.action("second-resumed-a", "saveAgain", "a", io.interlock.core.port.ActionEvent.Stage.SUCCEEDED);
+
+        assertThat(scene.ids("mail")).contains("second-resumed-a.u");
+    }
+
+    @Test
+    void shouldSendNothingWhereNothingIsKnown()
+    {
+        scene.router.restore(NoticeHistory.NOTHING, scene.nowMs());
+
+        assertThat(scene.got).isEmpty();
+        assertThat(scene.router.nextDueMs()).isEqualTo(Long.MAX_VALUE);
+    }
+}
