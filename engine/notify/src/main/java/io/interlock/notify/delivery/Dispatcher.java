@@ -66,7 +66,10 @@ final class Dispatcher implements Runnable
     @Override
     public void run()
     {
+        busySinceNs = clock.nanoTime();
+        busy = true;
         guarded("what former lives left", () -> rules.restore(history));
+        busy = false;
         history = NoticeHistory.NOTHING;
         boolean last = false;
         while (!last)

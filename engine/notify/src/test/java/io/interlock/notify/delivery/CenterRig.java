@@ -45,6 +45,8 @@ final class CenterRig implements AutoCloseable
     CenterRig start()
     {
         center.start();
+        // What a test sets from now on is not met by the restore.
+        Eventually.holds("restored", () -> !rules.seen.isEmpty());
         return this;
     }
 

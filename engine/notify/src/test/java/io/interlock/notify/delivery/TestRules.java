@@ -32,8 +32,8 @@ final class TestRules implements Rules
     @Override
     public void restore(final NoticeHistory history)
     {
-        seen.add(history);
         first.accept(history);
+        seen.add(history);
     }
 
     @Override

@@ -1,0 +1,117 @@
+package io.interlock.notify.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.Priority;
+import io.interlock.notify.DeliveryException;
+import io.interlock.notify.delivery.ChannelStatus.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When what is tried, without a thread. */
+class ChannelStateTest
+{
+    private static final DeliveryException BUSY = DeliveryException.passing("busy");
+
+    private final ManualClock clock = new ManualClock();
+    private final List<NoticeRecord> records = new ArrayList<>();
+    private final Ledger ledger = new Ledger(records::add, Notes::ignore);
+    private final ChannelState state = new ChannelState(
+        ChannelEntry.of(new ScriptedChannel("mail", message -> ""), Notes.ROUTE), ChannelState.CAPACITY,
+        new DeliveryParts(clock, WorkerRig::daemon, records::add, Notes::ignore, () -> failure -> WorkerRig.BACKOFF_NS), ledger);
+
+    @Test
+    void shouldTryNothingBeforeTheReceiverWantsIt()
+    {
+        state.offer(Notes.of("a", Priority.WARNING));
+        state.failed(state.next(), DeliveryException.later("slow down", Duration.ofSeconds(42)));
+        state.offer(Notes.of("b", Priority.EMERGENCY));
+        clock.advanceMs(41_999);
+        assertThat(state.next()).isNull();
+        assertThat(state.waitNs(Long.MAX_VALUE)).isEqualTo(1_000_000);
+        clock.advanceMs(1);
+        assertThat(state.next().id()).isEqualTo("b");
+    }
+
+    @Test
+    void shouldObeyNoRetryTimeOverAnHour()
+    {
+        state.offer(Notes.of("a", Priority.EMERGENCY));
+        state.failed(state.next(), DeliveryException.later("never", Duration.ofSeconds(Long.MAX_VALUE)));
+        clock.advanceMs(3_599_999);
+        assertThat(state.next()).isNull();
+        clock.advanceMs(1);
+        assertThat(state.next().id()).isEqualTo("a");
+    }
+
+    @Test
+    void shouldNotTryAgainBeforeTheBackoff()
+    {
+        state.offer(Notes.of("a", Priority.WARNING));
+        state.failed(state.next(), BUSY);
+        clock.advanceMs(999);
+        assertThat(state.next()).isNull();
+        clock.advanceMs(1);
+        assertThat(state.next().id()).isEqualTo("a");
+    }
+
+    @Test
+    void shouldTryNothingWhileOpenAndThenOneWhateverItsOwnTime()
+    {
+        state.offer(Notes.of("a", Priority.CRITICAL));
+        for (int i = 0; i < ChannelBreaker.FAILURES; i++)
+        {
+            state.failed(state.next(), BUSY);
+            clock.advanceMs(1_000);
+        }
+        assertThat(state.status(0).state()).isEqualTo(State.OPEN);
+        clock.advanceMs(28_999);
+        assertThat(state.next()).isNull();
+        clock.advanceMs(1);
+        final QueuedMessage trial = state.next();
+        assertThat(trial.id()).isEqualTo("a");
+        state.failed(trial, BUSY);
+        clock.advanceMs(59_999);
+        assertThat(state.next()).isNull();
+        state.offer(Notes.of("b", Priority.CRITICAL));
+        clock.advanceMs(1);
+        final QueuedMessage fresh = state.next();
+        assertThat(fresh.id()).as("another one than the first trial").isEqualTo("b");
+        state.settle(fresh, new Attempt.Outcome("taken", null));
+        assertThat(state.next().id()).as("at once").isEqualTo("a");
+    }
+
+    @Test
+    void shouldTryWhatWasKeptAgainOnceAnotherWasTaken()
+    {
+        state.offer(Notes.of("a", Priority.CRITICAL));
+        final QueuedMessage kept = state.next();
+        clock.advanceMs(600_000);
+        state.failed(kept, BUSY);
+        clock.advanceMs(60_000);
+        assertThat(state.next()).isNull();
+        state.offer(Notes.of("b", Priority.INFO));
+        state.settle(state.next(), new Attempt.Outcome("taken", null));
+        assertThat(state.next().id()).isEqualTo("a");
+    }
+
+    @Test
+    void shouldRecordAtMostSixtyLesserSuppressionsAMinute()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            state.suppress(Notes.of("w" + i, Priority.WARNING).draft(), "grouped");
+        }
+        state.suppress(Notes.of("c", Priority.CRITICAL).draft(), "silenced");
+        ledger.flush();
+        assertThat(records).hasSize(61).last().extracting(NoticeRecord::id).isEqualTo("c");
+        assertThat(state.status(0).counts().suppressed()).isEqualTo(1_001);
+        clock.advanceMs(60_000);
+        state.suppress(Notes.of("w", Priority.WARNING).draft(), "grouped");
+        ledger.flush();
+        assertThat(records).hasSize(62);
+    }
+}
