@@ -88,6 +88,28 @@ class ReplayCommandTest
     }
 
     @Test
+    void shouldReplayWhereTheSecretsOfTheConfigurationAreNot() throws IOException
+    {
+        final Path data = temp.resolve("data");
+        final Path secret = Files.writeString(temp.resolve("key"), "a-secret");
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", """
+            engine: { stale-limit: 10s }
+            journal: { inputs: on }
+            notifications.channels:
+              pager: { type: pagerduty, priority: EMERGENCY, routing-key-file: "FILE" }
+            """.replace("FILE", secret.toString())), data))
+        {
+            halt(interlock, "binance");
+        }
+        Files.delete(secret);
+
+        final Run run = replay(data);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(replay(data, "--preset", "conservative").exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void shouldTellDecisionsOfALifeThatWasNotRecorded() throws IOException
     {
         live("off", interlock -> halt(interlock, "early"));

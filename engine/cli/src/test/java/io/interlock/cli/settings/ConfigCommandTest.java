@@ -83,6 +83,58 @@ class ConfigCommandTest
     }
 
     @Test
+    void shouldExplainNotificationsWithoutTheirSecrets() throws IOException
+    {
+        final Path secret = Files.writeString(directory.resolve("token"), "a-canary");
+        final Path file = file("""
+            notifications:
+              channels:
+                chat:
+                  type: telegram
+                  token-file: FILE
+                  chats: ["@desk", "-100"]
+              escalation: [ { after: 5m, channels: [chat] } ]
+            """.replace("FILE", secret.toString()));
+
+        final Run run = Run.of("", "config", "explain", file.toString());
+        final Run json = Run.of("", "config", "explain", "--json", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).containsPattern("\\* notifications\\.channels\\.chat\\.type +telegram +\\S*breaker\\.yaml:3")
+            .containsPattern("\\* notifications\\.channels\\.chat\\.token-file +\\Q" + secret + "\\E +\\S*breaker\\.yaml:5")
+            .containsPattern("\\* notifications\\.channels\\.chat\\.chats +\\[@desk, -100\\] +\\S*breaker\\.yaml:6")
+            .containsPattern("  notifications\\.channels\\.chat\\.rate +30 +default of telegram")
+            .containsPattern("\\* notifications\\.escalation\\.1 +after 5m: chat +\\S*breaker\\.yaml:7");
+        assertThat(new ObjectMapper().readTree(json.out()).get("values").toString()).contains("notifications.channels.chat.token-file");
+        assertThat(run.out() + json.out()).doesNotContain("a-canary");
+    }
+
+    @Test
+    void shouldQuoteNoSecretThatStandsInTheFile() throws IOException
+    {
+        final Path file = file("notifications.channels: { chat: { type: slack, webhook-url: a-canary } }\npassword: a-canary\n");
+
+        final Run run = Run.of("", "config", "check", file.toString());
+        final Run json = Run.of("", "config", "check", "--json", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains(":1:61: notifications.channels.chat.webhook-url: is a secret", ":2:1: password: is not a key");
+        assertThat(json.out()).contains("\"column\":61");
+        assertThat(run.out() + run.err() + json.out() + json.err()).doesNotContain("a-canary");
+    }
+
+    @Test
+    void shouldSimulateWhereTheSecretsAreNot() throws IOException
+    {
+        final Path file = file("notifications.channels: { chat: { type: slack, webhook-url: \"${NOT_SET_ANYWHERE}\" } }\n");
+
+        assertThat(Run.of("", "config", "check", file.toString()).err()).contains("the environment variable NOT_SET_ANYWHERE is not set");
+        final Run run = Run.of("time_ms,scope,event,a,b,text\n", "simulate", "--config", file.toString(), "-");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void shouldRefuseWhatIsNotThereAndWhatIsNotSaid()
     {
         final Run missing = Run.of("", "config", "check", directory.resolve("none.yaml").toString());
