@@ -1,16 +1,12 @@
 package io.interlock.journal;
 
 import io.interlock.core.mapped.EngineDirectory;
-import io.interlock.core.port.ActionEvent;
-import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.JournalHead;
-import io.interlock.core.port.MetricsSample;
+import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.ScopeVital;
-import io.interlock.core.port.TransitionEvent;
-import io.interlock.core.port.TransitionJournal;
 import io.interlock.journal.record.Chain;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Contents;
@@ -32,6 +28,7 @@ import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -43,7 +40,7 @@ import java.util.function.LongSupplier;
  * <p>Threading: {@link #recover()} and the first append by the launching thread; after that one thread, the journal's; {@link #close()} by
  * whoever closes the engine. Where the disk holds the journal's thread then, the files are left as they are.
  */
-public final class FileJournal implements TransitionJournal, RecoverySource, AutoCloseable
+public final class FileJournal extends ContentJournal implements RecoverySource, AutoCloseable
 {
     /** Of the journal, below the engine's directory. */
     public static final String FOLDER = "journal";
@@ -55,10 +52,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private final Chain chain;
     private final RecordEncoder encoder = new RecordEncoder();
     private final StateKeeper state;
-    /** Of this life; null before it began. */
-    private Contents contents;
     private UUID boot;
-    private LongSupplier timeNs = () -> 0;
     private volatile ChainHead head;
     private volatile JournalHead durable;
     /** The first record of this life is written. */
@@ -173,15 +167,9 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     }
 
     @Override
-    public void clock(final LongSupplier value)
-    {
-        timeNs = value;
-    }
-
-    @Override
     public void append(final UUID bootId, final Recovered recovered) throws IOException
     {
-        contents = new Contents(bootId, settings.config());
+        contents(new Contents(bootId, settings.config()));
         boot = bootId;
         state.begin(bootId);
         // All of them before an append can fail: what the state file gets later must not lack the rest.
@@ -189,14 +177,14 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         begin();
         for (final ScopeVital scope : recovered.scopes())
         {
-            append(contents.vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
+            append(contents().vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
         }
         // First what stands because of damage, durably, and only then that the damage was told: a crash in between must find one of both.
         makeDurable();
         marks();
         for (final String finding : recovered.findings())
         {
-            append(contents.words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
+            append(contents().words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
         }
     }
 
@@ -205,69 +193,45 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         final RecordContent.Texts texts = new RecordContent.Texts("", "", settings.build(), "", settings.description());
         if (former.isFirst() && head.sequence() == 0)
         {
-            append(contents.words(RecordType.GENESIS, now(), texts));
+            append(contents().words(RecordType.GENESIS, now(), texts));
         }
-        append(contents.words(RecordType.STARTED, now(), texts));
+        append(contents().words(RecordType.STARTED, now(), texts));
         begun = true;
     }
 
     /** What recovery found: a damage that a record bears the mark of is not found again. */
     private void marks() throws IOException
     {
-        for (final Replayed.Damage damage : former.damage())
+        for (final RecordContent mark : former.marks(contents(), now()))
         {
-            append(contents.damage(false, now(), damage.mark(),
-                damage.file() + (damage.index() < 0 ? "" : ", frame " + damage.index()) + ": " + damage.what()));
-        }
-        if (former.torn() != null)
-        {
-            append(contents.damage(true, now(), former.torn().mark(), former.torn().file() + ": " + former.torn().what()));
+            append(mark);
         }
     }
 
     /** Not of a decision: the engine's time is that at which it is kept. */
     private RecordContent.Stamp now()
     {
-        return new RecordContent.Stamp(boot, 0, timeNs.getAsLong(), settings.wallClockMs().getAsLong());
+        return new RecordContent.Stamp(boot, 0, timeNs(), settings.wallClockMs().getAsLong());
     }
 
-    @Override
-    public void append(final TransitionEvent event) throws IOException
+    /**
+     * What former lives left of notifications.
+     *
+     * @param maxAge transitions that are older are left out.
+     * @return as it was when the journal was opened.
+     */
+    public NoticeHistory notices(final Duration maxAge)
     {
-        append(contents.transition(event));
-    }
-
-    @Override
-    public void append(final ActionEvent event) throws IOException
-    {
-        append(contents.action(event, timeNs.getAsLong()));
-    }
-
-    @Override
-    public void append(final CommandRecord record) throws IOException
-    {
-        append(contents.command(record, timeNs.getAsLong()));
-    }
-
-    @Override
-    public void append(final Issue issue) throws IOException
-    {
-        append(contents.issue(issue, timeNs.getAsLong()));
+        return former.notices().since(settings.wallClockMs().getAsLong() - maxAge.toMillis());
     }
 
     @Override
     public void append(final ScopeVital vital) throws IOException
     {
-        append(contents.vital(
-            RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), timeNs.getAsLong(), vital.wallMs()), vital.vital(),
+        append(contents().vital(
+            RecordType.VITAL, new RecordContent.Stamp(boot, vital.sequence(), timeNs(), vital.wallMs()), vital.vital(),
             RecordContent.Texts.scope(vital.scope())));
         state.put(vital);
-    }
-
-    @Override
-    public void append(final MetricsSample sample) throws IOException
-    {
-        append(contents.metrics(sample, timeNs.getAsLong()));
     }
 
     @Override
@@ -280,7 +244,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     private void retained(final String file, final ChainHead last) throws IOException
     {
         vitals("retention deletes older records");
-        append(contents.words(RecordType.RETAINED, now(), Retained.texts(file, last)));
+        append(contents().words(RecordType.RETAINED, now(), Retained.texts(file, last)));
         makeDurable();
     }
 
@@ -288,12 +252,13 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     {
         for (final ScopeVitals scope : state.scopes())
         {
-            append(contents.vital(
+            append(contents().vital(
                 RecordType.RECOVERED, now(), scope.vital(), new RecordContent.Texts(scope.path(), "", "", why, "the journal itself")));
         }
     }
 
-    private void append(final RecordContent content) throws IOException
+    @Override
+    void append(final RecordContent content) throws IOException
     {
         writing.run(() ->
         {
@@ -310,7 +275,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
         writing.run(() ->
         {
             makeDurable();
-            if (contents != null)
+            if (contents() != null)
             {
                 housekeeping.look();
             }
@@ -350,7 +315,7 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     @Override
     public void gap(final String why) throws IOException
     {
-        append(contents.words(RecordType.GAP, now(), new RecordContent.Texts("", "", "JOURNAL", "", why)));
+        append(contents().words(RecordType.GAP, now(), new RecordContent.Texts("", "", "JOURNAL", "", why)));
     }
 
     /** A planned stop: says so in the journal, as far as that can still be written, and where nothing of this life is missing in it. */
@@ -374,13 +339,13 @@ public final class FileJournal implements TransitionJournal, RecoverySource, Aut
     {
         try
         {
-            if (contents != null && (unfinished || writing.isFailed()))
+            if (contents() != null && (unfinished || writing.isFailed()))
             {
                 JournalLog.LOG.error("something of this life is missing in the journal: the next start counts as unplanned");
             }
-            else if (contents != null)
+            else if (contents() != null)
             {
-                append(contents.words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
+                append(contents().words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
                 force();
                 stopped = true;
             }

@@ -9,6 +9,7 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Contents;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.state.ScopeVitals;
@@ -99,6 +100,11 @@ final class FormerLives
         return journal.head();
     }
 
+    NoticeFold notices()
+    {
+        return journal.notices();
+    }
+
     long generation()
     {
         return state == null ? 0 : state.generation();
@@ -114,6 +120,22 @@ final class FormerLives
     Replayed.Damage torn()
     {
         return journal.damage().torn();
+    }
+
+    /** The records that say so. */
+    List<RecordContent> marks(final Contents contents, final RecordContent.Stamp now)
+    {
+        final List<RecordContent> marks = new ArrayList<>();
+        for (final Replayed.Damage one : damage)
+        {
+            marks.add(contents.damage(
+                false, now, one.mark(), one.file() + (one.index() < 0 ? "" : ", frame " + one.index()) + ": " + one.what()));
+        }
+        if (torn() != null)
+        {
+            marks.add(contents.damage(true, now, torn().mark(), torn().file() + ": " + torn().what()));
+        }
+        return marks;
     }
 
     private boolean unplanned()

@@ -27,6 +27,7 @@ public final class JournalScan
     private final RecordDecoder decoder = new RecordDecoder();
     private final ScopeFold scopes = new ScopeFold();
     private final LifeFold lives = new LifeFold();
+    private final NoticeFold notices = new NoticeFold();
     private final DamageFold damage = new DamageFold();
     private final ChainHead retained;
     private ChainHead head = ChainHead.START;
@@ -120,6 +121,7 @@ public final class JournalScan
             head = record.head();
             scopes.record(record.content());
             lives.record(record.content());
+            notices.record(record.content());
         }
         else
         {
@@ -130,6 +132,7 @@ public final class JournalScan
 
     private Replayed result()
     {
-        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end);
+        return new Replayed(
+            scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end, notices);
     }
 }

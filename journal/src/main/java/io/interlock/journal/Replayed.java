@@ -19,10 +19,11 @@ import java.util.UUID;
  * @param damage  what is wrong and not yet recorded by a former recovery.
  * @param since   what moved a scope to its level, by path, where that is known.
  * @param end     the last record, where it is sealed with a key; else null.
+ * @param notices what became of notifications.
  */
 public record Replayed(
     List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since,
-    SealedEnd end)
+    SealedEnd end, NoticeFold notices)
 {
     /**
      * A life of the engine.

@@ -5,6 +5,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.TransitionEvent;
 import java.util.UUID;
 
@@ -78,6 +79,22 @@ public final class Contents
             RecordType.ACTION, new RecordContent.Stamp(bootId, 0, timeNs, event.wallMs()), RecordContent.Change.NONE,
             new RecordContent.Outcome(false, event.stage(), event.attempt()), null,
             new RecordContent.Texts(event.scope(), "", event.action(), event.id(), event.details()), config);
+    }
+
+    /**
+     * What became of a notification.
+     *
+     * @param record what happened.
+     * @param timeNs engine time in nanoseconds.
+     * @return a NOTIFICATION; its decision is in its id, since it may belong to a former life.
+     */
+    public RecordContent notice(final NoticeRecord record, final long timeNs)
+    {
+        return new RecordContent(
+            RecordType.NOTIFICATION, new RecordContent.Stamp(bootId, 0, timeNs, record.wallMs()), RecordContent.Change.NONE,
+            new RecordContent.Outcome(record.outcome() == NoticeRecord.Outcome.DELIVERED, null, record.attempt(), record.outcome()), null,
+            new RecordContent.Texts(
+                record.scope(), record.words().actor(), record.channel(), record.id(), record.words().details()), config);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeRecord;
 import java.util.UUID;
 
 /**
@@ -114,11 +115,24 @@ public record RecordContent(RecordType type, Stamp stamp, Change change, Outcome
      * @param done    whether a command was carried out, or a notification delivered.
      * @param stage   how far an action is; null for none.
      * @param attempt 1 for the first, 0 for none, at most 65,535: more are written as that.
+     * @param notice  what became of a notification; null for none, and in records from before there were notifications.
      */
-    public record Outcome(boolean done, ActionEvent.Stage stage, int attempt)
+    public record Outcome(boolean done, ActionEvent.Stage stage, int attempt, NoticeRecord.Outcome notice)
     {
         /** Nothing. */
         public static final Outcome NONE = new Outcome(false, null, 0);
+
+        /**
+         * Of anything but a notification.
+         *
+         * @param done    see above.
+         * @param stage   see above.
+         * @param attempt see above.
+         */
+        public Outcome(final boolean done, final ActionEvent.Stage stage, final int attempt)
+        {
+            this(done, stage, attempt, null);
+        }
     }
 
     /**

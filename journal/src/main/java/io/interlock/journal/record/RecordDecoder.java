@@ -6,6 +6,7 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeRecord;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public final class RecordDecoder
     private static final ExchangeStatus[] EXCHANGES = ExchangeStatus.values();
     private static final NetworkStatus[] NETWORKS = NetworkStatus.values();
     private static final ActionEvent.Stage[] STAGES = ActionEvent.Stage.values();
+    private static final NoticeRecord.Outcome[] NOTICES = NoticeRecord.Outcome.values();
 
     private final CRC32C crc = new CRC32C();
     private final TextReader texts = new TextReader();
@@ -99,7 +101,7 @@ public final class RecordDecoder
         }
         final boolean vital = code(buffer, RecordLayout.EXCHANGE) != RecordLayout.NONE;
         final RecordContent content = new RecordContent(
-            type, stamp(buffer), change(buffer, flags), outcome(buffer, flags), vital ? vital(buffer, flags) : null, texts.take(),
+            type, stamp(buffer), change(buffer, flags), outcome(buffer, type, flags), vital ? vital(buffer, flags) : null, texts.take(),
             Hash.copyOf(bytes, RecordLayout.CONFIG));
         final JournalRecord.Seal seal = new JournalRecord.Seal(
             buffer.getLong(RecordLayout.SEQUENCE), Hash.copyOf(bytes, RecordLayout.PREDECESSOR),
@@ -115,7 +117,8 @@ public final class RecordDecoder
         wrong = wrong == null ? check("cause", code(buffer, RecordLayout.CAUSE), CAUSES.length) : wrong;
         wrong = wrong == null ? check("exchange status", code(buffer, RecordLayout.EXCHANGE), EXCHANGES.length) : wrong;
         wrong = wrong == null ? check("network status", code(buffer, RecordLayout.NETWORK), NETWORKS.length) : wrong;
-        wrong = wrong == null ? check("stage", code(buffer, RecordLayout.STAGE), STAGES.length) : wrong;
+        wrong = wrong == null ? check(
+            "stage", code(buffer, RecordLayout.STAGE), type == RecordType.NOTIFICATION ? NOTICES.length : STAGES.length) : wrong;
         if (wrong != null)
         {
             return wrong;
@@ -166,11 +169,13 @@ public final class RecordDecoder
                 (flags & RecordLayout.DECIMAL) != 0, buffer.getLong(RecordLayout.VALUE), buffer.getLong(RecordLayout.THRESHOLD)));
     }
 
-    private static RecordContent.Outcome outcome(final ByteBuffer buffer, final int flags)
+    private static RecordContent.Outcome outcome(final ByteBuffer buffer, final RecordType type, final int flags)
     {
+        final boolean notice = type == RecordType.NOTIFICATION;
         return new RecordContent.Outcome(
-            (flags & RecordLayout.DONE) != 0, constant(buffer, RecordLayout.STAGE, STAGES),
-            Short.toUnsignedInt(buffer.getShort(RecordLayout.ATTEMPT)));
+            (flags & RecordLayout.DONE) != 0, notice ? null : constant(buffer, RecordLayout.STAGE, STAGES),
+            Short.toUnsignedInt(buffer.getShort(RecordLayout.ATTEMPT)),
+            notice ? constant(buffer, RecordLayout.STAGE, NOTICES) : null);
     }
 
     private static RestoredScope vital(final ByteBuffer buffer, final int flags)

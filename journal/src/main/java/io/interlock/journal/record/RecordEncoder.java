@@ -61,7 +61,7 @@ public final class RecordEncoder
         code(RecordLayout.CAUSE, change.cause());
         code(RecordLayout.EXCHANGE, vital == null ? null : vital.exchange());
         code(RecordLayout.NETWORK, vital == null ? null : vital.network());
-        code(RecordLayout.STAGE, outcome.stage());
+        code(RecordLayout.STAGE, content.type() == RecordType.NOTIFICATION ? outcome.notice() : outcome.stage());
         buffer.putShort(RecordLayout.ATTEMPT, (short)Math.max(0, Math.min(outcome.attempt(), 0xFFFF)));
         buffer.putShort(RecordLayout.RESERVED, (short)0);
         buffer.putLong(RecordLayout.VALUE, change.numbers().value());

@@ -40,7 +40,8 @@ import io.interlock.journal.store.FrameStore;
  *  TRANSITION    path                                                                      cause's value and threshold, raw
  *  COMMAND       path    who       command          as given          answer               done: carried out
  *  ACTION        path              action           its id            what it answered     stage, attempt
- *  NOTIFICATION  path              channel          its id            what it answered     done: delivered; attempt
+ *  NOTIFICATION  path    who       channel          its id            what it answered     done: delivered; stage: what became of
+ *                                                                                          it (absent in older ones); attempt
  *  ISSUE         path              issue's type                       words                decimal
  *  METRICS       path              metric                             words                decimal
  *  RECOVERED     path                               words             where it came from   vital, or none for a summary

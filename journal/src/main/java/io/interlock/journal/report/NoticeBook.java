@@ -1,5 +1,6 @@
 package io.interlock.journal.report;
 
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.journal.record.RecordContent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,19 +20,34 @@ final class NoticeBook
     private final Map<String, long[]> tallies = new LinkedHashMap<>();
 
     /** One notification over one channel. */
-    record Row(long wallMs, String channel, String scope, boolean delivered, int attempt, String details)
+    record Row(long wallMs, String channel, String scope, NoticeRecord.Outcome outcome, int attempt, String details)
     {
+        boolean isBad()
+        {
+            return outcome == NoticeRecord.Outcome.FAILED || outcome == NoticeRecord.Outcome.RETRIED;
+        }
     }
 
     void record(final RecordContent content)
     {
         final RecordContent.Texts texts = content.texts();
-        final String channel = Shown.name(texts.subject());
-        final boolean delivered = content.outcome().done();
-        rows.add(new Row(content.stamp().wallMs(), channel, Shown.name(texts.scope()), delivered, content.outcome().attempt(),
+        final String channel = texts.subject().isEmpty() ? Shown.name(texts.actor()) : Shown.name(texts.subject());
+        final NoticeRecord.Outcome outcome = outcome(content.outcome());
+        rows.add(new Row(content.stamp().wallMs(), channel, Shown.name(texts.scope()), outcome, content.outcome().attempt(),
             Shown.words(texts.details())));
+        final boolean delivered = outcome == NoticeRecord.Outcome.DELIVERED;
+        if (!delivered && outcome != NoticeRecord.Outcome.FAILED)
+        {
+            return;
+        }
         final boolean room = tallies.containsKey(channel) || tallies.size() < MOST_CHANNELS;
         tallies.computeIfAbsent(room ? channel : "others", name -> new long[2])[delivered ? 1 : 0]++;
+    }
+
+    private static NoticeRecord.Outcome outcome(final RecordContent.Outcome outcome)
+    {
+        return outcome.notice() != null ? outcome.notice()
+            : outcome.done() ? NoticeRecord.Outcome.DELIVERED : NoticeRecord.Outcome.FAILED;
     }
 
     Rows<Row> rows()

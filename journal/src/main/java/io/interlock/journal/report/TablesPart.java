@@ -2,12 +2,14 @@ package io.interlock.journal.report;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -206,8 +208,9 @@ final class TablesPart
 
     private static void notice(final Table table, final NoticeBook.Row row) throws IOException
     {
-        table.begin(!row.delivered()).time(row.wallMs()).cell(row.channel()).cell(Shown.scope(row.scope()));
-        outcome(table.open(), row.delivered() ? "delivered" : "NOT DELIVERED", !row.delivered());
+        table.begin(row.isBad()).time(row.wallMs()).cell(row.channel()).cell(Shown.scope(row.scope()));
+        final boolean failed = row.outcome() == NoticeRecord.Outcome.FAILED;
+        outcome(table.open(), failed ? "NOT DELIVERED" : row.outcome().name().toLowerCase(Locale.ROOT), row.isBad());
         table.close().number(Integer.toString(row.attempt())).cell(row.details()).end();
     }
 

@@ -66,7 +66,7 @@ final class DumpJson implements DumpOutput
         final RecordContent.Outcome outcome = content.outcome();
         final boolean judged = content.type() == RecordType.COMMAND || content.type() == RecordType.NOTIFICATION;
         sink.put(",\"done\":").put(judged ? Boolean.toString(outcome.done()) : "null");
-        constant("stage", outcome.stage());
+        constant("stage", outcome.notice() == null ? outcome.stage() : outcome.notice());
         sink.put(",\"attempt\":").put(outcome.attempt() == 0 ? "null" : Integer.toString(outcome.attempt()));
     }
 

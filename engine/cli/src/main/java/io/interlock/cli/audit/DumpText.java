@@ -12,6 +12,7 @@ import io.interlock.journal.record.RecordType;
 import io.interlock.journal.store.FrameSource;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -141,7 +142,8 @@ final class DumpText implements DumpOutput
         }
         else if (content.type() == RecordType.NOTIFICATION)
         {
-            parts.add(outcome.done() ? "delivered" : "not delivered");
+            parts.add(outcome.notice() == null ? outcome.done() ? "delivered" : "not delivered"
+                : outcome.notice().name().toLowerCase(Locale.ROOT));
         }
         if (outcome.attempt() > 0)
         {

@@ -9,6 +9,7 @@ import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.ScopeVital;
@@ -86,7 +87,8 @@ public final class BreakerEngine implements AutoCloseable
         dispatch = new Dispatch(parts, context, factory, token);
         dispatch.resume(known);
         watchdog = new Watchdog(parts);
-        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, factory);
+        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, context.notificationSink(), factory);
+        watchdog.addChore(dispatch::look);
         if (slotService != null)
         {
             watchdog.addChore(slotService);
@@ -266,6 +268,17 @@ public final class BreakerEngine implements AutoCloseable
     public void raise(final String type, final String scope, final String details)
     {
         parts.raise(type, scope, details);
+    }
+
+    /**
+     * Has the journal keep what became of a notification. Where the audit ring has no room it is counted as lost: then a restart takes an
+     * urgent one for undelivered, and it is sent again.
+     *
+     * @param record what happened; any thread but a trading one.
+     */
+    public void notice(final NoticeRecord record)
+    {
+        parts.audit().offerOrCount(record);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.interlock.core.engine;
 import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.port.NotificationSink;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -18,10 +20,13 @@ final class CommandSlotService implements Runnable, AutoCloseable
     private final EngineParts parts;
     private final CommandSlot slot;
     private final OperatorDesk desk;
+    private final NotificationSink sink;
     private final ExecutorService executor;
 
-    CommandSlotService(final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final ThreadFactory factory)
+    CommandSlotService(
+        final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NotificationSink sink, final ThreadFactory factory)
     {
+        this.sink = sink;
         this.parts = parts;
         this.slot = slot;
         this.desk = desk;
@@ -47,14 +52,37 @@ final class CommandSlotService implements Runnable, AutoCloseable
     {
         try
         {
-            final CommandResult result = execute(command);
-            slot.answer(new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut()));
+            slot.answer(answerTo(command));
         }
         catch (final Throwable thrown)
         {
             parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + thrown);
             slot.answer(new CommandSlot.Answer(false, "the command failed: " + thrown, Level.CLOSED, false));
         }
+    }
+
+    private CommandSlot.Answer answerTo(final CommandSlot.Command command)
+    {
+        return switch (command.command())
+        {
+            case NOTICE_ACKNOWLEDGE -> notice(command, NoticeCommand.Kind.ACKNOWLEDGE, command.scope(), "");
+            case NOTICE_SILENCE -> notice(command, NoticeCommand.Kind.SILENCE, "", command.scope());
+            case NOTICE_UNSILENCE -> notice(command, NoticeCommand.Kind.UNSILENCE, command.scope(), "");
+            default ->
+            {
+                final CommandResult result = execute(command);
+                yield new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
+            }
+        };
+    }
+
+    /** It changes no level: the answer says the most severe one, that of the root. */
+    private CommandSlot.Answer notice(
+        final CommandSlot.Command command, final NoticeCommand.Kind kind, final String id, final String scope)
+    {
+        final NoticeCommand.Answer answer = command.actor().isBlank() ? new NoticeCommand.Answer(false, "who is it? an actor is needed")
+            : sink.command(new NoticeCommand(kind, id, scope, command.actor(), command.reason()));
+        return new CommandSlot.Answer(answer.accepted(), answer.message(), parts.registry().find("").level(), false);
     }
 
     private CommandResult execute(final CommandSlot.Command command)
@@ -71,6 +99,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case KILL -> desk.kill(scope, actor, reason);
             case RESET -> desk.reset(scope, actor, reason);
             case ACCEPT -> desk.accept(command.cause(), actor, reason);
+            case NOTICE_ACKNOWLEDGE, NOTICE_SILENCE, NOTICE_UNSILENCE ->
+                throw new IllegalArgumentException(command.command() + " is no command of the desk");
         };
     }
 

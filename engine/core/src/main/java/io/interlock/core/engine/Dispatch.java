@@ -26,7 +26,11 @@ import java.util.concurrent.ThreadFactory;
  */
 final class Dispatch implements AuditRing.Handler, AutoCloseable
 {
+    private static final int SINK_CAPACITY = 65_536;
+    private static final long LOOK_NS = 20_000_000L;
+
     private final EngineParts parts;
+    private final long deadlineNs;
     private final ThreadFactory factory;
     private final ActionRunner runner;
     private final List<ListenerWorker> transitionWorkers = new CopyOnWriteArrayList<>();
@@ -35,11 +39,13 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     private final AuditThread journalThread;
     private final AuditThread dispatchThread;
     private final DeadManPulse pulse;
+    private long lookedNs;
 
     Dispatch(final EngineParts parts, final EngineContext context, final ThreadFactory factory, final SafetyToken token)
     {
         this.parts = parts;
         this.factory = factory;
+        deadlineNs = context.listenerDeadline().toNanos();
         runner = new ActionRunner(parts, factory, token, new ActionRunner.Limits(context.actionDeadline(), context.actionAttempts()));
         runner.actions(context.actions());
         context.transitionListeners().forEach(this::addTransitionListener);
@@ -47,7 +53,9 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         final NotificationSink sink = context.notificationSink();
         if (sink != NotificationSink.NONE)
         {
-            final ListenerWorker worker = new ListenerWorker(parts, factory, "the notification sink", record -> notify(sink, record));
+            // Wide, and quick by contract: whatever the disk or a listener does, people hear of what is urgent.
+            final ListenerWorker worker = new ListenerWorker(parts, factory, new ListenerWorker.Target(
+                "the notification sink", SINK_CAPACITY, deadlineNs, record -> notify(sink, record)));
             transitionWorkers.add(worker);
             issueWorkers.add(worker);
         }
@@ -67,6 +75,10 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         else if (record instanceof Issue issue)
         {
             sink.issue(issue);
+        }
+        else if (record instanceof ActionEvent event)
+        {
+            sink.action(event);
         }
     }
 
@@ -92,7 +104,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
 
     void addTransitionListener(final TransitionListener listener)
     {
-        transitionWorkers.add(new ListenerWorker(parts, factory, "listener " + listener.getClass().getName(), record ->
+        transitionWorkers.add(new ListenerWorker(parts, factory, ListenerWorker.Target.of(name(listener), deadlineNs, record ->
         {
             if (record instanceof TransitionEvent event)
             {
@@ -102,13 +114,18 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
             {
                 listener.onAction(event);
             }
-        }));
+        })));
     }
 
     void addIssueListener(final IssueListener listener)
     {
-        final String name = "listener " + listener.getClass().getName();
-        issueWorkers.add(new ListenerWorker(parts, factory, name, record -> listener.onIssue((Issue)record)));
+        issueWorkers.add(new ListenerWorker(
+            parts, factory, ListenerWorker.Target.of(name(listener), deadlineNs, record -> listener.onIssue((Issue)record))));
+    }
+
+    private static String name(final Object listener)
+    {
+        return "listener " + listener.getClass().getName();
     }
 
     @Override
@@ -149,6 +166,18 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         while (!held.isEmpty() && isDurable(held.peek()))
         {
             tell(held.poll());
+        }
+    }
+
+    /** Looks from outside whether a listener hangs. Watchdog thread, each millisecond: it does so now and then. */
+    void look()
+    {
+        final long nowNs = parts.clock().nanoTime();
+        if (nowNs - lookedNs >= LOOK_NS)
+        {
+            lookedNs = nowNs;
+            transitionWorkers.forEach(worker -> worker.look(nowNs));
+            issueWorkers.forEach(worker -> worker.look(nowNs));
         }
     }
 

@@ -37,6 +37,7 @@ public final class EngineContext
     private ExposureSource exposure = ExposureSource.NONE;
     private DeadManSwitch deadManSwitch = DeadManSwitch.NONE;
     private Duration actionDeadline = Duration.ofSeconds(10);
+    private Duration listenerDeadline = Duration.ofSeconds(5);
     private Duration commandDeadline = Duration.ofSeconds(1);
     private int actionAttempts = 3;
     private ThreadFactory threadFactory;
@@ -130,6 +131,18 @@ public final class EngineContext
     public EngineContext notificationSink(final NotificationSink value)
     {
         notificationSink = value;
+        return this;
+    }
+
+    /**
+     * How long one call of a listener may take. One that takes longer is reported and given up, and the next goes to another thread.
+     *
+     * @param value above 0; 5 s where nothing is said.
+     * @return this.
+     */
+    public EngineContext listenerDeadline(final Duration value)
+    {
+        listenerDeadline = value;
         return this;
     }
 
@@ -340,6 +353,11 @@ public final class EngineContext
     DeadManSwitch deadManSwitch()
     {
         return deadManSwitch;
+    }
+
+    Duration listenerDeadline()
+    {
+        return listenerDeadline;
     }
 
     Duration actionDeadline()

@@ -5,6 +5,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
@@ -93,16 +94,17 @@ final class JournalHandler implements AuditRing.Handler
         {
             reopen();
         }
-        else if (record instanceof Issue || record instanceof MetricsSample)
+        else if (record instanceof Issue || record instanceof MetricsSample || record instanceof NoticeRecord && !isOfAPerson(record))
         {
-            // Not kept for later: they loosen nothing, and a failed journal raises many issues.
+            // Not kept for later: they loosen nothing, and a failed journal raises many issues. A delivery that is not kept is made again
+            // after a restart.
             if (!failed)
             {
                 guarded(() -> append(record));
             }
         }
         else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent
-            || record instanceof ScopeVital)
+            || record instanceof ScopeVital || isOfAPerson(record))
         {
             kept.add(record);
             if (kept.size() > MAX_KEPT)
@@ -114,6 +116,12 @@ final class JournalHandler implements AuditRing.Handler
                 guarded(() -> append(record));
             }
         }
+    }
+
+    /** What a person said of notifications. */
+    private static boolean isOfAPerson(final Object record)
+    {
+        return record instanceof NoticeRecord notice && !notice.words().actor().isEmpty();
     }
 
     private void dropOldest()
@@ -162,6 +170,10 @@ final class JournalHandler implements AuditRing.Handler
         else if (record instanceof Issue issue)
         {
             journal.append(issue);
+        }
+        else if (record instanceof NoticeRecord notice)
+        {
+            journal.append(notice);
         }
         else if (record instanceof MetricsSample sample)
         {

@@ -10,40 +10,77 @@ import java.util.function.Consumer;
 
 /**
  * One listener's own thread and bounded queue. What finds no room is counted and raised once until there is room again; a call that
- * throws or takes long is raised too. Nobody waits for it.
+ * throws or takes long is raised too. Nobody waits for it: a call that has not returned at the deadline is reported, its thread interrupted
+ * and given up, and another thread goes on with the next record. Where several threads hang at once the listener is left out.
  *
- * <p>Threading: {@link #offer(Object)} from the dispatch thread, the listener on its own.
+ * <p>Threading: {@link #offer(Object)} from the dispatch thread, {@link #look} from the watchdog, the listener on its own.
  */
 final class ListenerWorker implements AutoCloseable
 {
+    /** Threads of one listener that may hang at once. */
+    static final int MOST_HUNG = 3;
+
     private static final String GOES_ON = EngineLog.goesOn("interlock-listener");
-    private static final int CAPACITY = 1_024;
     private static final long SLOW_NS = 1_000_000_000L;
     private static final long POLL_MS = 200;
 
     private final EngineParts parts;
-    private final String name;
-    private final Consumer<Object> listener;
-    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(CAPACITY);
+    private final ThreadFactory factory;
+    private final Target target;
+    private final BlockingQueue<Object> queue;
     private final AtomicLong lost = new AtomicLong();
-    private final Thread thread;
+    private final AtomicLong failures = new AtomicLong();
+    /** Threads that hang in a call which was given up. */
+    private final AtomicLong hung = new AtomicLong();
+    /** Null once the listener is left out. */
+    private volatile Runner runner;
     private boolean overflowing;
-    private long failures;
     private volatile boolean running = true;
 
-    ListenerWorker(final EngineParts parts, final ThreadFactory factory, final String name, final Consumer<Object> listener)
+    /**
+     * Who is called.
+     *
+     * @param name       for people.
+     * @param capacity   most records that wait for it.
+     * @param deadlineNs of one call.
+     * @param listener   takes a record.
+     */
+    record Target(String name, int capacity, long deadlineNs, Consumer<Object> listener)
+    {
+        static final int CAPACITY = 1_024;
+
+        static Target of(final String name, final long deadlineNs, final Consumer<Object> listener)
+        {
+            return new Target(name, CAPACITY, deadlineNs, listener);
+        }
+    }
+
+    ListenerWorker(final EngineParts parts, final ThreadFactory factory, final Target target)
     {
         this.parts = parts;
-        this.name = name;
-        this.listener = listener;
-        thread = factory.newThread(this::run);
-        thread.setName("interlock-listener");
-        thread.start();
+        this.factory = factory;
+        this.target = target;
+        queue = new ArrayBlockingQueue<>(target.capacity());
+        runner = begin();
+    }
+
+    private Runner begin()
+    {
+        final Runner next = new Runner();
+        next.thread = factory.newThread(next);
+        next.thread.setName("interlock-listener");
+        next.thread.start();
+        return next;
     }
 
     /** Dispatch thread only. */
     void offer(final Object record)
     {
+        if (runner == null)
+        {
+            lost.incrementAndGet();
+            return;
+        }
         if (queue.offer(record))
         {
             overflowing = false;
@@ -53,61 +90,42 @@ final class ListenerWorker implements AutoCloseable
         if (!overflowing)
         {
             overflowing = true;
-            parts.raise("LISTENER_OVERFLOW", "", name + " is too slow: it misses what finds no room among " + CAPACITY);
+            parts.raise("LISTENER_OVERFLOW", "",
+                target.name() + " is too slow: it misses what finds no room among " + target.capacity());
+        }
+    }
+
+    /** Looks whether the call that runs is over its deadline. Watchdog thread only. */
+    void look(final long nowNs)
+    {
+        final Runner looked = runner;
+        if (looked == null || !looked.isOver(nowNs))
+        {
+            return;
+        }
+        final long hanging = hung.incrementAndGet();
+        if (!looked.giveUp())
+        {
+            // It returned just now.
+            hung.decrementAndGet();
+            return;
+        }
+        report(looked.record, "LISTENER_HUNG", target.name() + " has not returned within "
+            + TimeUnit.NANOSECONDS.toMillis(target.deadlineNs()) + " ms: the call is given up, and the next goes to another thread");
+        if (hanging >= MOST_HUNG)
+        {
+            runner = null;
+            report(looked.record, "LISTENER_DROPPED", target.name() + " hangs in " + hanging + " threads: it is told nothing any more");
+        }
+        else
+        {
+            runner = begin();
         }
     }
 
     long lost()
     {
         return lost.get();
-    }
-
-    private void run()
-    {
-        while (running)
-        {
-            try
-            {
-                final Object record = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
-                if (record != null)
-                {
-                    call(record);
-                }
-            }
-            catch (final InterruptedException interrupted)
-            {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            catch (final Throwable thrown)
-            {
-                // What was to be said of a failure failed too, as it does without memory.
-                EngineLog.error(GOES_ON, thrown);
-            }
-        }
-    }
-
-    private void call(final Object record)
-    {
-        final long startNs = parts.clock().nanoTime();
-        try
-        {
-            listener.accept(record);
-        }
-        catch (final Throwable thrown)
-        {
-            failures++;
-            if (Long.bitCount(failures) == 1)
-            {
-                // The first, second, fourth, eighth time: one that always throws must not push everything else out of the issue log.
-                EngineLog.LOG.warn("{} threw, {} times by now", name, failures, thrown);
-                report(record, "LISTENER_FAILED", name + " threw " + thrown + ", " + failures + " times by now");
-            }
-        }
-        if (parts.clock().nanoTime() - startNs > SLOW_NS)
-        {
-            report(record, "LISTENER_SLOW", name + " took longer than a second");
-        }
     }
 
     private void report(final Object record, final String type, final String details)
@@ -123,5 +141,112 @@ final class ListenerWorker implements AutoCloseable
     public void close()
     {
         running = false;
+    }
+
+    /** Calls the listener, until it is given up. Threading: its own thread; {@link #isOver} and {@link #giveUp} the watchdog. */
+    private final class Runner implements Runnable
+    {
+        /** What is being told; null between two calls. Under this object's lock, as the start and what became of it. */
+        private volatile Object record;
+        private long startNs;
+        private boolean givenUp;
+        private Thread thread;
+
+        @Override
+        public void run()
+        {
+            while (running && !isGivenUp())
+            {
+                try
+                {
+                    final Object next = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
+                    if (next != null)
+                    {
+                        call(next);
+                    }
+                }
+                catch (final InterruptedException interrupted)
+                {
+                    // Without a call that was given up it is the host that wants this thread to end.
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                catch (final Throwable thrown)
+                {
+                    // What was to be said of a failure failed too, as it does without memory.
+                    EngineLog.error(GOES_ON, thrown);
+                }
+            }
+        }
+
+        private void call(final Object next)
+        {
+            begin(next);
+            try
+            {
+                target.listener().accept(next);
+            }
+            catch (final Throwable thrown)
+            {
+                failed(next, thrown);
+            }
+            final long tookNs = parts.clock().nanoTime() - startNs;
+            if (end())
+            {
+                hung.decrementAndGet();
+            }
+            else if (tookNs > SLOW_NS)
+            {
+                report(next, "LISTENER_SLOW", target.name() + " took longer than a second");
+            }
+        }
+
+        private void failed(final Object next, final Throwable thrown)
+        {
+            final long times = failures.incrementAndGet();
+            if (Long.bitCount(times) == 1 && !isGivenUp())
+            {
+                // The first, second, fourth, eighth time: one that always throws must not push everything else out of the issue log.
+                EngineLog.LOG.warn("{} threw, {} times by now", target.name(), times, thrown);
+                report(next, "LISTENER_FAILED", target.name() + " threw " + thrown + ", " + times + " times by now");
+            }
+        }
+
+        private synchronized void begin(final Object next)
+        {
+            startNs = parts.clock().nanoTime();
+            record = next;
+        }
+
+        /** Whether it was given up meanwhile. */
+        private synchronized boolean end()
+        {
+            if (!givenUp)
+            {
+                record = null;
+            }
+            return givenUp;
+        }
+
+        private synchronized boolean isGivenUp()
+        {
+            return givenUp;
+        }
+
+        private synchronized boolean isOver(final long nowNs)
+        {
+            return record != null && nowNs - startNs > target.deadlineNs();
+        }
+
+        private synchronized boolean giveUp()
+        {
+            if (record == null)
+            {
+                return false;
+            }
+            givenUp = true;
+            thread.interrupt();
+            return true;
+        }
     }
 }

@@ -16,5 +16,11 @@ public enum SlotCommand
     /** Back from SHUTDOWN after a restart. */
     RESET,
     /** Accept what stands at the root. */
-    ACCEPT
+    ACCEPT,
+    /** Acknowledge a notification, whose id the scope's place carries; empty: all that are open. */
+    NOTICE_ACKNOWLEDGE,
+    /** Send nothing below EMERGENCY of a scope for a while; the reason says how long and why. */
+    NOTICE_SILENCE,
+    /** End a silence, whose id the scope's place carries. */
+    NOTICE_UNSILENCE
 }

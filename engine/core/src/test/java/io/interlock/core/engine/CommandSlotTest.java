@@ -9,11 +9,15 @@ import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.port.NotificationSink;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,36 @@ class CommandSlotTest
             assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "ann", ""), DEADLINE).accepted()).isTrue();
             assertThatThrownBy(() -> client.send(command(SlotCommand.CONFIRM, "", "ann", "x".repeat(129)), DEADLINE))
                 .isInstanceOf(GateFileException.class).hasMessageContaining("129");
+        }
+    }
+
+    @Test
+    void shouldPassWhatAnOperatorSaysOfNotificationsToTheSink()
+    {
+        final List<NoticeCommand> asked = new CopyOnWriteArrayList<>();
+        final NotificationSink sink = new NotificationSink()
+        {
+            @Override
+            public NoticeCommand.Answer command(final NoticeCommand command)
+            {
+                asked.add(command);
+                return new NoticeCommand.Answer(command.kind() != NoticeCommand.Kind.UNSILENCE, "heard " + command.kind());
+            }
+        };
+        final EngineContext context = new EngineContext().config(TestConfigs.patient()).directory(temp).notificationSink(sink);
+        try (BreakerEngine engine = BreakerEngine.launch(context); CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            engine.scope("v");
+            final CommandSlot.Answer answer = client.send(command(SlotCommand.NOTICE_ACKNOWLEDGE, "boot-7", "ann", "seen"), DEADLINE);
+            assertThat(answer.accepted()).as(answer.message()).isTrue();
+            assertThat(answer.message()).isEqualTo("heard ACKNOWLEDGE");
+            client.send(command(SlotCommand.NOTICE_SILENCE, "v", "ann", "2h lunch"), DEADLINE);
+            assertThat(client.send(command(SlotCommand.NOTICE_UNSILENCE, "s-1", "ann", ""), DEADLINE).accepted()).isFalse();
+            assertThat(client.send(command(SlotCommand.NOTICE_SILENCE, "v", "", "2h"), DEADLINE).message()).contains("actor");
+            assertThat(asked).containsExactly(
+                new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "boot-7", "", "ann", "seen"),
+                new NoticeCommand(NoticeCommand.Kind.SILENCE, "", "v", "ann", "2h lunch"),
+                new NoticeCommand(NoticeCommand.Kind.UNSILENCE, "s-1", "", "ann", ""));
         }
     }
 

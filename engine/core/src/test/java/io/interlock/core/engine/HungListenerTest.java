@@ -1,0 +1,134 @@
+package io.interlock.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NotificationSink;
+import io.interlock.core.port.TransitionEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A callback of the host that does not return is passed over. */
+class HungListenerTest
+{
+    private static final long HALTING = 4_000_000_000L;
+
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    private BreakerEngine launch(final EngineContext context)
+    {
+        return BreakerEngine.launch(
+            context.config(TestConfigs.patient()).directory(directory).listenerDeadline(Duration.ofMillis(50)));
+    }
+
+    private static void flap(final BreakerEngine engine, final int times)
+    {
+        final Scope scope = engine.scope("v");
+        for (int i = 0; i < times; i++)
+        {
+            scope.reporter().apiLatency(HALTING);
+            engine.drain();
+            engine.desk().forceRecovery("v", "ann", "");
+        }
+    }
+
+    private static boolean has(final BreakerEngine engine, final String type)
+    {
+        return engine.issues(Duration.ofMinutes(10)).stream().anyMatch(issue -> issue.issueType().equals(type));
+    }
+
+    private void hang()
+    {
+        while (never.getCount() > 0)
+        {
+            try
+            {
+                never.await();
+            }
+            catch (final InterruptedException ignored)
+            {
+                // The worst kind: it takes no hint.
+                continue;
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnWithTheNextRecordAndSayWhoHangs()
+    {
+        final AtomicInteger calls = new AtomicInteger();
+        try (BreakerEngine engine = launch(new EngineContext()))
+        {
+            engine.addTransitionListener(event ->
+            {
+                if (calls.getAndIncrement() == 0)
+                {
+                    hang();
+                }
+                told.add(event);
+            });
+            flap(engine, 3);
+            Await.until("the call that hangs is reported", () -> has(engine, "LISTENER_HUNG"));
+            Await.until("the others are told, in order", () -> told.size() == 5);
+            assertThat(told).extracting(TransitionEvent::sequence).isSorted().startsWith(2L);
+            assertThat(has(engine, "LISTENER_DROPPED")).isFalse();
+        }
+        finally
+        {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void shouldLeaveOutAListenerWhoseThreadsAllHang()
+    {
+        final AtomicInteger calls = new AtomicInteger();
+        try (BreakerEngine engine = launch(new EngineContext()))
+        {
+            engine.addTransitionListener(event ->
+            {
+                calls.incrementAndGet();
+                hang();
+            });
+            engine.addTransitionListener(told::add);
+            flap(engine, 4);
+            Await.until("it is left out", () -> has(engine, "LISTENER_DROPPED"));
+            Await.until("the sound one knows all", () -> told.size() == 8);
+            assertThat(calls).hasValue(ListenerWorker.MOST_HUNG);
+        }
+        finally
+        {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void shouldTellTheSinkOfActionsToo()
+    {
+        final List<ActionEvent> actions = new CopyOnWriteArrayList<>();
+        final NotificationSink sink = new NotificationSink()
+        {
+            @Override
+            public void action(final ActionEvent event)
+            {
+                actions.add(event);
+            }
+        };
+        try (BreakerEngine engine = launch(new EngineContext().notificationSink(sink)))
+        {
+            flap(engine, 1);
+            Await.until("the sink hears of the save", () -> actions.stream().anyMatch(
+                event -> event.stage() == ActionEvent.Stage.SUCCEEDED));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.interlock.journal;
+
+import io.interlock.core.model.Level;
+import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which transitions people had to be told of, and what became of that: the newest ten thousand, with at most a hundred records each.
+ *
+ * <p>Threading: one thread.
+ */
+final class NoticeFold
+{
+    private static final int MOST = 10_000;
+    private static final int MOST_RECORDS = 100;
+    private static final int MOST_SILENCES = 1_000;
+
+    /** A transition. */
+    private static final class Told
+    {
+        private final TransitionEvent event;
+        private final List<NoticeRecord> records = new ArrayList<>();
+        private boolean ended;
+
+        private Told(final TransitionEvent event)
+        {
+            this.event = event;
+        }
+
+        /** Of many attempts the last count; that it was delivered or acknowledged is never let go of. */
+        void add(final NoticeRecord record)
+        {
+            if (records.size() >= MOST_RECORDS)
+            {
+                final int least = IntStream.range(0, records.size())
+                    .filter(at -> records.get(at).outcome() == NoticeRecord.Outcome.RETRIED).findFirst().orElse(-1);
+                if (least < 0)
+                {
+                    return;
+                }
+                records.remove(least);
+            }
+            records.add(record);
+        }
+    }
+
+    private final Map<String, Told> told = new LinkedHashMap<>();
+    /** By scope, since the scope last stepped down: at most one for each level. */
+    private final Map<String, List<Told>> open = new HashMap<>();
+    private final Map<String, NoticeRecord> silences = new LinkedHashMap<>();
+
+    void record(final RecordContent content)
+    {
+        if (content.type() == RecordType.TRANSITION)
+        {
+            transition(content);
+        }
+        else if (content.type() == RecordType.NOTIFICATION)
+        {
+            notice(content);
+        }
+    }
+
+    private void transition(final RecordContent content)
+    {
+        final RecordContent.Change change = content.change();
+        final String scope = content.texts().scope();
+        if (!change.to().isAbove(change.from()))
+        {
+            open.getOrDefault(scope, List.of()).forEach(one -> one.ended = true);
+            open.remove(scope);
+        }
+        else if (change.to().isAbove(Level.ALERT))
+        {
+            final RecordContent.Stamp stamp = content.stamp();
+            final String id = stamp.bootId() + "-" + stamp.decision();
+            // A record that comes twice, behind a GAP, is the same transition.
+            if (!told.containsKey(id))
+            {
+                final Told one = new Told(new TransitionEvent(
+                    stamp.decision(), id, stamp.timeNs(), stamp.wallMs(), scope, new TransitionEvent.Change(change.from(), change.to()),
+                    new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold())));
+                told.put(id, one);
+                open.computeIfAbsent(scope, path -> new ArrayList<>()).add(one);
+                removeOldest(told, MOST);
+            }
+        }
+    }
+
+    private void notice(final RecordContent content)
+    {
+        final NoticeRecord record = record(content.stamp().wallMs(), content.texts(), content.outcome());
+        if (record.outcome() == NoticeRecord.Outcome.SILENCED)
+        {
+            silences.put(record.id(), record);
+            removeOldest(silences, MOST_SILENCES);
+        }
+        else if (record.outcome() == NoticeRecord.Outcome.UNSILENCED)
+        {
+            silences.remove(record.id());
+        }
+        else
+        {
+            // Messages that follow a transition's first have its id and a suffix after a point.
+            final int point = record.id().indexOf('.');
+            final Told one = told.get(point < 0 ? record.id() : record.id().substring(0, point));
+            if (one != null)
+            {
+                one.add(record);
+            }
+        }
+    }
+
+    private static NoticeRecord record(
+        final long wallMs, final RecordContent.Texts texts, final RecordContent.Outcome outcome)
+    {
+        final NoticeRecord.Outcome known = outcome.notice() != null ? outcome.notice()
+            : outcome.done() ? NoticeRecord.Outcome.DELIVERED : NoticeRecord.Outcome.FAILED;
+        return new NoticeRecord(wallMs, texts.reason(), texts.scope(), texts.subject(), known, outcome.attempt(),
+            new NoticeRecord.Words(texts.actor(), texts.details()));
+    }
+
+    private static <V> void removeOldest(final Map<String, V> map, final int most)
+    {
+        if (map.size() > most)
+        {
+            map.remove(map.keySet().iterator().next());
+        }
+    }
+
+    /** Transitions that are not older, and all silences: whether one has ended by its own time is for the reader to see. */
+    NoticeHistory since(final long wallMs)
+    {
+        final List<NoticeHistory.Past> open = told.values().stream().filter(one -> one.event.wallMs() >= wallMs)
+            .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended)).toList();
+        return new NoticeHistory(open, List.copyOf(silences.values()));
+    }
+}

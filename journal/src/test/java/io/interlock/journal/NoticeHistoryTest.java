@@ -1,0 +1,123 @@
+package io.interlock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.config.ConfigLoader;
+import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineContext;
+import io.interlock.core.model.Level;
+import io.interlock.core.port.NoticeHistory;
+import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people were told is in the journal, and a restart knows who was not told. */
+class NoticeHistoryTest
+{
+    private static final long HALTS_NS = 4_000_000_000L;
+    private static final long ALERTS_NS = 600_000_000L;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final BlockingQueue<TransitionEvent> told = new LinkedBlockingQueue<>();
+
+    @TempDir
+    private Path directory;
+
+    private FileJournal journal(final long wallMs) throws IOException
+    {
+        return FileJournal.open(
+            directory, new FileJournal.Settings(Hash.ZERO, "preset: default", "test", null, () -> wallMs), StoreSettings.defaults());
+    }
+
+    private BreakerEngine launch(final FileJournal journal)
+    {
+        return BreakerEngine.launch(new EngineContext().config(ConfigLoader.load("test", "engine: { stale-limit: 10s }"))
+            .directory(directory).journal(journal).recovery(journal).addTransitionListener(told::add)
+            .commandDeadline(Duration.ofSeconds(10)));
+    }
+
+    private TransitionEvent next() throws InterruptedException
+    {
+        return told.poll(20, TimeUnit.SECONDS);
+    }
+
+    private static NoticeRecord record(
+        final String id, final String channel, final NoticeRecord.Outcome outcome, final int attempt, final String actor)
+    {
+        return new NoticeRecord(1_000, id, "v", channel, outcome, attempt, new NoticeRecord.Words(actor, "words of " + outcome));
+    }
+
+    private NoticeHistory reopened(final long wallMs) throws IOException
+    {
+        try (FileJournal journal = journal(wallMs))
+        {
+            return journal.notices(DAY);
+        }
+    }
+
+    @Test
+    void shouldKnowAfterARestartWhatBecameOfEachUrgentMessage() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent halted;
+        final List<NoticeRecord> records;
+        try (FileJournal journal = journal(nowMs))
+        {
+            try (BreakerEngine engine = launch(journal))
+            {
+                engine.scope("quiet").reporter().apiLatency(ALERTS_NS);
+                next();
+                engine.scope("v").reporter().apiLatency(HALTS_NS);
+                halted = next();
+                records = List.of(record(halted.id(), "pager", NoticeRecord.Outcome.RETRIED, 1, ""),
+                    record(halted.id(), "pager", NoticeRecord.Outcome.DELIVERED, 2, ""),
+                    record(halted.id() + ".e1", "boss", NoticeRecord.Outcome.SUPPRESSED, 0, ""),
+                    record(halted.id(), "", NoticeRecord.Outcome.ACKNOWLEDGED, 0, "ann"));
+                records.forEach(engine::notice);
+                engine.notice(record("s-1", "", NoticeRecord.Outcome.SILENCED, 0, "ann"));
+                engine.notice(record("s-2", "", NoticeRecord.Outcome.SILENCED, 0, "ann"));
+                engine.notice(record("s-1", "", NoticeRecord.Outcome.UNSILENCED, 0, "ann"));
+                engine.notice(record("nobody-1", "pager", NoticeRecord.Outcome.FAILED, 3, ""));
+                engine.drain();
+            }
+        }
+        final NoticeHistory history = reopened(nowMs);
+        assertThat(history.open()).singleElement().satisfies(past ->
+        {
+            assertThat(past.event()).isEqualTo(halted);
+            assertThat(past.records()).isEqualTo(records);
+            assertThat(past.ended()).isFalse();
+        });
+        assertThat(history.silences()).extracting(NoticeRecord::id).containsExactly("s-2");
+        assertThat(reopened(nowMs + DAY.toMillis() + 60_000).open()).as("too old to be told").isEmpty();
+    }
+
+    @Test
+    void shouldKnowThatAScopeHasSteppedDownSince() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent first;
+        final TransitionEvent second;
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.scope("v").reporter().apiLatency(HALTS_NS);
+            first = next();
+            engine.desk().forceRecovery("v", "ann", "");
+            assertThat(next().to()).isEqualTo(Level.CLOSED);
+            engine.scope("v").reporter().apiLatency(HALTS_NS);
+            second = next();
+        }
+        assertThat(reopened(nowMs).open()).extracting(past -> past.event().id() + " " + past.ended())
+            .containsExactly(first.id() + " true", second.id() + " false");
+    }
+}
