@@ -24,6 +24,7 @@ class PackageDirectionTest
             .optionalLayer("route").definedBy(BASE + "route..").optionalLayer("words").definedBy(BASE + "words..")
             .layer("http").definedBy(BASE + "http..").layer("channel").definedBy(BASE + "channel..")
             .optionalLayer("delivery").definedBy(BASE + "delivery..")
+            .optionalLayer("kit").definedBy(BASE + "kit..")
             .whereLayer("root").mayNotAccessAnyLayer()
             .whereLayer("route").mayOnlyAccessLayers("root")
             .whereLayer("words").mayOnlyAccessLayers("root")

@@ -6,13 +6,9 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.core.mapped.CommandSlot;
-import io.interlock.core.mapped.CommandSlotClient;
-import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.model.Cause;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +27,6 @@ import picocli.CommandLine.Spec;
     footer = "%nExit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
 public final class OperatorCommand implements Runnable
 {
-    private static final int LONGEST_TEXT_BYTES = 128;
-
     private final Terminal terminal;
 
     @Spec
@@ -125,28 +119,7 @@ public final class OperatorCommand implements Runnable
         {
             throw usage(directory == null ? "--directory DIR is missing" : "--actor NAME is missing");
         }
-        if (timeoutS < 1)
-        {
-            throw usage("--timeout is at least 1 s");
-        }
-        for (final String text : new String[] {scope, actor, reason})
-        {
-            if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_TEXT_BYTES)
-            {
-                throw usage("scope, actor and reason have at most " + LONGEST_TEXT_BYTES + " bytes each");
-            }
-        }
-        // Tells a file that cannot be trusted from an engine that cannot be reached.
-        Look.at(directory);
-        try (CommandSlotClient client = CommandSlotClient.open(directory))
-        {
-            return told(client.send(new CommandSlot.Command(command, cause, scope, actor, reason), Duration.ofSeconds(timeoutS)));
-        }
-        catch (final GateFileException e)
-        {
-            final int code = Look.failure(e).exitCode();
-            throw new CliException(code == ExitCode.NOT_AUTHORISED ? code : ExitCode.UNREACHABLE, e.getMessage());
-        }
+        return told(SlotRequest.send(directory, new CommandSlot.Command(command, cause, scope, actor, reason), timeoutS));
     }
 
     private int told(final CommandSlot.Answer answer)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code interlock notify}. */
 @Command(
     name = "notify",
-    description = "Tests the notification channels.",
+    description = "Tests the notification channels; acknowledges and silences what a live engine tells.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -28,7 +28,11 @@ public final class NotifyCommand implements Runnable
      */
     public static CommandLine line(final Terminal terminal)
     {
-        return new CommandLine(new NotifyCommand()).addSubcommand(new TestCommand(terminal));
+        return new CommandLine(new NotifyCommand())
+            .addSubcommand(new TestCommand(terminal))
+            .addSubcommand(new AckCommand(terminal))
+            .addSubcommand(new SilenceCommand(terminal))
+            .addSubcommand(new UnsilenceCommand(terminal));
     }
 
     @Override

@@ -1,0 +1,52 @@
+package io.interlock.cli.notify;
+
+import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
+import io.interlock.core.mapped.SlotCommand;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code interlock notify ack}. */
+@Command(
+    name = "ack",
+    description = "Acknowledges: nobody further is called.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = "%nID is in the message. Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
+public final class AckCommand implements Callable<Integer>
+{
+    private final Terminal terminal;
+
+    @Mixin
+    private final NoticeOptions options = new NoticeOptions();
+
+    @Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "", description = "Of a message. Without it: all that are open.")
+    private String id;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why; it is recorded.")
+    private String reason;
+
+    /**
+     * The command.
+     *
+     * @param terminal where it writes.
+     */
+    public AckCommand(final Terminal terminal)
+    {
+        this.terminal = terminal;
+    }
+
+    /**
+     * Sends.
+     *
+     * @return 0.
+     */
+    @Override
+    public Integer call()
+    {
+        return options.send(terminal, SlotCommand.NOTICE_ACKNOWLEDGE, id, reason);
+    }
+}
