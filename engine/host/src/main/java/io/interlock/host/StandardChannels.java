@@ -32,8 +32,8 @@ public final class StandardChannels
     public static Channels makers()
     {
         return new Channels()
-            .with(ChannelType.LOG, LogChannel::new)
-            .with(ChannelType.DASHBOARD, DashboardChannel::new)
+            .with(ChannelType.LOG, config -> new LogChannel(config.name()))
+            .with(ChannelType.DASHBOARD, config -> new DashboardChannel(config.name()))
             .with(ChannelType.EMAIL, EmailChannel::new)
             .with(ChannelType.SNS, SnsChannel::new)
             .with(ChannelType.TWILIO, config -> new TwilioChannel(config, http(config)))
