@@ -39,7 +39,7 @@ final class Demo
     private final Tape.Fall fall = tape.steepestFall(FALL_WITHIN_S);
 
     /** What it is run with; the directory shown is null where it will be deleted. */
-    record Settings(Pace pace, Path directory, String shownDirectory, boolean notify)
+    record Settings(Pace pace, Path directory, String shownDirectory, boolean notifies)
     {
     }
 
@@ -85,7 +85,7 @@ final class Demo
     Report run() throws InterruptedException
     {
         final long startNs = System.nanoTime();
-        try (PostOffice post = settings.notify() ? PostOffice.open(settings.directory()) : null)
+        try (PostOffice post = settings.notifies() ? PostOffice.open(settings.directory()) : null)
         {
             return run(startNs, post, post == null ? config() : ConfigLoader.load(CONFIG, yaml(ConfigLoader.DEFAULT_PRESET) + post.yaml()));
         }

@@ -41,7 +41,7 @@ public final class DemoCommand implements Callable<Integer>
 
     @Option(names = "--notify", description = "Also starts a mail server and a webhook's end on 127.0.0.1, has the engine send to both, "
         + "and shows what arrived of each transition.")
-    private boolean notify;
+    private boolean notifies;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also writes the report as JSON.")
     private Path json;
@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer>
         Runtime.getRuntime().addShutdownHook(hook);
         try
         {
-            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept(), notify),
+            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept(), notifies),
                 new Viewer.Look(screen, terminal.err(), terminal.color())).run();
         }
         finally
