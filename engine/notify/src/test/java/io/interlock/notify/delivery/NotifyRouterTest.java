@@ -74,9 +74,10 @@ class NotifyRouterTest
     {
         try (NotifyCenter center = center())
         {
+            final NoticeRecord taken = new NoticeRecord(
+                clock.wallMs(), "boot-1", "A", "mail", Outcome.DELIVERED, 1, new NoticeRecord.Words("", "taken"));
             center.restore(new NoticeHistory(
-                List.of(new NoticeHistory.Past(Events.of(1, Priority.EMERGENCY, "A"), List.of(new NoticeRecord(clock.wallMs(), "boot-1", "A",
-                    "mail", Outcome.DELIVERED, 1, new NoticeRecord.Words("", "taken"))), false)), List.of()));
+                List.of(new NoticeHistory.Past(Events.of(1, Priority.EMERGENCY, "A"), List.of(taken), false)), List.of()));
             center.start();
             Eventually.holds("told", () -> hook.ids().contains("boot-1"));
             center.transition(Events.of(2, Priority.EMERGENCY, "B"));
