@@ -131,6 +131,13 @@ class TwilioChannelTest
     }
 
     @Test
+    void shouldShowTheAuthTokenInNoSuccessEither() throws Exception
+    {
+        http.always(201, "{\"sid\":\"SM " + PagerSamples.AUTH + "\",\"status\":\"" + PagerSamples.AUTH + "\"}");
+        assertThat(channel("+1").deliver(message("a-1"), PagerSamples.SOON)).isEqualTo("number +1: message SM [secret] is [secret]");
+    }
+
+    @Test
     void shouldLookAtTheAccountWithoutTellingAnybody() throws Exception
     {
         http.then(200, "{\"sid\":\"AC0123456789abcdef\",\"status\":\"active\"}").then(200, "{\"status\":\"suspended\"}");
