@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code interlock doctor}. */
 @Command(
     name = "doctor",
-    description = "Looks at JVM flags, cores, memory, clock, configuration, notification channels, the data directory and the journal, and says what to do.",
+    description = "Looks at JVM flags, cores, memory, clock, configuration, notification channels, the data directory and "
+        + "the journal in it, and says what to do.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = "%nExit code 1 where something fails; a warning is no failure.")

@@ -51,7 +51,8 @@ class NotifyLookTest
             assertThat(mail.get("last_error").textValue()).isEqualTo("no\nroute");
 
             Files.writeString(directory.resolve(StatusFile.NAME), "{");
-            assertThat(Run.of("", "status", "--directory", directory.toString()).out()).contains("channels: ", "is not what an engine writes");
+            assertThat(Run.of("", "status", "--directory", directory.toString()).out())
+                .contains("channels: ", "is not what an engine writes");
             assertThat(json(directory).get("channels").isNull()).isTrue();
         }
     }

@@ -60,7 +60,8 @@ class TestCommandTest
         final StringBuilder yaml = new StringBuilder("preset: production\nnotifications:\n  channels:\n");
         for (final String channel : channels)
         {
-            yaml.append("    ").append(channel).append(": { type: webhook, url: \"http://127.0.0.1:").append(receiver.getAddress().getPort())
+            yaml.append("    ").append(channel).append(": { type: webhook, url: \"http://127.0.0.1:")
+                .append(receiver.getAddress().getPort())
                 .append('/').append(channel).append("\", key-file: ").append(folder.resolve("key")).append(", allow-private: yes }\n");
         }
         return Files.writeString(folder.resolve("interlock.yaml"), yaml.toString());

@@ -18,7 +18,7 @@ final class Opening
         return switch (draft.kind())
         {
             case TRANSITION -> capital(scope) + " went from " + Names.name(facts.from()) + " to " + to + ".";
-            case RESOLVED -> facts.to().isEmpty() ? Names.name(facts.from()) + " of " + scope + " is over." + lasted(draft) : capital(scope) + " went down from " + Names.name(facts.from()) + " to " + to + "." + lasted(draft);
+            case RESOLVED -> down(draft, scope, to);
             case UPDATE -> "The safety actions of " + to + " in " + scope + " have come further.";
             case REPEAT -> capital(scope) + " is still at " + to + (startedMs > 0 ? ", out of CLOSED since " + Figures.time(startedMs)
                 : "") + ".";
@@ -31,11 +31,17 @@ final class Opening
         };
     }
 
+    private static String down(final Draft draft, final String scope, final String to)
+    {
+        final String from = Names.name(draft.facts().from());
+        return to.isEmpty() ? from + " of " + scope + " is over."
+            : capital(scope) + " went down from " + from + " to " + to + "." + lasted(draft);
+    }
+
     private static String lasted(final Draft draft)
     {
         final long startedMs = draft.trail().startedMs();
-        // When it ended in a former life, nobody knows.
-        if (startedMs <= 0 || draft.facts().to().isEmpty())
+        if (startedMs <= 0)
         {
             return "";
         }
