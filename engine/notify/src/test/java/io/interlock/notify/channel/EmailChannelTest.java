@@ -33,7 +33,14 @@ final class EmailChannelTest
 
     private GreenMail server;
 
-    private int start(final String protocol)
+    private int start(final String protocol) throws Exception
+    {
+        System.setProperty("greenmail.tls.keystore.file", MailFixtures.keyFile().toString());
+        System.setProperty("greenmail.tls.keystore.password", "changeit");
+        return startAsItComes(protocol);
+    }
+
+    private int startAsItComes(final String protocol)
     {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
         server.start();
@@ -44,6 +51,8 @@ final class EmailChannelTest
     @AfterEach
     void stop()
     {
+        System.clearProperty("greenmail.tls.keystore.file");
+        System.clearProperty("greenmail.tls.keystore.password");
         if (server != null)
         {
             server.stop();
@@ -56,7 +65,7 @@ final class EmailChannelTest
     {
         final int port = start(protocol);
         try (EmailChannel channel = new EmailChannel(
-            MailFixtures.config(port, security, "desk", MailFixtures.PASSWORD), MailFixtures.trustingGreenMail()))
+            MailFixtures.config(port, security, "desk", MailFixtures.PASSWORD), MailFixtures.trusting()))
         {
             assertThat(channel.deliver(MailFixtures.plain("n1"), LONG)).contains("1 of 1");
             assertThat(server.getReceivedMessages()).hasSize(1);
@@ -74,6 +83,18 @@ final class EmailChannelTest
                 catchThrowableOfType(DeliveryException.class, () -> channel.deliver(MailFixtures.plain("n1"), LONG));
             assertThat(fault).hasMessageContaining("certificate").hasNoCause().matches(DeliveryException::isPermanent);
             assertThat(server.getReceivedMessages()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRefuseACertificateOfAnotherHost() throws Exception
+    {
+        try (EmailChannel channel = new EmailChannel(
+            MailFixtures.config(startAsItComes("smtps"), "tls", "desk", MailFixtures.PASSWORD), MailFixtures.trustingAnotherHost()))
+        {
+            final DeliveryException fault =
+                catchThrowableOfType(DeliveryException.class, () -> channel.deliver(MailFixtures.plain("n1"), LONG));
+            assertThat(fault).hasMessageContaining("another host's").matches(DeliveryException::isPermanent);
         }
     }
 

@@ -144,7 +144,8 @@ final class EmailFailureTest
             grey[0] = false;
             server.heard.clear();
             assertThat(channel.deliver(MailFixtures.plain("n1"), LONG)).contains("1 of 1");
-            assertThat(server.heard).anyMatch(line -> line.startsWith("RCPT TO:<slow")).noneMatch(line -> line.startsWith("RCPT TO:<Quick"));
+            assertThat(server.heard).anyMatch(line -> line.startsWith("RCPT TO:<slow"))
+                .noneMatch(line -> line.startsWith("RCPT TO:<Quick"));
             assertThat(channel.deliver(MailFixtures.plain("n2"), LONG)).contains("2 of 2");
         }
     }

@@ -1,5 +1,6 @@
 package io.interlock.notify.channel;
 
+import com.icegreen.greenmail.util.GreenMail;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelRoute;
 import io.interlock.config.ChannelType;
@@ -8,11 +9,16 @@ import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,6 +27,8 @@ import javax.net.ssl.TrustManagerFactory;
 final class MailFixtures
 {
     static final String PASSWORD = "canary-7f3a-Pa55word";
+
+    private static Path keyFile;
 
     private MailFixtures()
     {
@@ -50,20 +58,79 @@ final class MailFixtures
             settings.put("username", List.of(user));
             secrets.put("password", Secret.variable("MAIL_PASSWORD", name -> password));
         }
-        return new ChannelConfig("mail", ChannelType.EMAIL, new ChannelRoute("WARNING", Set.of(), null, 30, 0, 0), settings, secrets, "code");
+        final ChannelRoute route = new ChannelRoute("WARNING", Set.of(), null, 30, 0, 0);
+        return new ChannelConfig("mail", ChannelType.EMAIL, route, settings, secrets, "code");
     }
 
-    /** Trusts the certificate that the test's server signs itself. */
-    static SSLSocketFactory trustingGreenMail() throws Exception
+    /** A certificate for localhost that nobody vouches for, made once. */
+    private static KeyStore keys() throws Exception
     {
+        synchronized (MailFixtures.class)
+        {
+            if (keyFile == null)
+            {
+                final Path folder = Files.createTempDirectory("interlock-mail");
+                final Path file = folder.resolve("keys.p12");
+                final Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-validity",
+                    "30", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "changeit").redirectErrorStream(true).start();
+                made.getInputStream().readAllBytes();
+                if (made.waitFor() != 0)
+                {
+                    throw new IllegalStateException("keytool made no certificate");
+                }
+                file.toFile().deleteOnExit();
+                folder.toFile().deleteOnExit();
+                keyFile = file;
+            }
+        }
         final KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (var stream = com.icegreen.greenmail.util.DummySSLServerSocketFactory.class.getResourceAsStream("/greenmail.p12"))
+        try (InputStream stream = Files.newInputStream(keyFile))
         {
             keys.load(stream, "changeit".toCharArray());
         }
+        return keys;
+    }
+
+    /** The file of {@link #keys()}, for a server that reads it itself. */
+    static Path keyFile() throws Exception
+    {
+        keys();
+        return keyFile;
+    }
+
+    /** A server's side of the certificate for localhost. */
+    static SSLContext serving() throws Exception
+    {
+        final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(), "changeit".toCharArray());
+        final SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** Trusts the certificate for localhost. */
+    static SSLSocketFactory trusting() throws Exception
+    {
+        return trusting(keys());
+    }
+
+    /** Trusts the certificate that the library of the test's mail server brings, which is not for localhost. */
+    static SSLSocketFactory trustingAnotherHost() throws Exception
+    {
+        final KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = GreenMail.class.getResourceAsStream("/greenmail.p12"))
+        {
+            keys.load(stream, "changeit".toCharArray());
+        }
+        return trusting(keys);
+    }
+
+    private static SSLSocketFactory trusting(final KeyStore keys) throws Exception
+    {
         final KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        for (final String alias : java.util.Collections.list(keys.aliases()))
+        for (final String alias : Collections.list(keys.aliases()))
         {
             trusted.setCertificateEntry(alias, keys.getCertificate(alias));
         }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A mail server that does what a test wants: for each line it answers what the test's function says. The greeting is asked for as
@@ -79,33 +81,61 @@ final class ScriptedSmtp implements AutoCloseable
     {
         try (socket)
         {
-            final BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-            final OutputStream out = socket.getOutputStream();
-            boolean data = false;
-            String line = "GREETING";
-            while (line != null)
-            {
-                final String asked = data && line.equals(".") ? "DOT" : data ? "" : line;
-                heard.add(line);
-                if (!asked.isEmpty())
-                {
-                    final String answer = script.apply(asked);
-                    if (!answer(out, answer))
-                    {
-                        return;
-                    }
-                    data = answer.startsWith("354");
-                }
-                else if (script.apply("IN-DATA").equals(CLOSE))
-                {
-                    return;
-                }
-                line = in.readLine();
-            }
+            talk(socket, "GREETING");
         }
         catch (final IOException | InterruptedException gone)
         {
             heard.add("GONE");
+        }
+    }
+
+    /** Goes on over TLS with the certificate for localhost. */
+    private void secure(final Socket socket) throws IOException, InterruptedException
+    {
+        final SSLSocket secured;
+        try
+        {
+            secured = (SSLSocket) MailFixtures.serving().getSocketFactory().createSocket(socket, "localhost", 0, true);
+        }
+        catch (final Exception noCertificate)
+        {
+            throw new IOException(noCertificate);
+        }
+        secured.setUseClientMode(false);
+        secured.startHandshake();
+        heard.add("SECURE");
+        talk(secured, "");
+    }
+
+    private void talk(final Socket socket, final String first) throws IOException, InterruptedException
+    {
+        final BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        final OutputStream out = socket.getOutputStream();
+        boolean data = false;
+        String line = first.isEmpty() ? in.readLine() : first;
+        while (line != null)
+        {
+            final String asked = data && line.equals(".") ? "DOT" : data ? "" : line;
+            heard.add(line);
+            if (!asked.isEmpty())
+            {
+                final String answer = script.apply(asked);
+                if (!answer(out, answer))
+                {
+                    return;
+                }
+                if (asked.equals("STARTTLS") && answer.startsWith("220"))
+                {
+                    secure(socket);
+                    return;
+                }
+                data = answer.startsWith("354");
+            }
+            else if (script.apply("IN-DATA").equals(CLOSE))
+            {
+                return;
+            }
+            line = in.readLine();
         }
     }
 
@@ -120,7 +150,7 @@ final class ScriptedSmtp implements AutoCloseable
             case HANG -> end.await();
             case DRIP ->
             {
-                while (!end.await(20, java.util.concurrent.TimeUnit.MILLISECONDS))
+                while (!end.await(20, TimeUnit.MILLISECONDS))
                 {
                     out.write('2');
                     out.flush();
