@@ -59,7 +59,7 @@ public final class LogChannel implements NotificationChannel
         {
             case INFO -> log.info("{}", line);
             case WARNING -> log.warn("{}", line);
-            case CRITICAL, EMERGENCY -> log.error("{}", line);
+            default -> log.error("{}", line);
         }
         return "written to the log";
     }
