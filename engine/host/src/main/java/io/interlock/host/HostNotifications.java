@@ -9,10 +9,9 @@ import io.interlock.core.port.NotificationSink;
 import io.interlock.journal.FileJournal;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.NotifyCenter;
-import io.interlock.notify.words.PlainWords;
+import io.interlock.notify.kit.ChannelKit;
+import io.interlock.notify.kit.WordsKit;
 import io.interlock.notify.words.TemplateException;
-import io.interlock.notify.words.TemplateWords;
-import io.interlock.notify.words.Templates;
 import io.interlock.notify.words.Wording;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,23 +44,16 @@ final class HostNotifications
     static HostNotifications open(
         final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> own)
     {
-        final List<ChannelEntry> channels = new ArrayList<>(StandardChannels.makers().of(config.notifications()));
+        final List<ChannelEntry> channels = new ArrayList<>(ChannelKit.channels().of(config.notifications()));
         channels.addAll(own);
         return new HostNotifications(config, directory, journal, channels);
     }
 
-    /** The words of a configuration: ours, or those of its templates. */
-    static Wording wording(final BreakerConfig config, final Path directory)
+    private static Wording wording(final BreakerConfig config, final Path directory)
     {
-        final PlainWords plain = new PlainWords(config, directory.toString());
-        final String folder = config.notifications().policy().templates();
-        if (folder.isEmpty())
-        {
-            return plain;
-        }
         try
         {
-            return new TemplateWords(Templates.load(Path.of(folder)), plain);
+            return WordsKit.words(config, directory.toString());
         }
         catch (final TemplateException bad)
         {
