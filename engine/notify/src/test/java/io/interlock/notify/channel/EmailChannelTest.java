@@ -35,13 +35,13 @@ final class EmailChannelTest
 
     private int start(final String protocol) throws Exception
     {
-        System.setProperty("greenmail.tls.keystore.file", MailFixtures.keyFile().toString());
-        System.setProperty("greenmail.tls.keystore.password", "changeit");
-        return startAsItComes(protocol);
+        return start(protocol, "localhost");
     }
 
-    private int startAsItComes(final String protocol)
+    private int start(final String protocol, final String host) throws Exception
     {
+        System.setProperty("greenmail.tls.keystore.file", MailFixtures.keyFile(host).toString());
+        System.setProperty("greenmail.tls.keystore.password", "changeit");
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
         server.start();
         server.setUser("desk", MailFixtures.PASSWORD);
@@ -90,7 +90,7 @@ final class EmailChannelTest
     void shouldRefuseACertificateOfAnotherHost() throws Exception
     {
         try (EmailChannel channel = new EmailChannel(
-            MailFixtures.config(startAsItComes("smtps"), "tls", "desk", MailFixtures.PASSWORD), MailFixtures.trustingAnotherHost()))
+            MailFixtures.config(start("smtps", "other.example"), "tls", "desk", MailFixtures.PASSWORD), MailFixtures.trustingAnotherHost()))
         {
             final DeliveryException fault =
                 catchThrowableOfType(DeliveryException.class, () -> channel.deliver(MailFixtures.plain("n1"), LONG));

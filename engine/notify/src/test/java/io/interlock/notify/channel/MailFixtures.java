@@ -1,6 +1,5 @@
 package io.interlock.notify.channel;
 
-import com.icegreen.greenmail.util.GreenMail;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelRoute;
 import io.interlock.config.ChannelType;
@@ -28,7 +27,7 @@ final class MailFixtures
 {
     static final String PASSWORD = "canary-7f3a-Pa55word";
 
-    private static Path keyFile;
+    private static final Map<String, Path> KEY_FILES = new HashMap<>();
 
     private MailFixtures()
     {
@@ -62,17 +61,17 @@ final class MailFixtures
         return new ChannelConfig("mail", ChannelType.EMAIL, route, settings, secrets, "code");
     }
 
-    /** A certificate for localhost that nobody vouches for, made once. */
-    private static KeyStore keys() throws Exception
+    /** A certificate for a host that nobody vouches for, made once. */
+    private static KeyStore keys(final String host) throws Exception
     {
         synchronized (MailFixtures.class)
         {
-            if (keyFile == null)
+            if (!KEY_FILES.containsKey(host))
             {
                 final Path folder = Files.createTempDirectory("interlock-mail");
                 final Path file = folder.resolve("keys.p12");
                 final Process made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-validity",
+                    "-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host, "-validity",
                     "30", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", "changeit").redirectErrorStream(true).start();
                 made.getInputStream().readAllBytes();
                 if (made.waitFor() != 0)
@@ -81,29 +80,29 @@ final class MailFixtures
                 }
                 file.toFile().deleteOnExit();
                 folder.toFile().deleteOnExit();
-                keyFile = file;
+                KEY_FILES.put(host, file);
             }
         }
         final KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = Files.newInputStream(keyFile))
+        try (InputStream stream = Files.newInputStream(KEY_FILES.get(host)))
         {
             keys.load(stream, "changeit".toCharArray());
         }
         return keys;
     }
 
-    /** The file of {@link #keys()}, for a server that reads it itself. */
-    static Path keyFile() throws Exception
+    /** The file of a host's certificate, for a server that reads it itself. */
+    static Path keyFile(final String host) throws Exception
     {
-        keys();
-        return keyFile;
+        keys(host);
+        return KEY_FILES.get(host);
     }
 
     /** A server's side of the certificate for localhost. */
     static SSLContext serving() throws Exception
     {
         final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys(), "changeit".toCharArray());
+        managers.init(keys("localhost"), "changeit".toCharArray());
         final SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
@@ -112,18 +111,13 @@ final class MailFixtures
     /** Trusts the certificate for localhost. */
     static SSLSocketFactory trusting() throws Exception
     {
-        return trusting(keys());
+        return trusting(keys("localhost"));
     }
 
-    /** Trusts the certificate that the library of the test's mail server brings, which is not for localhost. */
+    /** Trusts the certificate for another host. */
     static SSLSocketFactory trustingAnotherHost() throws Exception
     {
-        final KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream stream = GreenMail.class.getResourceAsStream("/greenmail.p12"))
-        {
-            keys.load(stream, "changeit".toCharArray());
-        }
-        return trusting(keys);
+        return trusting(keys("other.example"));
     }
 
     private static SSLSocketFactory trusting(final KeyStore keys) throws Exception
