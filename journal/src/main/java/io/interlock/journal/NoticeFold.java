@@ -54,8 +54,10 @@ final class NoticeFold
     }
 
     private final Map<String, Told> told = new LinkedHashMap<>();
-    /** By scope, since the scope last stepped down: at most one for each level. */
+    /** By scope, since it last stepped down: at most one for each level. */
     private final Map<String, List<Told>> open = new HashMap<>();
+    /** By scope, the ALERT that began what is not worse yet: where it becomes so, receivers join both by it. */
+    private final Map<String, Told> begun = new LinkedHashMap<>();
     private final Map<String, NoticeRecord> silences = new LinkedHashMap<>();
 
     void record(final RecordContent content)
@@ -78,22 +80,45 @@ final class NoticeFold
         {
             open.getOrDefault(scope, List.of()).forEach(one -> one.ended = true);
             open.remove(scope);
+            if (change.to() == Level.CLOSED)
+            {
+                begun.remove(scope);
+            }
         }
         else if (change.to().isAbove(Level.ALERT))
         {
-            final RecordContent.Stamp stamp = content.stamp();
-            final String id = stamp.bootId() + "-" + stamp.decision();
-            // A record that comes twice, behind a GAP, is the same transition.
-            if (!told.containsKey(id))
+            final Told first = begun.remove(scope);
+            if (first != null)
             {
-                final Told one = new Told(new TransitionEvent(
-                    stamp.decision(), id, stamp.timeNs(), stamp.wallMs(), scope, new TransitionEvent.Change(change.from(), change.to()),
-                    new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold())));
-                told.put(id, one);
-                open.computeIfAbsent(scope, path -> new ArrayList<>()).add(one);
-                removeOldest(told, MOST);
+                keep(first);
             }
+            keep(new Told(event(content)));
         }
+        else
+        {
+            begun.put(scope, new Told(event(content)));
+            removeOldest(begun, MOST);
+        }
+    }
+
+    /** A record that comes twice, behind a GAP, is the same transition. */
+    private void keep(final Told one)
+    {
+        if (told.putIfAbsent(one.event.id(), one) == null)
+        {
+            open.computeIfAbsent(one.event.scope(), path -> new ArrayList<>()).add(one);
+            removeOldest(told, MOST);
+        }
+    }
+
+    private static TransitionEvent event(final RecordContent content)
+    {
+        final RecordContent.Stamp stamp = content.stamp();
+        final RecordContent.Change change = content.change();
+        return new TransitionEvent(
+            stamp.decision(), stamp.bootId() + "-" + stamp.decision(), stamp.timeNs(), stamp.wallMs(), content.texts().scope(),
+            new TransitionEvent.Change(change.from(), change.to()),
+            new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold()));
     }
 
     private void notice(final RecordContent content)
@@ -112,7 +137,9 @@ final class NoticeFold
         {
             // Messages that follow a transition's first have its id and a suffix after a point.
             final int point = record.id().indexOf('.');
-            final Told one = told.get(point < 0 ? record.id() : record.id().substring(0, point));
+            final String id = point < 0 ? record.id() : record.id().substring(0, point);
+            final Told first = begun.get(record.scope());
+            final Told one = first != null && first.event.id().equals(id) ? first : told.get(id);
             if (one != null)
             {
                 one.add(record);

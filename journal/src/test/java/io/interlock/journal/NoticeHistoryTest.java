@@ -103,6 +103,30 @@ class NoticeHistoryTest
     }
 
     @Test
+    void shouldKeepTheAlertThatBecameWorse() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent alert;
+        final TransitionEvent halt;
+        try (FileJournal journal = journal(nowMs))
+        {
+            try (BreakerEngine engine = launch(journal))
+            {
+                engine.scope("v").reporter().apiLatency(ALERTS_NS);
+                alert = next();
+                engine.notice(record(alert.id(), "desk", NoticeRecord.Outcome.DELIVERED, 1, ""));
+                engine.scope("v").reporter().apiLatency(HALTS_NS);
+                halt = next();
+                engine.scope("w").reporter().apiLatency(ALERTS_NS);
+                next();
+            }
+        }
+        final NoticeHistory history = reopened(nowMs);
+        assertThat(history.open()).extracting(past -> past.event().id()).containsExactly(alert.id(), halt.id());
+        assertThat(history.open().get(0).records()).extracting(NoticeRecord::channel).containsExactly("desk");
+    }
+
+    @Test
     void shouldKnowThatAScopeHasSteppedDownSince() throws Exception
     {
         final long nowMs = System.currentTimeMillis();
