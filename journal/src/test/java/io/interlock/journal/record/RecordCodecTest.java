@@ -8,6 +8,7 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeRecord;
 import io.interlock.journal.store.FrameStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,6 +69,21 @@ class RecordCodecTest
             text.append(PIECES[random.nextInt(PIECES.length)]);
         }
         return text.toString();
+    }
+
+    @Test
+    void shouldReadAgainWhatBecameOfANotificationAndNoneWhereItIsOlder()
+    {
+        for (final NoticeRecord.Outcome outcome : NoticeRecord.Outcome.values())
+        {
+            final RecordContent content = new Contents(new UUID(1, 2), Hash.ZERO)
+                .notice(new NoticeRecord(5, "boot-7", "v", "pager", outcome, 2, new NoticeRecord.Words("ann", "seen")), 4);
+            assertThat(((JournalRecord)decoder.decode(encode(content))).content()).isEqualTo(content);
+        }
+        final RecordContent old = GoldenRecords.contents().get(4);
+        final RecordContent.Outcome read = ((JournalRecord)decoder.decode(encode(old))).content().outcome();
+        assertThat(read.notice()).isNull();
+        assertThat(read.done()).isTrue();
     }
 
     private byte[] encode(final RecordContent content)

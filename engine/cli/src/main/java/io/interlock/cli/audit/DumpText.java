@@ -11,8 +11,8 @@ import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordType;
 import io.interlock.journal.store.FrameSource;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**

@@ -9,6 +9,7 @@ import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
+import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
@@ -43,6 +44,7 @@ public final class BreakerEngine implements AutoCloseable
     private final Watchdog watchdog;
     private final EngineDirectory directory;
     private final CommandSlotService slotService;
+    private final NoticeDesk notices;
     private final long deadlineNs;
     private volatile boolean closed;
 
@@ -87,7 +89,8 @@ public final class BreakerEngine implements AutoCloseable
         dispatch = new Dispatch(parts, context, factory, token);
         dispatch.resume(known);
         watchdog = new Watchdog(parts);
-        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, context.notificationSink(), factory);
+        notices = new NoticeDesk(parts, context.notificationSink(), factory);
+        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, notices, factory);
         watchdog.addChore(dispatch::look);
         if (slotService != null)
         {
@@ -271,14 +274,24 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
-     * Has the journal keep what became of a notification. Where the audit ring has no room it is counted as lost: then a restart takes an
-     * urgent one for undelivered, and it is sent again.
+     * Has the journal keep what became of a notification; counted as lost where the audit ring is full: a restart then sends it again.
      *
      * @param record what happened; any thread but a trading one.
      */
     public void notice(final NoticeRecord record)
     {
         parts.audit().offerOrCount(record);
+    }
+
+    /**
+     * Passes on what an operator says of notifications.
+     *
+     * @param command what is asked for.
+     * @return its answer, within two seconds.
+     */
+    public NoticeCommand.Answer notice(final NoticeCommand command)
+    {
+        return notices.command(command);
     }
 
     /**
@@ -336,6 +349,7 @@ public final class BreakerEngine implements AutoCloseable
         lastLook();
         parts.dumps().close();
         dispatch.close();
+        notices.close();
         if (slotService != null)
         {
             slotService.close();

@@ -4,7 +4,6 @@ import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeCommand;
-import io.interlock.core.port.NotificationSink;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -20,13 +19,13 @@ final class CommandSlotService implements Runnable, AutoCloseable
     private final EngineParts parts;
     private final CommandSlot slot;
     private final OperatorDesk desk;
-    private final NotificationSink sink;
+    private final NoticeDesk notices;
     private final ExecutorService executor;
 
     CommandSlotService(
-        final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NotificationSink sink, final ThreadFactory factory)
+        final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NoticeDesk notices, final ThreadFactory factory)
     {
-        this.sink = sink;
+        this.notices = notices;
         this.parts = parts;
         this.slot = slot;
         this.desk = desk;
@@ -80,8 +79,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
     private CommandSlot.Answer notice(
         final CommandSlot.Command command, final NoticeCommand.Kind kind, final String id, final String scope)
     {
-        final NoticeCommand.Answer answer = command.actor().isBlank() ? new NoticeCommand.Answer(false, "who is it? an actor is needed")
-            : sink.command(new NoticeCommand(kind, id, scope, command.actor(), command.reason()));
+        final NoticeCommand.Answer answer = notices.command(
+            new NoticeCommand(kind, id, scope, command.actor(), command.reason()));
         return new CommandSlot.Answer(answer.accepted(), answer.message(), parts.registry().find("").level(), false);
     }
 

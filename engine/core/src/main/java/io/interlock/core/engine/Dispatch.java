@@ -28,6 +28,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
 {
     private static final int SINK_CAPACITY = 65_536;
     private static final long LOOK_NS = 20_000_000L;
+    private static final long STOOD_STILL_NS = 1_000_000_000L;
 
     private final EngineParts parts;
     private final long deadlineNs;
@@ -55,7 +56,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         {
             // Wide, and quick by contract: whatever the disk or a listener does, people hear of what is urgent.
             final ListenerWorker worker = new ListenerWorker(parts, factory, new ListenerWorker.Target(
-                "the notification sink", SINK_CAPACITY, deadlineNs, record -> notify(sink, record)));
+                "the notification sink", SINK_CAPACITY, deadlineNs, true, record -> notify(sink, record)));
             transitionWorkers.add(worker);
             issueWorkers.add(worker);
         }
@@ -173,7 +174,13 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     void look()
     {
         final long nowNs = parts.clock().nanoTime();
-        if (nowNs - lookedNs >= LOOK_NS)
+        if (nowNs - lookedNs >= STOOD_STILL_NS)
+        {
+            lookedNs = nowNs;
+            transitionWorkers.forEach(worker -> worker.stoodStill(nowNs));
+            issueWorkers.forEach(worker -> worker.stoodStill(nowNs));
+        }
+        else if (nowNs - lookedNs >= LOOK_NS)
         {
             lookedNs = nowNs;
             transitionWorkers.forEach(worker -> worker.look(nowNs));

@@ -277,6 +277,8 @@ public final class EngineContext
         require(errors, actions, "actions (TradingActions.NONE for none)");
         require(errors, exposure, "exposure (ExposureSource.NONE for none)");
         require(errors, deadManSwitch, "deadManSwitch (DeadManSwitch.NONE for none)");
+        require(errors, listenerDeadline == null || listenerDeadline.isNegative() || listenerDeadline.isZero() ? null : listenerDeadline,
+            "listenerDeadline (a time above 0)");
         if (actionDeadline == null || actionDeadline.isNegative() || actionDeadline.isZero() || actionAttempts < 1)
         {
             errors.add("actionLimits are " + actionDeadline + " and " + actionAttempts + ": a time above 0 and at least 1 attempt");

@@ -1,8 +1,10 @@
 package io.interlock.core.engine;
 
 import io.interlock.core.port.Issue;
-import java.util.concurrent.ArrayBlockingQueue;
+import io.interlock.core.port.Priority;
+import io.interlock.core.port.TransitionEvent;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +14,10 @@ import java.util.function.Consumer;
  * One listener's own thread and bounded queue. What finds no room is counted and raised once until there is room again; a call that
  * throws or takes long is raised too. Nobody waits for it: a call that has not returned at the deadline is reported, its thread interrupted
  * and given up, and another thread goes on with the next record. Where several threads hang at once the listener is left out.
+ *
+ * <p>A target that is never to miss what is urgent, the notification sink, is another matter: its calls only enqueue. A transition to
+ * THROTTLE or above is queued for it above the capacity too, since what makes room, and what gives up a call, can lose one. So one that
+ * hangs is reported, and neither interrupted nor left out; what is queued at the close is still told.
  *
  * <p>Threading: {@link #offer(Object)} from the dispatch thread, {@link #look} from the watchdog, the listener on its own.
  */
@@ -43,15 +49,21 @@ final class ListenerWorker implements AutoCloseable
      * @param name       for people.
      * @param capacity   most records that wait for it.
      * @param deadlineNs of one call.
+     * @param urgent     whether it never misses an urgent transition.
      * @param listener   takes a record.
      */
-    record Target(String name, int capacity, long deadlineNs, Consumer<Object> listener)
+    record Target(String name, int capacity, long deadlineNs, boolean urgent, Consumer<Object> listener)
     {
         static final int CAPACITY = 1_024;
 
         static Target of(final String name, final long deadlineNs, final Consumer<Object> listener)
         {
-            return new Target(name, CAPACITY, deadlineNs, listener);
+            return new Target(name, CAPACITY, deadlineNs, false, listener);
+        }
+
+        boolean mustHear(final Object record)
+        {
+            return urgent && record instanceof TransitionEvent event && event.priority().compareTo(Priority.CRITICAL) >= 0;
         }
     }
 
@@ -60,7 +72,7 @@ final class ListenerWorker implements AutoCloseable
         this.parts = parts;
         this.factory = factory;
         this.target = target;
-        queue = new ArrayBlockingQueue<>(target.capacity());
+        queue = new LinkedBlockingQueue<>();
         runner = begin();
     }
 
@@ -81,9 +93,12 @@ final class ListenerWorker implements AutoCloseable
             lost.incrementAndGet();
             return;
         }
-        if (queue.offer(record))
+        // Nobody else adds: what is free stays free.
+        final boolean room = queue.size() < target.capacity();
+        if (room || target.mustHear(record))
         {
-            overflowing = false;
+            queue.add(record);
+            overflowing &= !room;
             return;
         }
         lost.incrementAndGet();
@@ -99,8 +114,19 @@ final class ListenerWorker implements AutoCloseable
     void look(final long nowNs)
     {
         final Runner looked = runner;
+        if (looked != null && looked.isGivenUp())
+        {
+            // The last time there was no memory for a thread.
+            runner = begin();
+            return;
+        }
         if (looked == null || !looked.isOver(nowNs))
         {
+            return;
+        }
+        if (target.urgent())
+        {
+            waitFor(looked);
             return;
         }
         final long hanging = hung.incrementAndGet();
@@ -115,11 +141,30 @@ final class ListenerWorker implements AutoCloseable
         if (hanging >= MOST_HUNG)
         {
             runner = null;
-            report(looked.record, "LISTENER_DROPPED", target.name() + " hangs in " + hanging + " threads: it is told nothing any more");
+            parts.raise("LISTENER_DROPPED", "", target.name() + " hangs in " + hanging + " threads: it is told nothing any more");
         }
         else
         {
             runner = begin();
+        }
+    }
+
+    private void waitFor(final Runner looked)
+    {
+        if (looked.tellOnce())
+        {
+            report(looked.record, "LISTENER_HUNG", target.name() + " has not returned within "
+                + TimeUnit.NANOSECONDS.toMillis(target.deadlineNs()) + " ms: it is waited for, and what is urgent is kept for it");
+        }
+    }
+
+    /** This process stood still: no listener's time ran meanwhile. Watchdog thread only. */
+    void stoodStill(final long nowNs)
+    {
+        final Runner looked = runner;
+        if (looked != null)
+        {
+            looked.again(nowNs);
         }
     }
 
@@ -149,13 +194,16 @@ final class ListenerWorker implements AutoCloseable
         /** What is being told; null between two calls. Under this object's lock, as the start and what became of it. */
         private volatile Object record;
         private long startNs;
+        /** From when on its deadline runs. */
+        private long sinceNs;
+        private boolean told;
         private boolean givenUp;
         private Thread thread;
 
         @Override
         public void run()
         {
-            while (running && !isGivenUp())
+            while ((running || target.urgent() && !queue.isEmpty()) && !isGivenUp())
             {
                 try
                 {
@@ -215,6 +263,8 @@ final class ListenerWorker implements AutoCloseable
         private synchronized void begin(final Object next)
         {
             startNs = parts.clock().nanoTime();
+            sinceNs = startNs;
+            told = false;
             record = next;
         }
 
@@ -235,7 +285,19 @@ final class ListenerWorker implements AutoCloseable
 
         private synchronized boolean isOver(final long nowNs)
         {
-            return record != null && nowNs - startNs > target.deadlineNs();
+            return record != null && nowNs - sinceNs > target.deadlineNs();
+        }
+
+        private synchronized void again(final long nowNs)
+        {
+            sinceNs = nowNs;
+        }
+
+        private synchronized boolean tellOnce()
+        {
+            final boolean first = record != null && !told;
+            told |= first;
+            return first;
         }
 
         private synchronized boolean giveUp()

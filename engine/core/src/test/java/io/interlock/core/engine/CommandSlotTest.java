@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,38 @@ class CommandSlotTest
                 new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "boot-7", "", "ann", "seen"),
                 new NoticeCommand(NoticeCommand.Kind.SILENCE, "", "v", "ann", "2h lunch"),
                 new NoticeCommand(NoticeCommand.Kind.UNSILENCE, "s-1", "", "ann", ""));
+        }
+    }
+
+    @Test
+    void shouldKillThroughTheSlotWhileTheSinkHangs()
+    {
+        final CountDownLatch never = new CountDownLatch(1);
+        final NotificationSink sink = new NotificationSink()
+        {
+            @Override
+            public NoticeCommand.Answer command(final NoticeCommand command)
+            {
+                while (never.getCount() > 0)
+                {
+                    Thread.interrupted();
+                    Thread.yield();
+                }
+                return new NoticeCommand.Answer(true, "late");
+            }
+        };
+        final EngineContext context = new EngineContext().config(TestConfigs.patient()).directory(temp).notificationSink(sink);
+        try (BreakerEngine engine = BreakerEngine.launch(context); CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            final NoticeCommand asked = new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "boot-7", "", "ann", "");
+            assertThat(engine.notice(asked).message()).contains("did not answer");
+            assertThat(client.send(command(SlotCommand.NOTICE_ACKNOWLEDGE, "boot-7", "ann", ""), DEADLINE).message())
+                .contains("did not answer");
+            assertThat(client.send(command(SlotCommand.KILL, "", "ann", "smoke"), DEADLINE).accepted()).isTrue();
+        }
+        finally
+        {
+            never.countDown();
         }
     }
 

@@ -2,9 +2,13 @@ package io.interlock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.port.TransitionJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +114,74 @@ class HungListenerTest
         {
             never.countDown();
         }
+    }
+
+    @Test
+    void shouldNeverLeaveOutTheSinkOrLoseWhatIsUrgent()
+    {
+        final List<TransitionEvent> heard = new CopyOnWriteArrayList<>();
+        final NotificationSink sink = new NotificationSink()
+        {
+            @Override
+            public void transition(final TransitionEvent event)
+            {
+                hang();
+                heard.add(event);
+            }
+        };
+        try (BreakerEngine engine = launch(new EngineContext().notificationSink(sink)))
+        {
+            flap(engine, 4);
+            Await.until("the sink is reported", () -> has(engine, "LISTENER_HUNG"));
+            assertThat(has(engine, "LISTENER_DROPPED")).isFalse();
+            never.countDown();
+            Await.until("it hears of everything once it goes on", () -> heard.size() == 8);
+            assertThat(heard).extracting(TransitionEvent::sequence).isSorted().doesNotHaveDuplicates();
+        }
+        finally
+        {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void shouldQueueWhatIsUrgentAboveTheCapacity()
+    {
+        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE);
+        final CountDownLatch inCall = new CountDownLatch(1);
+        final ListenerWorker.Target target = new ListenerWorker.Target("it", 2, Long.MAX_VALUE, true, record ->
+        {
+            inCall.countDown();
+            hang();
+            if (record instanceof TransitionEvent event)
+            {
+                told.add(event);
+            }
+        });
+        try (ListenerWorker worker = new ListenerWorker(parts, EngineThreads::daemon, target))
+        {
+            worker.offer(transition(1, Level.CLOSED, Level.HALT));
+            Await.until("it is called", () -> inCall.getCount() == 0);
+            for (int i = 2; i <= 6; i++)
+            {
+                worker.offer(transition(i, Level.CLOSED, Level.ALERT));
+            }
+            worker.offer(transition(7, Level.ALERT, Level.HALT));
+            worker.offer(transition(8, Level.HALT, Level.SHUTDOWN));
+            assertThat(worker.lost()).isEqualTo(3);
+        }
+        finally
+        {
+            never.countDown();
+        }
+        Await.until("it is told after the close too", () -> told.size() == 5);
+        assertThat(told).extracting(TransitionEvent::sequence).containsExactly(1L, 2L, 3L, 7L, 8L);
+    }
+
+    private static TransitionEvent transition(final long sequence, final Level from, final Level to)
+    {
+        return new TransitionEvent(sequence, "id-" + sequence, 0, 0, "v", new TransitionEvent.Change(from, to),
+            new TransitionEvent.Why(Cause.API_LATENCY, 1, 1));
     }
 
     @Test
