@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -79,7 +80,7 @@ final class FirstBytes implements AutoCloseable
     {
         final String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
         final int body = text.indexOf("\r\n\r\n") + 4;
-        final int named = text.toLowerCase(java.util.Locale.ROOT).indexOf("content-length:");
+        final int named = text.toLowerCase(Locale.ROOT).indexOf("content-length:");
         return body >= 4 && named >= 0
             && length - body >= Integer.parseInt(text.substring(named + 15, text.indexOf("\r\n", named)).strip());
     }
