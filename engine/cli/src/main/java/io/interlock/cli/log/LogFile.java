@@ -160,8 +160,8 @@ public final class LogFile implements AutoCloseable
         file.setName(path.toString());
         file.setFile(path.toString());
         file.setEncoder(encoder);
+        // Both policies in one: it is taken as both.
         file.setRollingPolicy(rotation);
-        file.setTriggeringPolicy(rotation);
         file.start();
         if (!file.isStarted())
         {

@@ -1,5 +1,6 @@
 package io.interlock.cli.log;
 
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import io.interlock.notify.CleanText;
@@ -24,10 +25,16 @@ public final class StderrStatus implements StatusListener
     @Override
     public void addStatusEvent(final Status status)
     {
-        if (status.getEffectiveLevel() >= Status.WARN)
+        if (status.getEffectiveLevel() >= Status.WARN && !isLate(status))
         {
             final String why = status.getThrowable() == null ? "" : ": " + status.getThrowable();
             System.err.println("interlock: log: " + CleanText.line(Redaction.apply(status.getMessage() + why), MOST));
         }
+    }
+
+    /** What was being logged while an appender was closed on purpose. One that did not start for a reason says an error. */
+    private static boolean isLate(final Status status)
+    {
+        return status.getEffectiveLevel() == Status.WARN && status.getOrigin() instanceof Appender<?> appender && !appender.isStarted();
     }
 }
