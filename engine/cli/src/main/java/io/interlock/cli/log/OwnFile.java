@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,7 +61,8 @@ final class OwnFile extends RollingFileAppender<ILoggingEvent>
 
     private static void restrict(final Path path, final String permissions) throws IOException
     {
-        if (POSIX && Files.isDirectory(path) == permissions.contains("x"))
+        // Not of what a link leads to, nor of a device: those are somebody else's.
+        if (POSIX && (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)))
         {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }

@@ -158,7 +158,7 @@ class LogFileTest
     {
         final Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.isWritable(full), "a device that is always full");
-        OwnFile.makeFolder(folder());
+        final String before = permissions(full);
         try (LogFile log = LogFile.beside())
         {
             log.open(temp);
@@ -172,6 +172,7 @@ class LogFileTest
             Files.delete(folder().resolve("interlock.log"));
             TOLD.info("room again");
         }
+        assertThat(permissions(full)).as("of what is not ours").isEqualTo(before);
         assertThat(text()).contains("room again");
     }
 
@@ -213,7 +214,8 @@ class LogFileTest
         final java.io.PrintStream usual = System.err;
         final java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
         System.setErr(new java.io.PrintStream(said, true));
-        try (LogFile log = LogFile.alone(temp.resolve("demo.log")))
+        final LogFile log = LogFile.alone(temp.resolve("demo.log"));
+        try
         {
             OTHER.warn("into the file");
             log.close();
@@ -221,6 +223,7 @@ class LogFileTest
         }
         finally
         {
+            log.close();
             System.setErr(usual);
         }
         assertThat(Files.readString(temp.resolve("demo.log"))).contains("into the file").doesNotContain("on stderr");
