@@ -159,11 +159,14 @@ class LogFileTest
         final Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.isWritable(full), "a device that is always full");
         final String before = permissions(full);
+        OwnFile.makeFolder(folder());
+        Files.createSymbolicLink(folder().resolve("interlock.log"), full);
+        final java.io.PrintStream usual = System.err;
+        final java.io.ByteArrayOutputStream said = new java.io.ByteArrayOutputStream();
+        System.setErr(new java.io.PrintStream(said, true));
         try (LogFile log = LogFile.beside())
         {
             log.open(temp);
-            Files.delete(folder().resolve("interlock.log"));
-            Files.createSymbolicLink(folder().resolve("interlock.log"), full);
             for (int i = 0; i < 100; i++)
             {
                 TOLD.info("lost {}", i);
@@ -172,6 +175,12 @@ class LogFileTest
             Files.delete(folder().resolve("interlock.log"));
             TOLD.info("room again");
         }
+        finally
+        {
+            System.setErr(usual);
+        }
+        assertThat(said.toString().lines()).as("it is said, and does not become a flood").hasSizeBetween(1, 30)
+            .anyMatch(line -> line.startsWith("interlock: log: ") && line.contains("No space left"));
         assertThat(permissions(full)).as("of what is not ours").isEqualTo(before);
         assertThat(text()).contains("room again");
     }
