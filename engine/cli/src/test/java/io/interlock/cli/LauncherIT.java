@@ -92,7 +92,7 @@ class LauncherIT
     void shouldBringWhatItNeeds()
     {
         for (final String file : new String[] {"conf/interlock.yaml", "conf/interlock.jvmargs", "conf/interlock-jdk24.jvmargs",
-            "conf/simplelogger.properties", "lib/interlock-cli-" + Version.number() + ".jar"})
+            "conf/logback.xml", "lib/interlock-cli-" + Version.number() + ".jar"})
         {
             assertThat(HOME.resolve(file)).exists();
         }

@@ -5,6 +5,7 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.log.LogFile;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
@@ -83,14 +84,15 @@ public final class RunCommand implements Callable<Integer>
     public Integer call()
     {
         final BreakerConfig breaker = load();
-        try (InputStream in = open())
+        try (InputStream in = open(); LogFile log = LogFile.beside())
         {
             final Complaints complaints = new Complaints(terminal.err(), STDIN.equals(input) ? "stdin" : String.valueOf(input));
             final ByteSink sink = new ByteSink(terminal.out());
             final LiveOutput output =
                 new LiveOutput(json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color()), complaints::say);
             final Service service = Service.launch(breaker, directory, output, complaints);
-            final Thread hook = new Thread(service::stopAndEnd, "interlock-stop");
+            open(log, complaints);
+            final Thread hook = new Thread(() -> service.stopAndEnd(log::close), "interlock-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try
             {
@@ -109,6 +111,19 @@ public final class RunCommand implements Callable<Integer>
         catch (final IOException unreadable)
         {
             throw new CliException(ExitCode.BAD_INPUT, "cannot read " + input + ": " + why(unreadable));
+        }
+    }
+
+    /** Only now: the directory is this engine's, and made. Without the file the engine trades on. */
+    private void open(final LogFile log, final Complaints complaints)
+    {
+        try
+        {
+            log.open(directory);
+        }
+        catch (final IOException unwritable)
+        {
+            complaints.say("the log is on stderr alone: logs/interlock.log in " + directory + " cannot be written: " + unwritable);
         }
     }
 
