@@ -8,6 +8,7 @@ import io.interlock.config.NotificationsConfig;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.NotificationChannel;
@@ -108,7 +109,7 @@ public final class Rehearsal
                 new NotificationsConfig(config.notifications().policy(), List.of(), List.of()), entries, new PlainWords(config, ""), null,
                 EngineClock.SYSTEM, () -> "");
             final CountDownLatch outcomes = new CountDownLatch(2 * entries.size());
-            try (NotifyCenter center = new NotifyCenter(setup, outcome -> count(outcome, outcomes), issue -> { }))
+            try (NotifyCenter center = new NotifyCenter(setup, outcome -> count(outcome, outcomes), Rehearsal::ignore))
             {
                 center.start();
                 center.transition(event(1, Level.HALT));
@@ -123,6 +124,11 @@ public final class Rehearsal
         {
             LOG.debug("the rehearsal of notifications ended with {}", ended.getClass().getName());
         }
+    }
+
+    private static void ignore(final Issue issue)
+    {
+        LOG.debug("the rehearsal of notifications: {}", issue.issueType());
     }
 
     /** An attempt that failed has gone the whole way too. */
