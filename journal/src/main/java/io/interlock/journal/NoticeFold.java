@@ -29,11 +29,23 @@ final class NoticeFold
     {
         private final TransitionEvent event;
         private final List<NoticeRecord> records = new ArrayList<>();
+        /** The last transition of the time from leaving CLOSED until CLOSED again: all of that time is kept together. */
+        private Told[] last;
         private boolean ended;
 
         private Told(final TransitionEvent event)
         {
             this.event = event;
+        }
+
+        boolean isOpen()
+        {
+            return last[0].event.to() != Level.CLOSED;
+        }
+
+        boolean isSince(final long wallMs)
+        {
+            return isOpen() || last[0].event.wallMs() >= wallMs;
         }
 
         /** Of many attempts the last count; that it was delivered or acknowledged is never let go of. */
@@ -54,7 +66,7 @@ final class NoticeFold
     }
 
     private final Map<String, Told> told = new LinkedHashMap<>();
-    /** By scope, since it last stepped down: at most one for each level. */
+    /** By scope, those since it last stepped down, with that step. */
     private final Map<String, List<Told>> open = new HashMap<>();
     /** By scope, the ALERT that began what is not worse yet: where it becomes so, receivers join both by it. */
     private final Map<String, Told> begun = new LinkedHashMap<>();
@@ -78,12 +90,7 @@ final class NoticeFold
         final String scope = content.texts().scope();
         if (!change.to().isAbove(change.from()))
         {
-            open.getOrDefault(scope, List.of()).forEach(one -> one.ended = true);
-            open.remove(scope);
-            if (change.to() == Level.CLOSED)
-            {
-                begun.remove(scope);
-            }
+            loosened(event(content));
         }
         else if (change.to().isAbove(Level.ALERT))
         {
@@ -101,12 +108,39 @@ final class NoticeFold
         }
     }
 
+    /** Of what people had to be told, each step down too: who was told that it began is told that it ended. */
+    private void loosened(final TransitionEvent event)
+    {
+        final List<Told> before = open.remove(event.scope());
+        if (before != null && !told.containsKey(event.id()))
+        {
+            before.forEach(one -> one.ended = true);
+            final Told step = new Told(event);
+            step.last = before.get(before.size() - 1).last;
+            step.last[0] = step;
+            step.ended = event.to() == Level.CLOSED;
+            told.put(event.id(), step);
+            removeOldest(told, MOST);
+            if (!step.ended)
+            {
+                open.put(event.scope(), new ArrayList<>(List.of(step)));
+            }
+        }
+        if (event.to() == Level.CLOSED)
+        {
+            begun.remove(event.scope());
+        }
+    }
+
     /** A record that comes twice, behind a GAP, is the same transition. */
     private void keep(final Told one)
     {
         if (told.putIfAbsent(one.event.id(), one) == null)
         {
-            open.computeIfAbsent(one.event.scope(), path -> new ArrayList<>()).add(one);
+            final List<Told> all = open.computeIfAbsent(one.event.scope(), path -> new ArrayList<>());
+            one.last = all.isEmpty() ? new Told[1] : all.get(all.size() - 1).last;
+            one.last[0] = one;
+            all.add(one);
             removeOldest(told, MOST);
         }
     }
@@ -164,10 +198,13 @@ final class NoticeFold
         }
     }
 
-    /** Transitions that are not older, and all silences: whether one has ended by its own time is for the reader to see. */
+    /**
+     * What is not over, however old, and what ended not before; and all silences: whether one has ended by its own time is for the reader
+     * to see.
+     */
     NoticeHistory since(final long wallMs)
     {
-        final List<NoticeHistory.Past> open = told.values().stream().filter(one -> one.event.wallMs() >= wallMs)
+        final List<NoticeHistory.Past> open = told.values().stream().filter(one -> one.isSince(wallMs))
             .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended)).toList();
         return new NoticeHistory(open, List.copyOf(silences.values()));
     }

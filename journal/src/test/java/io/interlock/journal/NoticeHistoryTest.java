@@ -2,6 +2,7 @@ package io.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
@@ -14,6 +15,7 @@ import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +43,12 @@ class NoticeHistoryTest
 
     private BreakerEngine launch(final FileJournal journal)
     {
-        return BreakerEngine.launch(new EngineContext().config(ConfigLoader.load("test", "engine: { stale-limit: 10s }"))
+        return launch(journal, ConfigLoader.load("test", "engine: { stale-limit: 10s }"));
+    }
+
+    private BreakerEngine launch(final FileJournal journal, final BreakerConfig config)
+    {
+        return BreakerEngine.launch(new EngineContext().config(config)
             .directory(directory).journal(journal).recovery(journal).addTransitionListener(told::add)
             .commandDeadline(Duration.ofSeconds(10)));
     }
@@ -99,7 +106,7 @@ class NoticeHistoryTest
             assertThat(past.ended()).isFalse();
         });
         assertThat(history.silences()).extracting(NoticeRecord::id).containsExactly("s-2");
-        assertThat(reopened(nowMs + DAY.toMillis() + 60_000).open()).as("too old to be told").isEmpty();
+        assertThat(reopened(nowMs + DAY.toMillis() + 60_000).open()).as("old, but not over").isEqualTo(history.open());
     }
 
     @Test
@@ -131,17 +138,46 @@ class NoticeHistoryTest
     {
         final long nowMs = System.currentTimeMillis();
         final TransitionEvent first;
+        final TransitionEvent end;
         final TransitionEvent second;
         try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
         {
             engine.scope("v").reporter().apiLatency(HALTS_NS);
             first = next();
             engine.desk().forceRecovery("v", "ann", "");
-            assertThat(next().to()).isEqualTo(Level.CLOSED);
+            end = next();
+            assertThat(end.to()).isEqualTo(Level.CLOSED);
+            engine.notice(record(end.id(), "desk", NoticeRecord.Outcome.DELIVERED, 1, ""));
             engine.scope("v").reporter().apiLatency(HALTS_NS);
             second = next();
         }
-        assertThat(reopened(nowMs).open()).extracting(past -> past.event().id() + " " + past.ended())
-            .containsExactly(first.id() + " true", second.id() + " false");
+        final NoticeHistory history = reopened(nowMs);
+        assertThat(history.open()).extracting(past -> past.event().id() + " " + past.ended())
+            .containsExactly(first.id() + " true", end.id() + " true", second.id() + " false");
+        assertThat(history.open().get(1).records()).extracting(NoticeRecord::channel).containsExactly("desk");
+        assertThat(reopened(nowMs + DAY.toMillis() + 60_000).open()).as("what is over is too old to be told")
+            .extracting(past -> past.event().id()).containsExactly(second.id());
+    }
+
+    @Test
+    void shouldKeepAStepDownThatIsNotTheEnd() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final List<String> ids = new ArrayList<>();
+        try (FileJournal journal = journal(nowMs))
+        {
+            final BreakerConfig stepwise = ConfigLoader.load(
+                "test", "engine: { stale-limit: 10s }\nrecovery: { mode: stepwise }\ncooldown: { halt: 1ms, throttle: 1h }");
+            try (BreakerEngine engine = launch(journal, stepwise))
+            {
+                engine.scope("v").reporter().apiLatency(HALTS_NS);
+                ids.add(next().id() + " true");
+                engine.scope("v").reporter().apiLatency(1);
+                final TransitionEvent step = next();
+                assertThat(step.to()).isEqualTo(Level.THROTTLE);
+                ids.add(step.id() + " false");
+            }
+        }
+        assertThat(reopened(nowMs).open()).extracting(past -> past.event().id() + " " + past.ended()).isEqualTo(ids);
     }
 }

@@ -235,6 +235,22 @@ final class Group implements Message
         toldOtherwise(draft);
     }
 
+    /** A former life told this receiver the end, too; what is to be sent stays. */
+    void endedBefore()
+    {
+        if (head == null)
+        {
+            forget();
+        }
+    }
+
+    private void forget()
+    {
+        told = false;
+        toldCritical = false;
+        incident = null;
+    }
+
     /** Whether a late message was sent, or will be: the receiver does not know that it has ended. */
     boolean isLate()
     {
@@ -357,9 +373,7 @@ final class Group implements Message
     {
         if (ends())
         {
-            told = false;
-            toldCritical = false;
-            incident = null;
+            forget();
         }
         head = null;
         latest = null;

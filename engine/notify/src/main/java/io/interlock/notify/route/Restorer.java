@@ -12,14 +12,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Takes up what former lives left: a CRITICAL or EMERGENCY that a channel has not taken is sent now, with its id and the word "late".
  * Where one scope has several, those after the first are joined as ever, and an EMERGENCY goes at once. What was joined into another
- * message is taken as that one was. What failed for good is tried again. The history holds no step down below THROTTLE, so a late
- * message of something that has ended is followed by a RESOLVED with no level to go to; and where it does not hold the ALERT that an
- * episode began with, the episode has the id of the first transition that it holds.
+ * message is taken as that one was. What failed for good is tried again. Who was told that something began, in a former life or now, and
+ * has not taken the message of its end, gets that. Where the history does not hold the step down that ended something, a late message is
+ * followed by a RESOLVED with no level to go to; and where it does not hold the ALERT that an episode began with, the episode has the id
+ * of the first transition that it holds.
  *
  * <p>Threading: the router's thread, once.
  */
@@ -89,13 +91,26 @@ final class Restorer
             if (open != null && event.from().ordinal() <= Level.ALERT.ordinal() && open.level() != event.from())
             {
                 changes.end(scope, nowMs);
+                knownGroups(scope).forEach(Group::endedBefore);
             }
             replay(scope, past);
             episode = scope.current();
             last = event;
-            redeliver(scope, past);
+            if (event.to() == Level.CLOSED)
+            {
+                resolve(scope, past);
+            }
+            else
+            {
+                redeliver(scope, past);
+            }
         }
         episode.ofFormerLife();
+        if (scope.current() == null)
+        {
+            scope.reschedule(nowMs);
+            return;
+        }
         if (pasts.get(pasts.size() - 1).ended())
         {
             final Draft over = board.drafts().over(last, episode, nowMs);
@@ -113,6 +128,35 @@ final class Restorer
             board.calls().resume(scope, this::isDone, nowMs);
         }
         scope.reschedule(nowMs);
+    }
+
+    /** The end of an episode: for those who know of it, and not of its end. */
+    private void resolve(final ScopeState scope, final NoticeHistory.Past past)
+    {
+        final TransitionEvent event = past.event();
+        final Draft draft = board.drafts().change(event, scope.current(),
+            "late: it could not be told before a restart; it lasted " + Drafts.lasted(event.wallMs() - scope.current().startedMs()));
+        changes.end(scope, nowMs);
+        for (final ChannelGate gate : board.gates())
+        {
+            if (!gate.route().always() && scope.concerned(gate))
+            {
+                final Group group = scope.group(gate);
+                if (nowMs - event.wallMs() <= board.redeliverMs() && !isDone(event.id(), gate.route().name()))
+                {
+                    group.change(draft, nowMs);
+                }
+                else
+                {
+                    group.endedBefore();
+                }
+            }
+        }
+    }
+
+    private List<Group> knownGroups(final ScopeState scope)
+    {
+        return board.gates().stream().map(scope::known).filter(Objects::nonNull).toList();
     }
 
     private void replay(final ScopeState scope, final NoticeHistory.Past past)

@@ -108,6 +108,49 @@ class RestoreTest
     }
 
     @Test
+    void shouldResolveForThoseWhoWereToldAndDidNotHearOfTheEnd()
+    {
+        restore(
+            new Past(event(1, "a", CLOSED, HALT, HOUR),
+                List.of(record("first-1", "mail", Outcome.DELIVERED, ""), record("first-1", "chat", Outcome.DELIVERED, "")), true),
+            new Past(event(2, "a", HALT, CLOSED, MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, "")), true));
+
+        assertThat(scene.sent("mail")).isEmpty();
+        assertThat(scene.ids("chat")).containsExactly("first-2");
+        assertThat(scene.sent("chat").get(0).trail().episode()).isEqualTo("first-1");
+        assertThat(scene.sent("chat").get(0).extras().note()).startsWith("late").contains("it lasted 59");
+        assertThat(scene.router.open()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnBelowAStepDownAndResolveByTheSameEpisode()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(record("first-1", "chat", Outcome.DELIVERED, "")), true),
+            new Past(event(2, "a", HALT, THROTTLE, MINUTE), List.of(), false));
+
+        assertThat(scene.router.open()).singleElement().satisfies(open ->
+        {
+            assertThat(open.episode()).isEqualTo("first-1");
+            assertThat(open.level()).isEqualTo(THROTTLE);
+        });
+        scene.at(MINUTE).down("a", THROTTLE, CLOSED);
+        assertThat(scene.sent("chat", Kind.RESOLVED)).singleElement()
+            .satisfies(draft -> assertThat(draft.trail().episode()).isEqualTo("first-1"));
+    }
+
+    @Test
+    void shouldBeginAnewAfterAnEndThatWasTold()
+    {
+        restore(
+            new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(record("first-1", "chat", Outcome.DELIVERED, "")), true),
+            new Past(event(2, "a", HALT, CLOSED, 30 * MINUTE), List.of(record("first-2", "chat", Outcome.DELIVERED, "")), true),
+            new Past(event(3, "a", CLOSED, HALT, MINUTE), List.of(), false));
+
+        assertThat(scene.ids("chat")).containsExactly("first-3");
+        assertThat(scene.sent("chat").get(0).trail().episode()).isEqualTo("first-3");
+    }
+
+    @Test
     void shouldGoOnCallingByElapsedTime()
     {
         restore(new Past(event(1, "a", CLOSED, HALT, 5 * MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false));
