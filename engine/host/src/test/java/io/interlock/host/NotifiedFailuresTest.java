@@ -115,7 +115,7 @@ class NotifiedFailuresTest
         try (Interlock interlock = Interlock.launch(
             ConfigLoader.load("quiet", "preset: default\nengine: { stale-limit: 30s }\n"), temp.resolve("quiet"), context()))
         {
-            quiet = alarm(interlock, alerts, alert -> { });
+            quiet = alarm(interlock, alerts, NotifiedFailuresTest::ignore);
         }
         final Throwing own = new Throwing();
         final int bound = CAPACITY + 2 * alerts + 1;
@@ -233,5 +233,10 @@ class NotifiedFailuresTest
             assertThat(System.nanoTime() - endNs).as("within five minutes").isNegative();
             LockSupport.parkNanos(20_000_000L);
         }
+    }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
     }
 }

@@ -108,7 +108,7 @@ public final class Rehearsal
                 new NotificationsConfig(config.notifications().policy(), List.of(), List.of()), entries, new PlainWords(config, ""), null,
                 EngineClock.SYSTEM, () -> "");
             final CountDownLatch outcomes = new CountDownLatch(2 * entries.size());
-            try (NotifyCenter center = new NotifyCenter(setup, outcome -> count(outcome, outcomes), issue -> { }))
+            try (NotifyCenter center = new NotifyCenter(setup, outcome -> count(outcome, outcomes), Rehearsal::ignore))
             {
                 center.start();
                 center.transition(event(1, Level.HALT));
@@ -138,5 +138,10 @@ public final class Rehearsal
     {
         return new TransitionEvent(sequence, "rehearsal-" + sequence, 0, EngineClock.SYSTEM.wallMs(), "rehearsal/" + sequence,
             new TransitionEvent.Change(Level.CLOSED, to), new TransitionEvent.Why(Cause.API_LATENCY, 4_000_000_000L, 3_000_000_000L));
+    }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
     }
 }
