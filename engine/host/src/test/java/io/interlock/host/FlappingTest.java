@@ -87,7 +87,7 @@ class FlappingTest
                 """.formatted(sink.port(), RATE), "default", Map.of("HOOK_KEY", "the key of a test")::get);
             final NotifyCenter.Setup setup = new NotifyCenter.Setup(config.notifications(),
                 ChannelKit.channels().of(config.notifications()), WordsKit.words(config, "data"), null, clock, () -> "");
-            try (NotifyCenter center = new NotifyCenter(setup, record -> { }, issue -> { }))
+            try (NotifyCenter center = new NotifyCenter(setup, FlappingTest::ignore, FlappingTest::ignore))
             {
                 center.start();
                 flap(center, 0, EARLY);
@@ -170,5 +170,10 @@ class FlappingTest
             assertThat(System.nanoTime() - endNs).as("within two minutes").isNegative();
             LockSupport.parkNanos(10_000_000L);
         }
+    }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
     }
 }

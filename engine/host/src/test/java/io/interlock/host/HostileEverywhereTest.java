@@ -58,7 +58,8 @@ class HostileEverywhereTest
     private static final Pattern TAG = Pattern.compile("</?([a-zA-Z!][a-zA-Z0-9]*)([^>]*)>");
     private static final Set<String> TAGS = Set.of("!doctype", "html", "head", "meta", "title", "body", "h1", "h2", "h3", "p", "ul", "li",
         "br", "pre", "code", "strong", "table", "tr", "td", "th", "div", "ol", "b", "a", "span", "em");
-    private static final Pattern LOGGED = Pattern.compile("\\[[^\\]]+\\] (DEBUG|INFO|WARN|ERROR) (io\\.interlock|net\\.openhft)\\.[A-Za-z.]+ - .*");
+    private static final Pattern LOGGED = Pattern.compile(
+        "\\[[^\\]]+\\] (DEBUG|INFO|WARN|ERROR) (io\\.interlock|net\\.openhft)\\.[A-Za-z.]+ - .*");
 
     private final PrintStream usualErr = System.err;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();

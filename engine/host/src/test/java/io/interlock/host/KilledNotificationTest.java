@@ -136,7 +136,8 @@ class KilledNotificationTest
             }
         }
         Runs.done("kill -9 between journal and delivery", kills,
-            "HALTs and SHUTDOWNs to a webhook and by mail: each delivered after the restart with the same id; " + again + " of them had left before, unanswered");
+            "HALTs and SHUTDOWNs to a webhook and by mail: each delivered after the restart with the same id; " + again
+                + " of them had left before, unanswered");
     }
 
     private void answer(final boolean on)
@@ -145,7 +146,10 @@ class KilledNotificationTest
         mails.answers(on);
     }
 
-    /** Halts or kills a scope and kills the gateway: as soon as the journal has it or a little later, or while the message waits for its answer. */
+    /**
+     * Halts or shuts down a scope and kills the gateway: as soon as the journal has it or a little later, or while the message waits for
+     * its answer.
+     */
     private String killed(final Path config, final Path directory, final boolean whileWaiting, final Random random) throws Exception
     {
         final Process child = child(config, directory, random.nextBoolean() ? "halt" : "kill");

@@ -42,8 +42,8 @@ class NotifiedFailuresTest
 {
     private static final long GENEROUS_NS = TimeUnit.MINUTES.toNanos(5);
     private static final long DEADLINE_NS = TimeUnit.HOURS.toNanos(1);
-    /** The bound of a channel's queue, and what is merged beyond it: nothing here, since each alert has a scope of its own. */
-    private static final int BOUND = 256;
+    /** What a channel's queue holds; beyond it what is urgent is merged by scope and priority, of which there are two. */
+    private static final int CAPACITY = 256;
     private static final List<HttpSink.Mode> FAILING =
         List.of(HttpSink.Mode.BUSY, HttpSink.Mode.REFUSES, HttpSink.Mode.HANGS, HttpSink.Mode.RESETS);
     private static final String REFUSING = "hook1";
@@ -115,9 +115,10 @@ class NotifiedFailuresTest
         try (Interlock interlock = Interlock.launch(
             ConfigLoader.load("quiet", "preset: default\nengine: { stale-limit: 30s }\n"), temp.resolve("quiet"), context()))
         {
-            quiet = alarm(interlock, alerts, alert -> { });
+            quiet = alarm(interlock, alerts, NotifiedFailuresTest::ignore);
         }
         final Throwing own = new Throwing();
+        final int bound = CAPACITY + 2 * alerts + 1;
         try (HttpSink sink = new HttpSink())
         {
             final Queue<Issue> issues = new ConcurrentLinkedQueue<>();
@@ -139,12 +140,12 @@ class NotifiedFailuresTest
             assertThat(missing(sink, own, loud.urgent())).as("lost").isEmpty();
             assertThat(sink.refused()).as("the receiver that refuses has refused").isNotEmpty()
                 .allMatch(request -> request.receiver().equals(REFUSING));
-            assertThat(most[0]).as("queued").isLessThanOrEqualTo(BOUND);
+            assertThat(most[0]).as("queued").isLessThanOrEqualTo(bound);
             assertThat(issues).extracting(Issue::issueType).doesNotContain("LISTENER_OVERFLOW", "NOTIFY_TROUBLE");
             assertThat(loud.verdicts()).isEqualTo(quiet.verdicts());
             assertThat(loud.transitions()).isEqualTo(quiet.transitions());
             Runs.done("alerts of an engine with every channel failing in turn", alerts, "0 of " + loud.urgent().size()
-                + " CRITICAL and EMERGENCY lost on 5 channels, at most " + most[0] + " queued on one (bound " + BOUND
+                + " CRITICAL and EMERGENCY lost on 5 channels, at most " + most[0] + " queued on one (bound " + bound
                 + "), levels and the gate's answers as without notifications");
         }
     }
@@ -232,5 +233,10 @@ class NotifiedFailuresTest
             assertThat(System.nanoTime() - endNs).as("within five minutes").isNegative();
             LockSupport.parkNanos(20_000_000L);
         }
+    }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
     }
 }

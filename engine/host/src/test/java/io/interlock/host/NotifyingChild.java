@@ -4,7 +4,10 @@ import io.interlock.core.engine.Scope;
 import io.interlock.core.port.TransitionEvent;
 import java.nio.file.Path;
 
-/** A gateway that notifies: halts or kills a scope if it is told to, says the transition's id once the journal has it, and waits to be killed. */
+/**
+ * A gateway that notifies: halts or kills a scope if it is told to, says the transition's id once the journal has it, and waits to be
+ * killed.
+ */
 final class NotifyingChild
 {
     private static final long HALTS_NS = 4_000_000_000L;

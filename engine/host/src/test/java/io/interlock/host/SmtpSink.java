@@ -36,7 +36,7 @@ final class SmtpSink implements AutoCloseable
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Mail> taken = new ConcurrentLinkedQueue<>();
     private volatile boolean answers = true;
-    private volatile Consumer<Mail> onMail = mail -> { };
+    private volatile Consumer<Mail> onMail = SmtpSink::ignore;
 
     SmtpSink() throws IOException
     {
@@ -146,5 +146,10 @@ final class SmtpSink implements AutoCloseable
     {
         server.close();
         threads.shutdownNow();
+    }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
     }
 }

@@ -145,4 +145,9 @@ public final class Rehearsal
         return new TransitionEvent(sequence, "rehearsal-" + sequence, 0, EngineClock.SYSTEM.wallMs(), "rehearsal/" + sequence,
             new TransitionEvent.Change(Level.CLOSED, to), new TransitionEvent.Why(Cause.API_LATENCY, 4_000_000_000L, 3_000_000_000L));
     }
+
+    private static void ignore(final Object nothing)
+    {
+        // Nobody is told.
+    }
 }
