@@ -139,6 +139,28 @@ class RestoreTest
     }
 
     @Test
+    void shouldGoOnCallingBelowAStepDownToThrottleAndEndByTheKeyOfTheAlert()
+    {
+        restore(new Past(event(1, "a", CLOSED, Level.ALERT, HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false),
+            new Past(event(2, "a", Level.ALERT, HALT, 5 * MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, "")), false),
+            new Past(event(3, "a", HALT, THROTTLE, MINUTE), List.of(), false));
+        assertThat(scene.ids("sms")).containsExactly("first-2.e1");
+        assertThat(scene.sent("chat")).singleElement()
+            .satisfies(draft -> assertThat(draft.extras().note()).doesNotContain("ended"));
+        assertThat(scene.at(6 * MINUTE).ids("sms")).containsExactly("first-2.e1", "first-2.e2");
+        assertThat(scene.ack("first-2").accepted()).isTrue();
+        final long calls = scene.sent("sms", Kind.ESCALATION).size();
+        assertThat(scene.at(HOUR).sent("sms", Kind.ESCALATION)).hasSize((int)calls);
+
+        scene.down("a", THROTTLE, CLOSED);
+        for (final String channel : List.of("mail", "chat", "sms"))
+        {
+            assertThat(scene.sent(channel, Kind.RESOLVED)).as(channel).last()
+                .satisfies(draft -> assertThat(draft.trail().episode()).isEqualTo("first-1"));
+        }
+    }
+
+    @Test
     void shouldBeginAnewAfterAnEndThatWasTold()
     {
         restore(
