@@ -187,7 +187,17 @@ class RestoreTest
     {
         restore(new Past(event(1, "a", CLOSED, HALT, 21 * MINUTE), List.of(record("first-1.e1", "sms", Outcome.DELIVERED, "")), false));
 
-        assertThat(scene.ids("sms")).containsExactly("first-1.e2", "first-1.e4");
+        assertThat(scene.ids("sms")).containsExactly("first-1.e4");
+    }
+
+    @Test
+    void shouldNotCallOnTopOfALateMessage()
+    {
+        final Scene desk = new Scene(Scene.config(List.of(Scene.step(0, "desk")), Scene.channel("desk", "WARNING")), "second");
+        desk.router.restore(new NoticeHistory(List.of(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(), false)), List.of()),
+            desk.nowMs());
+
+        assertThat(desk.at(MINUTE).ids("desk")).containsExactly("first-1");
     }
 
     @Test
