@@ -352,12 +352,29 @@ final class Group implements Message
     public Draft draft()
     {
         final Draft.Extras extras = latest.extras();
-        final String note = extras.note().isEmpty() ? head.extras().note() : extras.note();
         final Draft.Trail own = latest.trail();
         final Draft.Trail trail = incident == null ? own
             : new Draft.Trail(incident.episode(), incident.startedMs(), own.sequence(), own.journalHead());
         return new Draft(head.id(), latest.kind(), top, latest.scope(), latest.facts(), trail,
-            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note));
+            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note(trail.startedMs()), changes()));
+    }
+
+    /** An end says how long that lasted which this receiver was told of. */
+    private String note(final long startedMs)
+    {
+        final String note = latest.extras().note();
+        if (ends() && note.startsWith(Drafts.LASTED))
+        {
+            return Drafts.LASTED + Drafts.lasted(latest.facts().wallMs() - startedMs);
+        }
+        return note.isEmpty() ? head.extras().note() : note;
+    }
+
+    /** How many it stands for besides the latest. */
+    private long changes()
+    {
+        return more + lines.values().stream().mapToLong(line -> line.count).sum()
+            - (lines.containsKey(Drafts.line(latest)) ? 1 : 0);
     }
 
     private List<String> joined()

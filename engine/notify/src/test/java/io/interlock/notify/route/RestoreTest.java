@@ -191,6 +191,22 @@ class RestoreTest
     }
 
     @Test
+    void shouldSendAgainThatAnActionFailedWhereThatWasNotTaken()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, ""),
+            record("first-1", "chat", Outcome.DELIVERED, ""), record("first-1.uf", "mail", Outcome.DELIVERED, ""),
+            record("first-1.uf", "chat", Outcome.RETRIED, "503")), false));
+
+        assertThat(scene.ids("mail")).isEmpty();
+        assertThat(scene.sent("chat")).singleElement().satisfies(draft ->
+        {
+            assertThat(draft.id()).isEqualTo("first-1.uf");
+            assertThat(draft.priority()).isEqualTo(io.interlock.core.port.Priority.CRITICAL);
+            assertThat(draft.extras().note()).contains("a safety action failed", "journal");
+        });
+    }
+
+    @Test
     void shouldNotCallOnTopOfALateMessage()
     {
         final Scene desk = new Scene(Scene.config(List.of(Scene.step(0, "desk")), Scene.channel("desk", "WARNING")), "second");
