@@ -62,6 +62,22 @@ class CallsTest
     }
 
     @Test
+    void shouldNotCallWhoWasToldJustNow()
+    {
+        final Scene desk = new Scene(Scene.config(List.of(Scene.step(0, "desk")), Scene.channel("desk", "WARNING")));
+        final String halt = desk.up("a", CLOSED, HALT);
+        desk.at(MINUTE);
+
+        assertThat(desk.ids("desk")).containsExactly(halt);
+        assertThat(desk.suppressed("desk")).singleElement().satisfies(one ->
+        {
+            assertThat(one.draft().id()).isEqualTo(halt + ".e1");
+            assertThat(one.why()).startsWith("told just now");
+        });
+        assertThat(desk.at(10 * MINUTE).ids("desk")).contains(halt + ".e2");
+    }
+
+    @Test
     void shouldEndTheEscalationBelowThrottle()
     {
         scene.up("a", CLOSED, HALT);
@@ -208,8 +224,9 @@ class CallsTest
     @Test
     void shouldBringTheActionsWithAMessageThatHasNotGoneYet()
     {
-        scene.up("a", CLOSED, ALERT);
-        final String halt = scene.at(SECOND).up("a", ALERT, HALT);
+        scene.up("a", CLOSED, HALT);
+        scene.at(SECOND).down("a", HALT, CLOSED);
+        final String halt = scene.at(SECOND).up("a", CLOSED, HALT);
         scene.action(halt, "saveAgain", "a", Stage.SUCCEEDED);
         scene.at(MINUTE);
 
