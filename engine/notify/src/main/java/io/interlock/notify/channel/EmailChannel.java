@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.Redaction;
@@ -74,6 +75,13 @@ public final class EmailChannel implements NotificationChannel
     public String name()
     {
         return name;
+    }
+
+    /** Who was called is told who has it: all kinds. */
+    @Override
+    public boolean wants(final Kind kind)
+    {
+        return true;
     }
 
     @Override
