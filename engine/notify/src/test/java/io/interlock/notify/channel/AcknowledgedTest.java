@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class AcknowledgedTest
 {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final String TITLE = "[INFO] acknowledged: HALT of binance: by ann: on it";
+    private static final String TITLE = "[INFO] ACKNOWLEDGED: HALT of binance, by ann: on it";
 
     private StubServer server;
 
@@ -74,8 +74,8 @@ class AcknowledgedTest
     {
         final ChannelConfig config = Messages.config(
             ChannelType.SLACK, Map.of("allow-private", "yes"), Map.of("webhook-url", server.url() + "/services/T/B/canary-slack"));
-        assertThat(received(new SlackChannel(config, ChannelHttp.sender(config)), "text")).contains("acknowledged: HALT of binance: by ann: on it")
-            .contains("nobody further is called");
+        assertThat(received(new SlackChannel(config, ChannelHttp.sender(config)), "text"))
+            .contains("ACKNOWLEDGED: HALT of binance, by ann: on it").contains("nobody further is called");
     }
 
     @Test
