@@ -196,7 +196,8 @@ public final class PagerDutyChannel implements NotificationChannel
         return switch (draft.kind())
         {
             case ACKNOWLEDGED -> "acknowledge";
-            case RESOLVED -> CLOSED.equals(draft.facts().to()) ? RESOLVE : TRIGGER;
+            // Without a level it ended before a restart: nothing more will come of it.
+            case RESOLVED -> CLOSED.equals(draft.facts().to()) || draft.facts().to().isEmpty() ? RESOLVE : TRIGGER;
             case ISSUE -> CHANNEL_UP.equals(draft.facts().cause()) ? RESOLVE : TRIGGER;
             default -> TRIGGER;
         };

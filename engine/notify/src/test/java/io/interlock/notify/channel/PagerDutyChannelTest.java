@@ -95,6 +95,7 @@ class PagerDutyChannelTest
         assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "HALT", "ALERT"), "trigger").at("/payload/severity").asText())
             .isEqualTo("info");
         assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "ALERT", "CLOSED"), "resolve").has("payload")).isFalse();
+        assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "HALT", ""), "resolve").has("payload")).as("before a restart").isFalse();
     }
 
     private static Notification issue(final String type, final String id, final Priority priority)
