@@ -29,7 +29,7 @@ final class Titles
             case UPDATE -> loud + place(draft) + ": " + outcome(draft);
             case REPEAT -> loud + "STILL " + place(draft) + since(draft);
             case ESCALATION -> loud + "NOT ACKNOWLEDGED: " + change(draft);
-            case ACKNOWLEDGED -> loud + "acknowledged: " + place(draft) + note(draft);
+            case ACKNOWLEDGED -> loud + "ACKNOWLEDGED: " + place(draft) + by(draft);
             case ISSUE -> loud + "issue " + Names.cause(facts) + " in " + Names.scope(draft.scope());
             case SUMMARY -> loud + messages(draft.extras().suppressed()) + " held back" + note(draft);
             case TEST -> "[TEST] a test from Interlock: nothing has happened";
@@ -106,6 +106,12 @@ final class Titles
     private static String messages(final long count)
     {
         return count + (count == 1 ? " message" : " messages");
+    }
+
+    /** Who, as the note says it. */
+    private static String by(final Draft draft)
+    {
+        return draft.extras().note().isEmpty() ? "" : ", " + CleanText.line(draft.extras().note(), Names.LONGEST);
     }
 
     private static String note(final Draft draft)

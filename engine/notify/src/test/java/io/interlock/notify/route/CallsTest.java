@@ -116,7 +116,13 @@ class CallsTest
         });
         assertThat(scene.ids("mail")).last().isEqualTo(halt + ".a");
         assertThat(scene.ids("sms")).last().isEqualTo(halt + ".a");
-        assertThat(scene.sent("boss")).isEmpty();
+        assertThat(scene.sent("boss")).as("who was not called is told nothing").isEmpty();
+        assertThat(scene.sent("mail")).last().satisfies(told ->
+        {
+            assertThat(told.kind()).isEqualTo(Kind.ACKNOWLEDGED);
+            assertThat(told.priority()).isEqualTo(Priority.INFO);
+            assertThat(told.extras().note()).isEqualTo("by ann: looking");
+        });
         assertThat(scene.router.open().get(0).acknowledgedBy()).isEqualTo("ann");
 
         assertThat(scene.ack(alert)).satisfies(again ->
