@@ -43,7 +43,8 @@ class LiteralAddressTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "[2606:4700::1111]", "localhost", "metadata.google.internal", "h10.0.0.1.x"})
+    @ValueSource(strings = {
+        "8.8.8.8", "172.32.0.1", "100.128.0.1", "[2606:4700::1111]", "localhost", "metadata.google.internal", "h10.0.0.1.x"})
     void shouldTakePublicAddressesAndLeaveNamesForTheConnection(final String host)
     {
         assertThatCode(() -> load("https://" + host + "/x", "")).doesNotThrowAnyException();

@@ -20,8 +20,8 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * {@code notify.json} in the engine's directory: how each channel is, what is open and what is silenced, so that another process can show it. It is replaced as a whole, is
- * for its owner alone and holds no secret.
+ * {@code notify.json} in the engine's directory: how each channel is, what is open and what is silenced, so that another process can show
+ * it. It is replaced as a whole, is for its owner alone and holds no secret.
  *
  * <p>Threading: {@link #write} from one thread; {@link #read} from any process. It waits for the disk.
  */

@@ -72,7 +72,8 @@ class StatusFileTest
         clock.advanceMs(1_000);
         assertThat(file.write(List.of(UP), open, silences)).as("a change of what is open alone").isTrue();
         final StatusFile.Contents read = StatusFile.read(directory);
-        assertThat(read.open()).hasSize(50).startsWith(new StatusFile.Open("b-0", "a0", "HALT", 0), new StatusFile.Open("b-2", "a2", "HALT", 2));
+        assertThat(read.open()).hasSize(50).startsWith(
+            new StatusFile.Open("b-0", "a0", "HALT", 0), new StatusFile.Open("b-2", "a2", "HALT", 2));
         assertThat(read.silences()).hasSize(50).startsWith(new StatusFile.Quiet("n-0", "a0", 1_000, "joe"));
     }
 
