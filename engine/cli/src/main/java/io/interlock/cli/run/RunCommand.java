@@ -6,11 +6,13 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.cli.log.LogFile;
+import io.interlock.cli.settings.BadTemplates;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigError;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import java.io.IOException;
@@ -18,8 +20,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -132,6 +136,11 @@ public final class RunCommand implements Callable<Integer>
         try
         {
             final BreakerConfig breaker = ConfigLoader.load(config, "production");
+            final List<ConfigError> bad = BadTemplates.of(config, breaker);
+            if (!bad.isEmpty())
+            {
+                throw new CliException(ExitCode.BAD_INPUT, bad.stream().map(ConfigError::format).collect(Collectors.joining("\n")));
+            }
             if (!breaker.preset().equals(ConfigLoader.load(config, "default").preset()))
             {
                 terminal.err().println("interlock run: " + config + " names no preset: production holds");

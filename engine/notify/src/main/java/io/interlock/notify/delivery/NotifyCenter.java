@@ -278,7 +278,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             try
             {
-                parts.statusFile().write(post.status());
+                parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
                 complained = false;
             }
             catch (final IOException | RuntimeException unwritten)
