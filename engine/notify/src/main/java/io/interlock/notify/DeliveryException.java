@@ -52,7 +52,7 @@ public final class DeliveryException extends Exception
     }
 
     /**
-     * Whether trying again is of no use.
+     * Whether a person must mend something first. What is urgent is then tried again now and then all the same, the rest is given up.
      *
      * @return true for wrong credentials and the like.
      */

@@ -32,6 +32,8 @@ final class ChannelQueue
     private final int capacity;
     private final BiConsumer<Notification, String> suppressed;
     private final List<QueuedMessage> messages = new ArrayList<>();
+    /** How often one was picked. */
+    private long turn;
 
     /**
      * An empty queue.
@@ -49,7 +51,9 @@ final class ChannelQueue
     {
         if (messages.size() < capacity || makeRoom(notification))
         {
-            messages.add(new QueuedMessage(notification, nowNs));
+            final QueuedMessage message = new QueuedMessage(notification, nowNs);
+            message.turn = turn;
+            messages.add(message);
         }
     }
 
@@ -139,7 +143,33 @@ final class ChannelQueue
     /** The loudest that is due, then the oldest; null: none. */
     QueuedMessage pickDue(final long nowNs)
     {
-        return pick(message -> message.nextNs - nowNs <= 0, LOUDEST);
+        final QueuedMessage due = pick(message -> message.nextNs - nowNs <= 0, LOUDEST);
+        final QueuedMessage picked = due == null || !ends(due.base()) ? due : beginning(due);
+        if (picked != null)
+        {
+            picked.turn = ++turn;
+        }
+        return picked;
+    }
+
+    /**
+     * What ends an incident may pass what the receiver refused, but each time it is tried that is tried once before it: where a person has
+     * mended the channel meanwhile, the beginning arrives first.
+     */
+    private QueuedMessage beginning(final QueuedMessage end)
+    {
+        for (final QueuedMessage message : messages)
+        {
+            if (message == end)
+            {
+                break;
+            }
+            if (!message.inFlight && message.refusals > 0 && message.turn <= end.turn && message.scope().equals(end.scope()))
+            {
+                return message;
+            }
+        }
+        return end;
     }
 
     /**

@@ -24,6 +24,8 @@ final class QueuedMessage
     int refusals;
     /** The channel has taken another since it was refused: from then on the fault may be its own. */
     boolean othersTaken;
+    /** When it was last picked, as the queue counts; before that when it came. */
+    long turn;
     boolean inFlight;
     boolean triedAtClose;
     Backoff backoff;

@@ -122,6 +122,34 @@ class ChannelStateTest
     }
 
     @Test
+    void shouldBringTheBeginningBeforeTheEndWhereTheChannelIsMendedAfterLong()
+    {
+        final DeliveryException refusal = DeliveryException.permanent("401");
+        state.offer(Notes.of("halt", Kind.TRANSITION, Priority.CRITICAL, "A"));
+        for (int i = 0; i < 4; i++)
+        {
+            state.failed(state.next(), refusal);
+            clock.advanceMs(60_000L << i);
+        }
+        state.failed(state.next(), refusal);
+        state.offer(Notes.of("over", Kind.RESOLVED, Priority.INFO, "A"));
+        final List<String> tried = new ArrayList<>();
+        for (int i = 0; i < 4; i++)
+        {
+            final QueuedMessage next = state.next();
+            tried.add(next.id());
+            state.failed(next, refusal);
+            clock.advanceMs(next.id().equals("over") ? 60_000 : 0);
+        }
+        assertThat(tried).containsExactly("halt", "over", "halt", "over");
+        clock.advanceMs(120_000);
+        final QueuedMessage first = state.next();
+        assertThat(first.id()).isEqualTo("halt");
+        state.settle(first, new Attempt.Outcome("taken", null));
+        assertThat(state.next().id()).isEqualTo("over");
+    }
+
+    @Test
     void shouldLetOthersPassWhatIsRefusedForItsOwnSake()
     {
         final DeliveryException refusal = DeliveryException.permanent("400");
