@@ -9,9 +9,13 @@ import io.interlock.config.ConfigError;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigExplanation;
 import io.interlock.config.ConfigLoader;
+import io.interlock.notify.kit.WordsKit;
+import io.interlock.notify.words.TemplateException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,6 +32,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class ConfigCommand implements Runnable
 {
+    /** FILE:LINE: what is wrong. */
+    private static final Pattern PLACE = Pattern.compile("(.*?):(\\d{1,9}): (.*)", Pattern.DOTALL);
     private static final String FILE_HELP = "Configuration file (YAML).";
     private static final String JSON_HELP = "One JSON object.";
 
@@ -84,8 +90,22 @@ public final class ConfigCommand implements Runnable
         final ByteSink sink = new ByteSink(terminal.out());
         try
         {
-            then.accept(sink, ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv));
+            final ConfigExplanation explanation = ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv);
+            WordsKit.words(explanation.config(), "");
+            then.accept(sink, explanation);
             return ExitCode.OK;
+        }
+        catch (final TemplateException bad)
+        {
+            if (json)
+            {
+                errors(sink, bad);
+            }
+            else
+            {
+                bad.errors().forEach(terminal.err()::println);
+            }
+            return ExitCode.BAD_INPUT;
         }
         catch (final ConfigException e)
         {
@@ -118,6 +138,22 @@ public final class ConfigCommand implements Runnable
             comma = ",";
         }
         sink.put("],\"omitted\":").number(exception.omitted()).put("}\n");
+    }
+
+    private static void errors(final ByteSink sink, final TemplateException exception)
+    {
+        sink.put("{\"valid\":false,\"preset\":null,\"errors\":[");
+        String comma = "";
+        for (final String error : exception.errors())
+        {
+            final Matcher place = PLACE.matcher(error);
+            final boolean placed = place.matches();
+            sink.put(comma).put("{\"file\":").json(placed ? place.group(1) : "").put(",\"line\":")
+                .number(placed ? Integer.parseInt(place.group(2)) : 0).put(",\"column\":1,\"key\":\"notifications.templates\"")
+                .put(",\"value\":\"\",\"message\":").json(placed ? place.group(3) : error).put(",\"allowed\":\"\"}");
+            comma = ",";
+        }
+        sink.put("],\"omitted\":0}\n");
     }
 
     private static void explainJson(final ByteSink sink, final ConfigExplanation explanation)

@@ -124,6 +124,23 @@ class ConfigCommandTest
     }
 
     @Test
+    void shouldTellBadTemplatesWithTheirPlace() throws IOException
+    {
+        final Path templates = Files.createDirectory(directory.resolve("templates"));
+        Files.writeString(templates.resolve("test.title.mustache"), "fine\n{{nothere}}");
+        final Path file = file("notifications.templates: " + templates + "\n");
+
+        final Run run = Run.of("", "config", "check", file.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith(templates.resolve("test.title.mustache") + ":2: there is no value 'nothere' here; allowed are ");
+        final JsonNode error = new ObjectMapper().readTree(Run.of("", "config", "check", "--json", file.toString()).out()).at("/errors/0");
+        assertThat(error.get("file").textValue()).isEqualTo(templates.resolve("test.title.mustache").toString());
+        assertThat(error.get("line").intValue()).isEqualTo(2);
+        assertThat(error.get("message").textValue()).startsWith("there is no value 'nothere'");
+    }
+
+    @Test
     void shouldSimulateWhereTheSecretsAreNot() throws IOException
     {
         final Path file = file("notifications.channels: { chat: { type: slack, webhook-url: \"${NOT_SET_ANYWHERE}\" } }\n");
