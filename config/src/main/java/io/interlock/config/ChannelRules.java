@@ -53,11 +53,31 @@ final class ChannelRules
         for (final ChannelKey key : ChannelSchema.keys(type))
         {
             final List<String> texts = settings.get(key.name());
-            if (key.type() instanceof UrlType url && !allowed && texts != null && UrlType.plain(texts.get(0)))
+            if (key.type() instanceof UrlType url && texts != null && origins.containsKey(key.name()))
             {
-                errors.add(origins.get(key.name()).error(path + "." + key.name(), url.shown(texts.get(0)), "the address is not encrypted",
-                    "write https://, or " + ChannelSchema.ALLOW_PRIVATE + ": yes beside it"));
+                address(key.name(), url, texts.get(0), allowed, origins.get(key.name()));
             }
+        }
+    }
+
+    private void address(final String key, final UrlType type, final String text, final boolean allowed, final Origin place)
+    {
+        final String never = LiteralAddress.never(text);
+        final String own = allowed ? null : LiteralAddress.own(text);
+        final String beside = ChannelSchema.ALLOW_PRIVATE + ": yes beside it";
+        if (never != null)
+        {
+            errors.add(place.error(path + "." + key, type.shown(text), "the address is never connected to: it is " + never,
+                "write the receiver's public name, or a private or loopback address with " + beside));
+        }
+        else if (!allowed && UrlType.plain(text))
+        {
+            errors.add(place.error(path + "." + key, type.shown(text), "the address is not encrypted", "write https://, or " + beside));
+        }
+        else if (own != null)
+        {
+            errors.add(place.error(path + "." + key, type.shown(text), "the address is " + own,
+                "write the receiver's public name, or " + beside));
         }
     }
 

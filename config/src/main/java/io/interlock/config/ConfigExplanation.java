@@ -67,6 +67,26 @@ public record ConfigExplanation(BreakerConfig config, boolean presetNamed, List<
         return of(ConfigLoader.draft(name, yaml, defaultPreset, environment, errors), errors);
     }
 
+    /**
+     * An error about a value that could be read, at the place in the file where it is set: for what only others can judge.
+     *
+     * @param file        a file that {@link #of(Path, String, UnaryOperator)} took.
+     * @param environment gives the value of a variable, or null where it is not set.
+     * @param key         of the whole engine or the root, for example {@code notifications.templates}.
+     * @param message     what is wrong.
+     * @return with no line where the file does not set it.
+     * @throws IllegalArgumentException when there is no such key.
+     */
+    public static ConfigError error(final Path file, final UnaryOperator<String> environment, final String key, final String message)
+    {
+        final ConfigKey<?> found = ConfigSchema.keys().stream().filter((one) -> one.name().equals(key)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no key " + key));
+        final ConfigDraft draft = ConfigLoader.draft(
+            file.toString(), ConfigFile.text(file), ConfigLoader.DEFAULT_PRESET, environment, new ErrorList());
+        final Setting<?> setting = draft.effective(found);
+        return setting.origin().error(key, setting.shown(), message, "");
+    }
+
     /** Explains a draft; throws where it has errors. */
     static ConfigExplanation of(final ConfigDraft draft, final ErrorList errors)
     {

@@ -66,7 +66,7 @@ final class NoticeFold
     }
 
     private final Map<String, Told> told = new LinkedHashMap<>();
-    /** By scope, those since it last stepped down, with that step. */
+    /** By scope, those since it was last CLOSED or ALERT, with that step to ALERT. */
     private final Map<String, List<Told>> open = new HashMap<>();
     /** By scope, the ALERT that began what is not worse yet: where it becomes so, receivers join both by it. */
     private final Map<String, Told> begun = new LinkedHashMap<>();
@@ -108,20 +108,30 @@ final class NoticeFold
         }
     }
 
-    /** Of what people had to be told, each step down too: who was told that it began is told that it ended. */
+    /**
+     * Of what people had to be told, each step down too: who was told that it began is told that it ended. At THROTTLE and above it goes
+     * on, so nothing has ended.
+     */
     private void loosened(final TransitionEvent event)
     {
         final List<Told> before = open.remove(event.scope());
         if (before != null && !told.containsKey(event.id()))
         {
-            before.forEach(one -> one.ended = true);
+            final boolean goesOn = event.to().isAbove(Level.ALERT);
+            before.forEach(one -> one.ended = !goesOn);
             final Told step = new Told(event);
             step.last = before.get(before.size() - 1).last;
             step.last[0] = step;
             step.ended = event.to() == Level.CLOSED;
             told.put(event.id(), step);
             removeOldest(told, MOST);
-            if (!step.ended)
+            if (goesOn)
+            {
+                before.add(step);
+                open.put(event.scope(), before);
+                prune(before);
+            }
+            else if (!step.ended)
             {
                 open.put(event.scope(), new ArrayList<>(List.of(step)));
             }
@@ -129,6 +139,15 @@ final class NoticeFold
         if (event.to() == Level.CLOSED)
         {
             begun.remove(event.scope());
+        }
+    }
+
+    /** What is forgotten needs no mark: a scope may go up and down for years without an end. */
+    private void prune(final List<Told> before)
+    {
+        if (before.size() > 2 * MOST)
+        {
+            before.removeIf(one -> !told.containsKey(one.event.id()));
         }
     }
 

@@ -171,7 +171,7 @@ class NoticeHistoryTest
             try (BreakerEngine engine = launch(journal, stepwise))
             {
                 engine.scope("v").reporter().apiLatency(HALTS_NS);
-                ids.add(next().id() + " true");
+                ids.add(next().id() + " false");
                 engine.scope("v").reporter().apiLatency(1);
                 final TransitionEvent step = next();
                 assertThat(step.to()).isEqualTo(Level.THROTTLE);

@@ -89,10 +89,32 @@ class LauncherIT
     }
 
     @Test
+    void shouldKeepStdoutForDataWhereTheLogIsMisconfigured() throws IOException, InterruptedException
+    {
+        final Path broken = Files.writeString(directory.resolve("broken.xml"), "<configuration><bad");
+        final Path config = Files.writeString(directory.resolve("c.yaml"), "preset: default\n");
+        final String[] args = {"run", "--config", config.toString(), "--directory", directory.resolve("data").toString(), "--input", "-",
+            "--stop-at-end", "--json"};
+        final String rows = "time_ms,scope,event,a,b,text\n0,binance,kill,,,enough\n";
+
+        final Run run = launch(HOME.resolve("bin/interlock"), Map.of("INTERLOCK_JAVA_OPTS", "-Dlogback.configurationFile=" + broken),
+            rows, args);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines()).isNotEmpty().allMatch(line -> line.startsWith("{"));
+        assertThat(run.err()).contains("interlock: log: XML_PARSING");
+        assertThat(directory.resolve("data/logs/interlock.log")).content().contains("EMERGENCY TRANSITION");
+
+        final Run good = launch(HOME.resolve("bin/interlock"), Map.of(), rows, args);
+        assertThat(good.exitCode()).isZero();
+        assertThat(good.err()).doesNotContain("interlock: log: ").contains("WARN engine - recovery: binance was SHUTDOWN");
+    }
+
+    @Test
     void shouldBringWhatItNeeds()
     {
         for (final String file : new String[] {"conf/interlock.yaml", "conf/interlock.jvmargs", "conf/interlock-jdk24.jvmargs",
-            "conf/simplelogger.properties", "lib/interlock-cli-" + Version.number() + ".jar"})
+            "conf/logback.xml", "lib/interlock-cli-" + Version.number() + ".jar"})
         {
             assertThat(HOME.resolve(file)).exists();
         }

@@ -10,6 +10,7 @@ import io.interlock.journal.FileJournal;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.NotifyCenter;
 import io.interlock.notify.kit.ChannelKit;
+import io.interlock.notify.kit.Rehearsal;
 import io.interlock.notify.kit.WordsKit;
 import io.interlock.notify.words.TemplateException;
 import io.interlock.notify.words.Wording;
@@ -27,6 +28,7 @@ import java.util.List;
 final class HostNotifications
 {
     private final Notices notices = new Notices();
+    private final BreakerConfig whole;
     private final NotificationsConfig config;
     private final FileJournal journal;
     private final NotifyCenter center;
@@ -34,6 +36,7 @@ final class HostNotifications
     private HostNotifications(
         final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> channels)
     {
+        whole = config;
         this.config = config.notifications();
         this.journal = journal;
         center = new NotifyCenter(
@@ -81,6 +84,7 @@ final class HostNotifications
         notices.engine(engine);
         center.restore(journal.notices(Duration.ofNanos(config.policy().redeliverNs())));
         center.start();
+        Rehearsal.start(whole);
     }
 
     /** Before the engine is closed. */

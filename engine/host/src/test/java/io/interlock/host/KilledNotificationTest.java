@@ -19,21 +19,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway is killed with -9 between the journal's record of a HALT and the delivery of its message. */
+/** A gateway is killed with -9 between the journal's record of a HALT or SHUTDOWN and the delivery of its message. */
 class KilledNotificationTest
 {
     private static final long GENEROUS_S = 60;
     private static final int TAKEN = 204;
+    private static final Pattern MESSAGE_ID = Pattern.compile("Message-ID: <interlock\\.n\\.(.+)@example\\.com>");
 
     private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean answers;
     private HttpServer server;
+    private SmtpSink mails;
 
     @TempDir
     private Path temp;
@@ -45,11 +49,18 @@ class KilledNotificationTest
         server.setExecutor(threads);
         server.createContext("/", this::take);
         server.start();
+        mails = new SmtpSink();
+        mails.onMail(mail ->
+        {
+            final Matcher id = MESSAGE_ID.matcher(mail.mail());
+            arrived.add(id.find() ? id.group(1) : mail.head());
+        });
     }
 
     @AfterEach
-    void close()
+    void close() throws IOException
     {
+        mails.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -65,6 +76,16 @@ class KilledNotificationTest
             exchange.close();
         }
         // Else the sender waits for an answer, until it is killed.
+    }
+
+    private Path mailConfig() throws IOException
+    {
+        return Files.writeString(temp.resolve("mail.yaml"), """
+            preset: default
+            notifications:
+              channels:
+                mail: { type: email, host: 127.0.0.1, port: %d, security: none, from: a@example.com, to: [b@example.com] }
+            """.formatted(mails.port()));
     }
 
     private Path config() throws IOException
@@ -90,19 +111,20 @@ class KilledNotificationTest
     {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        final Path config = config();
+        final List<Path> configs = List.of(config(), mailConfig());
         final int kills = Runs.of(4, 50);
         int again = 0;
         for (int kill = 0; kill < kills; kill++)
         {
             final String at = "seed " + seed + ", kill " + kill;
             final Path directory = temp.resolve("data" + kill);
+            final Path config = configs.get(kill % 2);
             arrived.clear();
-            answers = false;
-            final String id = killed(config, directory, kill % 2 == 0, random);
+            answer(false);
+            final String id = killed(config, directory, kill / 2 % 2 == 0, random);
             again += arrived.isEmpty() ? 0 : 1;
             arrived.clear();
-            answers = true;
+            answer(true);
             final Process child = child(config, directory, "wait");
             try
             {
@@ -114,13 +136,23 @@ class KilledNotificationTest
             }
         }
         Runs.done("kill -9 between journal and delivery", kills,
-            "each delivered after the restart with the same id; " + again + " of them had left before, unanswered");
+            "HALTs and SHUTDOWNs to a webhook and by mail: each delivered after the restart with the same id; " + again
+                + " of them had left before, unanswered");
     }
 
-    /** Halts a scope and kills the gateway: as soon as the journal has it or a little later, or while the message waits for its answer. */
+    private void answer(final boolean on)
+    {
+        answers = on;
+        mails.answers(on);
+    }
+
+    /**
+     * Halts or shuts down a scope and kills the gateway: as soon as the journal has it or a little later, or while the message waits for
+     * its answer.
+     */
     private String killed(final Path config, final Path directory, final boolean whileWaiting, final Random random) throws Exception
     {
-        final Process child = child(config, directory, "halt");
+        final Process child = child(config, directory, random.nextBoolean() ? "halt" : "kill");
         try (BufferedReader output = child.inputReader())
         {
             String line = output.readLine();

@@ -1,9 +1,13 @@
 package io.interlock.host;
 
+import io.interlock.core.engine.Scope;
 import io.interlock.core.port.TransitionEvent;
 import java.nio.file.Path;
 
-/** A gateway that notifies: halts a scope if it is told to, says the transition's id once the journal has it, and waits to be killed. */
+/**
+ * A gateway that notifies: halts or kills a scope if it is told to, says the transition's id once the journal has it, and waits to be
+ * killed.
+ */
 final class NotifyingChild
 {
     private static final long HALTS_NS = 4_000_000_000L;
@@ -15,16 +19,24 @@ final class NotifyingChild
     /**
      * Lives.
      *
-     * @param args the configuration, the directory, and {@code halt} or {@code wait}.
+     * @param args the configuration, the directory, and {@code halt}, {@code kill} or {@code wait}.
      * @throws Exception when something is in the way.
      */
     public static void main(final String[] args) throws Exception
     {
         final Interlock interlock = Interlock.launch(Path.of(args[0]), Path.of(args[1]));
-        if ("halt".equals(args[2]))
+        if (!"wait".equals(args[2]))
         {
             interlock.addTransitionListener(event -> tell(interlock, event));
-            interlock.scope("venue").reporter().apiLatency(HALTS_NS);
+            final Scope scope = interlock.scope("venue");
+            if ("halt".equals(args[2]))
+            {
+                scope.reporter().apiLatency(HALTS_NS);
+            }
+            else
+            {
+                interlock.desk().kill(scope.path(), "ann", "a drill");
+            }
         }
         else
         {

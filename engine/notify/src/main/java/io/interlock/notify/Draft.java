@@ -50,8 +50,9 @@ public record Draft(String id, Kind kind, Priority priority, String scope, Facts
      * @param joined     one line for each further change that this message stands for (grouping); what was more is counted.
      * @param suppressed how many messages were held back before this one.
      * @param note       further words: an issue's details, who acknowledged, which step of the escalation; empty where there are none.
+     * @param changes    how many further changes the lines stand for: one line may be of many.
      */
-    public record Extras(List<ActionEvent> actions, List<String> joined, long suppressed, String note)
+    public record Extras(List<ActionEvent> actions, List<String> joined, long suppressed, String note, long changes)
     {
         /** Nothing. */
         public static final Extras NONE = new Extras(List.of(), List.of(), 0, "");
@@ -61,6 +62,19 @@ public record Draft(String id, Kind kind, Priority priority, String scope, Facts
         {
             actions = List.copyOf(actions);
             joined = List.copyOf(joined);
+        }
+
+        /**
+         * Where each line is of one change.
+         *
+         * @param actions    what became of safety actions so far, in order.
+         * @param joined     one line for each further change.
+         * @param suppressed how many messages were held back before this one.
+         * @param note       further words.
+         */
+        public Extras(final List<ActionEvent> actions, final List<String> joined, final long suppressed, final String note)
+        {
+            this(actions, joined, suppressed, note, joined.size());
         }
     }
 }

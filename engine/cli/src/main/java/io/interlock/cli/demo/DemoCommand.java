@@ -5,6 +5,7 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.log.LogFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -100,7 +101,6 @@ public final class DemoCommand implements Callable<Integer>
 
     private Report run(final Workplace place, final Screen screen) throws InterruptedException
     {
-        logTo(place.path().resolve("demo.log"));
         // Ctrl-C: the terminal as it was, and nothing left behind.
         final Thread hook = new Thread(() ->
         {
@@ -118,6 +118,7 @@ public final class DemoCommand implements Callable<Integer>
                 terminal.err().println("interlock demo: " + inUse.getMessage());
             }
         });
+        final LogFile log = logTo(place.path().resolve("demo.log"));
         Runtime.getRuntime().addShutdownHook(hook);
         try
         {
@@ -131,6 +132,21 @@ public final class DemoCommand implements Callable<Integer>
                 screen.close();
             }
             removeHook(hook);
+            log.close();
+        }
+    }
+
+    /** The log would run through the picture. */
+    private static LogFile logTo(final Path file)
+    {
+        try
+        {
+            Files.deleteIfExists(file);
+            return LogFile.alone(file);
+        }
+        catch (final IOException e)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, "cannot write " + file + ": " + e);
         }
     }
 
@@ -144,18 +160,6 @@ public final class DemoCommand implements Callable<Integer>
         {
             // The process ends: the hook runs already, and cleans up as this thread would have.
             return;
-        }
-    }
-
-    /** The log would run through the picture. Works only before the first logger is made, which is so in a process of its own. */
-    private static void logTo(final Path file)
-    {
-        final String prefix = "org.slf4j.simpleLogger.";
-        if (System.getProperty(prefix + "logFile") == null)
-        {
-            System.setProperty(prefix + "logFile", file.toString());
-            System.setProperty(prefix + "showDateTime", "true");
-            System.setProperty(prefix + "defaultLogLevel", System.getProperty(prefix + "defaultLogLevel", "info"));
         }
     }
 }

@@ -1,14 +1,13 @@
 package io.interlock.cli.doctor;
 
 import io.interlock.cli.notify.Trial;
+import io.interlock.cli.settings.BadTemplates;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.kit.ChannelKit;
-import io.interlock.notify.kit.WordsKit;
-import io.interlock.notify.words.TemplateException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,8 @@ final class NotifyCheck
         try
         {
             final BreakerConfig config = ConfigLoader.load(file, ConfigCheck.PRESET);
-            findings.addAll(templates(config));
+            BadTemplates.of(file, config).forEach(error ->
+                findings.add(Finding.fail("template", error.format(), "mend it, or take it out of the folder")));
             final Set<String> named =
                 config.notifications().channels().stream().map(channel -> channel.name()).collect(Collectors.toSet());
             for (final ChannelEntry entry : ChannelKit.channels().of(config.notifications()))
@@ -48,19 +48,6 @@ final class NotifyCheck
             findings.clear();
         }
         return findings;
-    }
-
-    private static List<Finding> templates(final BreakerConfig config)
-    {
-        try
-        {
-            WordsKit.words(config, "");
-            return List.of();
-        }
-        catch (final TemplateException bad)
-        {
-            return bad.errors().stream().map(error -> Finding.fail("template", error, "mend it, or take it out of the folder")).toList();
-        }
     }
 
     static Finding channel(final ChannelEntry entry)

@@ -57,7 +57,7 @@ final class LookJson
             comma = ",";
         }
         sink.put(']');
-        look.channels().json(sink);
+        look.channels().json(sink, look.nowMs(), look.life() == Look.Life.ALIVE);
         sink.put("}\n");
     }
 

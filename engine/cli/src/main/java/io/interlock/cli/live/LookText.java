@@ -3,6 +3,7 @@ package io.interlock.cli.live;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
 import io.interlock.cli.Table;
+import io.interlock.cli.Visible;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Cause;
@@ -37,7 +38,7 @@ final class LookText
                 scope.vital().override() ? "on" : scope.override() ? "on above" : NONE, next(scope, look.nowMs()));
         }
         table.writeTo(sink);
-        look.channels().text(sink, look.nowMs());
+        look.channels().text(sink, look.nowMs(), look.life() == Look.Life.ALIVE);
     }
 
     static void stat(final ByteSink sink, final Look look)
@@ -82,7 +83,7 @@ final class LookText
 
     private static String name(final MappedScope scope)
     {
-        return scope.path().isEmpty() ? "(root)" : scope.path().replaceAll("\\p{Cntrl}", "\uFFFD");
+        return scope.path().isEmpty() ? "(root)" : Visible.text(scope.path());
     }
 
     private static String cause(final MappedScope scope)

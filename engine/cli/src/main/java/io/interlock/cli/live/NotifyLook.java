@@ -3,6 +3,7 @@ package io.interlock.cli.live;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
 import io.interlock.cli.Table;
+import io.interlock.cli.Visible;
 import io.interlock.notify.CleanText;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.delivery.StatusFile;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * How an engine's notification channels are, as its directory says. Immutable.
@@ -20,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 record NotifyLook(StatusFile.Contents contents, String problem)
 {
     private static final int LONGEST = 200;
+    private static final String MISSING = " is missing or not written any more: ";
 
     static NotifyLook at(final Path directory)
     {
@@ -39,24 +42,50 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         return nowMs - contents.writtenWallMs() > 3 * StatusFile.ALIVE_MS;
     }
 
-    /** A table under the scopes; nothing where there are no channels. */
-    void text(final ByteSink sink, final long nowMs)
+    /** What a person must know before believing it; empty where there is nothing. */
+    String warning(final long nowMs, final boolean alive)
     {
         if (!problem.isEmpty())
         {
-            sink.put("\nchannels: ").put(problem).put('\n');
+            return problem;
         }
-        if (contents == null || contents.channels().isEmpty())
+        if (alive && contents == null)
+        {
+            return StatusFile.NAME + MISSING + "nothing is known of them; see the engine's log";
+        }
+        return alive && isOld(nowMs)
+            ? StatusFile.NAME + MISSING + "it is " + Durations.text(nowMs - contents.writtenWallMs()) + " old; see the engine's log" : "";
+    }
+
+    /** Tables under the scopes; of a live engine that does not write them the reason in their place. */
+    void text(final ByteSink sink, final long nowMs, final boolean alive)
+    {
+        final String warning = warning(nowMs, alive);
+        if (!warning.isEmpty())
+        {
+            sink.put("\nchannels: ").put(warning).put('\n');
+        }
+        if (contents == null || !warning.isEmpty())
         {
             return;
         }
+        if (!contents.channels().isEmpty())
+        {
+            channels(sink, nowMs);
+        }
+        open(sink);
+        silences(sink, nowMs);
+    }
+
+    private void channels(final ByteSink sink, final long nowMs)
+    {
         sink.put('\n');
         final Table table = new Table().row("CHANNEL", "TYPE", "STATE", "SINCE", "DELIVERED", "FAILED", "WAITING", "LAST ERROR");
         for (final ChannelStatus channel : contents.channels())
         {
             final ChannelStatus.Counts counts = channel.counts();
             table.row(clean(channel.name()), clean(channel.type()), String.valueOf(channel.state()),
-                Instant.ofEpochMilli(channel.sinceWallMs()).truncatedTo(ChronoUnit.SECONDS).toString(), Long.toString(counts.delivered()),
+                time(channel.sinceWallMs()), Long.toString(counts.delivered()),
                 Long.toString(counts.failed()), Integer.toString(counts.queued()),
                 channel.lastError().isEmpty() ? "-" : clean(channel.lastError()));
         }
@@ -67,13 +96,64 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         }
     }
 
-    /** {@code ,"channels":[..]}, or null where nothing is known. */
-    void json(final ByteSink sink)
+    private void open(final ByteSink sink)
     {
+        if (contents.open().isEmpty())
+        {
+            return;
+        }
+        sink.put('\n');
+        final Table table = new Table().row("NOT ACKNOWLEDGED", "SCOPE", "LEVEL", "SINCE");
+        for (final StatusFile.Open open : contents.open())
+        {
+            table.row(Visible.text(open.id()), scope(open.scope()), Visible.text(open.level()), time(open.sinceWallMs()));
+        }
+        table.writeTo(sink);
+    }
+
+    private void silences(final ByteSink sink, final long nowMs)
+    {
+        final List<StatusFile.Quiet> hold = contents.silences().stream().filter(silence -> silence.untilWallMs() > nowMs).toList();
+        if (hold.isEmpty())
+        {
+            return;
+        }
+        sink.put('\n');
+        final Table table = new Table().row("SILENCE", "SCOPE", "UNTIL", "ACTOR");
+        for (final StatusFile.Quiet silence : hold)
+        {
+            table.row(Visible.text(silence.id()), scope(silence.scope()), time(silence.untilWallMs()), Visible.text(silence.actor()));
+        }
+        table.writeTo(sink);
+    }
+
+    private static String scope(final String path)
+    {
+        return path.isEmpty() ? "(root)" : Visible.text(path);
+    }
+
+    private static String time(final long wallMs)
+    {
+        return Instant.ofEpochMilli(wallMs).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** {@code ,"channels":[..]}, or null where nothing is known, what is open and silenced likewise, and what is wrong with it. */
+    void json(final ByteSink sink, final long nowMs, final boolean alive)
+    {
+        sink.put(",\"channels_problem\":");
+        final String warning = warning(nowMs, alive);
+        if (warning.isEmpty())
+        {
+            sink.put("null");
+        }
+        else
+        {
+            sink.json(warning);
+        }
         sink.put(",\"channels\":");
         if (contents == null)
         {
-            sink.put("null");
+            sink.put("null,\"open\":null,\"silences\":null");
             return;
         }
         String comma = "[";
@@ -88,6 +168,22 @@ record NotifyLook(StatusFile.Contents contents, String problem)
             comma = ",";
         }
         sink.put(contents.channels().isEmpty() ? "[]" : "]").put(",\"channels_written_ms\":").number(contents.writtenWallMs());
+        comma = ",\"open\":[";
+        for (final StatusFile.Open open : contents.open())
+        {
+            sink.put(comma).put("{\"id\":").json(open.id()).put(",\"scope\":").json(open.scope());
+            sink.put(",\"level\":").json(open.level()).put(",\"since_ms\":").number(open.sinceWallMs()).put('}');
+            comma = ",";
+        }
+        sink.put(contents.open().isEmpty() ? ",\"open\":[]" : "]");
+        comma = ",\"silences\":[";
+        for (final StatusFile.Quiet silence : contents.silences())
+        {
+            sink.put(comma).put("{\"id\":").json(silence.id()).put(",\"scope\":").json(silence.scope());
+            sink.put(",\"until_ms\":").number(silence.untilWallMs()).put(",\"actor\":").json(silence.actor()).put('}');
+            comma = ",";
+        }
+        sink.put(contents.silences().isEmpty() ? ",\"silences\":[]" : "]");
     }
 
     private static String clean(final String text)

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Acknowledges: nobody further is called.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "%nID is in the message. Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
+    footer = "%nID is in the message, and interlock status shows those that nobody has acknowledged. "
+        + "Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
 public final class AckCommand implements Callable<Integer>
 {
     private final Terminal terminal;

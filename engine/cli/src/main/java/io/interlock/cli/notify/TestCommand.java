@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class TestCommand implements Callable<Integer>
 {
     private static final String PRESET = "production";
+    private static final String DASHBOARD = "dashboard";
     private static final String CLEAR = "\r\u001B[K";
 
     private final Terminal terminal;
@@ -69,7 +70,9 @@ public final class TestCommand implements Callable<Integer>
     {
         final BreakerConfig config = config();
         final Notification test = words(config);
-        final List<ChannelEntry> entries = chosen(ChannelKit.channels().of(config.notifications()));
+        // A dashboard's list is in the engine's process: that of this one nobody will look at.
+        final List<ChannelEntry> entries = chosen(ChannelKit.channels().of(config.notifications()).stream()
+            .filter(entry -> !DASHBOARD.equals(entry.type())).toList());
         final List<Trial.Outcome> outcomes = new ArrayList<>();
         for (final ChannelEntry entry : entries)
         {

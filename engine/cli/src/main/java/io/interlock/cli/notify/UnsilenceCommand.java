@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     description = "Ends a silence before its time.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "%nExit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
+    footer = "%nID is what the silence was answered with; interlock status shows those that hold. "
+        + "Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
 public final class UnsilenceCommand implements Callable<Integer>
 {
     private final Terminal terminal;

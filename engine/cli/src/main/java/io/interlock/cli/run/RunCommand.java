@@ -5,11 +5,14 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.log.LogFile;
+import io.interlock.cli.settings.BadTemplates;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigError;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import java.io.IOException;
@@ -17,8 +20,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -83,14 +88,15 @@ public final class RunCommand implements Callable<Integer>
     public Integer call()
     {
         final BreakerConfig breaker = load();
-        try (InputStream in = open())
+        try (InputStream in = open(); LogFile log = LogFile.beside())
         {
             final Complaints complaints = new Complaints(terminal.err(), STDIN.equals(input) ? "stdin" : String.valueOf(input));
             final ByteSink sink = new ByteSink(terminal.out());
             final LiveOutput output =
                 new LiveOutput(json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color()), complaints::say);
             final Service service = Service.launch(breaker, directory, output, complaints);
-            final Thread hook = new Thread(service::stopAndEnd, "interlock-stop");
+            open(log, complaints);
+            final Thread hook = new Thread(() -> service.stopAndEnd(log::close), "interlock-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try
             {
@@ -112,11 +118,29 @@ public final class RunCommand implements Callable<Integer>
         }
     }
 
+    /** Only now: the directory is this engine's, and made. Without the file the engine trades on. */
+    private void open(final LogFile log, final Complaints complaints)
+    {
+        try
+        {
+            log.open(directory);
+        }
+        catch (final IOException unwritable)
+        {
+            complaints.say("the log is on stderr alone: logs/interlock.log in " + directory + " cannot be written: " + unwritable);
+        }
+    }
+
     private BreakerConfig load()
     {
         try
         {
             final BreakerConfig breaker = ConfigLoader.load(config, "production");
+            final List<ConfigError> bad = BadTemplates.of(config, breaker);
+            if (!bad.isEmpty())
+            {
+                throw new CliException(ExitCode.BAD_INPUT, bad.stream().map(ConfigError::format).collect(Collectors.joining("\n")));
+            }
             if (!breaker.preset().equals(ConfigLoader.load(config, "default").preset()))
             {
                 terminal.err().println("interlock run: " + config + " names no preset: production holds");

@@ -139,10 +139,11 @@ final class Service
         return status.stale() ? null : status;
     }
 
-    /** In the shutdown hook: a signal's own exit code would look like a failure. */
-    void stopAndEnd()
+    /** In the shutdown hook: a signal's own exit code would look like a failure. What is to be done last is done before. */
+    void stopAndEnd(final Runnable last)
     {
         stop();
+        last.run();
         Runtime.getRuntime().halt(exitCode());
     }
 }

@@ -9,13 +9,9 @@ import io.interlock.config.ConfigError;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigExplanation;
 import io.interlock.config.ConfigLoader;
-import io.interlock.notify.kit.WordsKit;
-import io.interlock.notify.words.TemplateException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +28,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 public final class ConfigCommand implements Runnable
 {
-    /** FILE:LINE: what is wrong. */
-    private static final Pattern PLACE = Pattern.compile("(.*?):(\\d{1,9}): (.*)", Pattern.DOTALL);
     private static final String FILE_HELP = "Configuration file (YAML).";
     private static final String JSON_HELP = "One JSON object.";
 
@@ -65,6 +59,11 @@ public final class ConfigCommand implements Runnable
     {
         return load(file, json, (sink, explanation) ->
         {
+            final List<ConfigError> bad = BadTemplates.of(file, explanation.config());
+            if (!bad.isEmpty())
+            {
+                return refused(sink, json, bad, 0);
+            }
             final String preset = explanation.config().preset();
             if (json)
             {
@@ -74,6 +73,7 @@ public final class ConfigCommand implements Runnable
             {
                 sink.put(file + " is valid, preset " + preset + (explanation.presetNamed() ? "" : " (the file names none)") + "\n");
             }
+            return ExitCode.OK;
         });
     }
 
@@ -82,42 +82,30 @@ public final class ConfigCommand implements Runnable
         @Parameters(paramLabel = "FILE", description = FILE_HELP) final Path file,
         @Option(names = "--json", description = JSON_HELP) final boolean json)
     {
-        return load(file, json, json ? ConfigCommand::explainJson : ConfigCommand::explainText);
+        return load(file, json, (sink, explanation) ->
+        {
+            if (json)
+            {
+                explainJson(sink, explanation);
+            }
+            else
+            {
+                explainText(sink, explanation);
+            }
+            return ExitCode.OK;
+        });
     }
 
-    private int load(final Path file, final boolean json, final BiConsumer<ByteSink, ConfigExplanation> then)
+    private int load(final Path file, final boolean json, final ToIntBiFunction<ByteSink, ConfigExplanation> then)
     {
         final ByteSink sink = new ByteSink(terminal.out());
         try
         {
-            final ConfigExplanation explanation = ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv);
-            WordsKit.words(explanation.config(), "");
-            then.accept(sink, explanation);
-            return ExitCode.OK;
-        }
-        catch (final TemplateException bad)
-        {
-            if (json)
-            {
-                errors(sink, bad);
-            }
-            else
-            {
-                bad.errors().forEach(terminal.err()::println);
-            }
-            return ExitCode.BAD_INPUT;
+            return then.applyAsInt(sink, ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv));
         }
         catch (final ConfigException e)
         {
-            if (json)
-            {
-                errors(sink, e);
-            }
-            else
-            {
-                terminal.err().println(e.getMessage());
-            }
-            return ExitCode.BAD_INPUT;
+            return refused(sink, json, e.errors(), e.omitted());
         }
         finally
         {
@@ -125,11 +113,28 @@ public final class ConfigCommand implements Runnable
         }
     }
 
-    private static void errors(final ByteSink sink, final ConfigException exception)
+    private int refused(final ByteSink sink, final boolean json, final List<ConfigError> errors, final int omitted)
+    {
+        if (json)
+        {
+            errors(sink, errors, omitted);
+        }
+        else
+        {
+            errors.forEach(error -> terminal.err().println(error.format()));
+            if (omitted > 0)
+            {
+                terminal.err().println("(and " + omitted + " more)");
+            }
+        }
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static void errors(final ByteSink sink, final List<ConfigError> errors, final int omitted)
     {
         sink.put("{\"valid\":false,\"preset\":null,\"errors\":[");
         String comma = "";
-        for (final ConfigError error : exception.errors())
+        for (final ConfigError error : errors)
         {
             sink.put(comma).put("{\"file\":").json(error.file()).put(",\"line\":").number(error.line());
             sink.put(",\"column\":").number(error.column()).put(",\"key\":").json(error.key());
@@ -137,23 +142,7 @@ public final class ConfigCommand implements Runnable
             sink.put(",\"allowed\":").json(error.allowed()).put('}');
             comma = ",";
         }
-        sink.put("],\"omitted\":").number(exception.omitted()).put("}\n");
-    }
-
-    private static void errors(final ByteSink sink, final TemplateException exception)
-    {
-        sink.put("{\"valid\":false,\"preset\":null,\"errors\":[");
-        String comma = "";
-        for (final String error : exception.errors())
-        {
-            final Matcher place = PLACE.matcher(error);
-            final boolean placed = place.matches();
-            sink.put(comma).put("{\"file\":").json(placed ? place.group(1) : "").put(",\"line\":")
-                .number(placed ? Integer.parseInt(place.group(2)) : 0).put(",\"column\":1,\"key\":\"notifications.templates\"")
-                .put(",\"value\":\"\",\"message\":").json(placed ? place.group(3) : error).put(",\"allowed\":\"\"}");
-            comma = ",";
-        }
-        sink.put("],\"omitted\":0}\n");
+        sink.put("],\"omitted\":").number(omitted).put("}\n");
     }
 
     private static void explainJson(final ByteSink sink, final ConfigExplanation explanation)

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.interlock.cli.ByteSink;
 import io.interlock.cli.Run;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.delivery.StatusFile;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +46,9 @@ class NotifyLookTest
         {
             engine.drain();
             final Run none = Run.of("", "status", "--directory", directory.toString());
-            assertThat(none.out()).doesNotContain("CHANNEL");
+            assertThat(none.out()).doesNotContain("CHANNEL")
+                .contains("\nchannels: notify.json is missing or not written any more: nothing is known of them");
+            assertThat(json(directory).get("channels_problem").textValue()).startsWith("notify.json is missing");
             assertThat(json(directory).get("channels").isNull()).isTrue();
 
             write(directory);
@@ -64,6 +75,63 @@ class NotifyLookTest
         final NotifyLook look = NotifyLook.at(temporary);
         assertThat(look.isOld(look.contents().writtenWallMs() + 30_000)).isFalse();
         assertThat(look.isOld(look.contents().writtenWallMs() + 30_001)).isTrue();
+        assertThat(text(look, 30_000, true)).contains("CHANNEL").doesNotContain("channels: ");
+        assertThat(text(look, 40_000, true)).doesNotContain("CHANNEL")
+            .startsWith("\nchannels: notify.json is missing or not written any more: it is 40 s old");
+        // Of an engine that has ended it is what it left.
+        assertThat(text(look, 40_000, false)).contains("CHANNEL", "nobody writes it any more").doesNotContain("channels: ");
+    }
+
+    @Test
+    void shouldShowWhatIsOpenAndWhatIsSilencedWithTheirIds() throws IOException
+    {
+        final long endMs = System.currentTimeMillis() + 3_600_000;
+        new StatusFile(temporary, EngineClock.SYSTEM).write(List.of(),
+            List.of(new OpenNotice("boot-7", "boot-5", "a\u202eb\n", Level.HALT, 2_000, ""),
+                new OpenNotice("boot-8", "boot-8", "seen", Level.HALT, 2_000, "ann")),
+            List.of(new Silence("n-1", "", endMs, "joe\u001b[2J", "why")));
+        final NotifyLook look = NotifyLook.at(temporary);
+        final String text = text(look, 0, true);
+        assertThat(text).containsPattern("NOT ACKNOWLEDGED +SCOPE +LEVEL +SINCE")
+            .containsPattern("boot-7 +a\\\\u202eb\\\\n +HALT +1970-01-01T00:00:02Z").doesNotContain("boot-8")
+            .containsPattern("n-1 +\\(root\\) +" + Instant.ofEpochMilli(endMs).truncatedTo(ChronoUnit.SECONDS) + " +joe\\\\u001b\\[2J");
+        assertThat(text(look, 7_200_000, false)).doesNotContain("SILENCE");
+
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final ByteSink sink = new ByteSink(new PrintStream(out, true, StandardCharsets.UTF_8));
+        look.json(sink.put("{\"a\":1"), look.contents().writtenWallMs(), true);
+        sink.put('}').flush();
+        final JsonNode json = new ObjectMapper().readTree(out.toByteArray());
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\u202e", "\u001b");
+        assertThat(json.get("open")).hasSize(1);
+        assertThat(json.at("/open/0/id").textValue()).isEqualTo("boot-7");
+        assertThat(json.at("/open/0/level").textValue()).isEqualTo("HALT");
+        assertThat(json.at("/silences/0/id").textValue()).isEqualTo("n-1");
+        assertThat(json.at("/silences/0/until_ms").longValue()).isEqualTo(endMs);
+        assertThat(json.get("channels_problem").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldShowNothingHiddenInTheNameOfAScope() throws IOException
+    {
+        final Path directory = temporary.resolve("data");
+        try (BreakerEngine engine = BreakerEngine.launch(ConfigLoader.preset("default"), directory))
+        {
+            engine.scope("a\u202eb").reporter().apiLatency(1);
+            engine.drain();
+            assertThat(Run.of("", "status", "--directory", directory.toString()).out()).contains("a\\u202eb").doesNotContain("\u202e");
+            assertThat(Run.of("", "stat", "--directory", directory.toString()).out()).contains("a\\u202eb").doesNotContain("\u202e");
+            assertThat(Run.of("", "status", "--json", "--directory", directory.toString()).out()).doesNotContain("\u202e");
+        }
+    }
+
+    private static String text(final NotifyLook look, final long afterMs, final boolean alive)
+    {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        final ByteSink sink = new ByteSink(new PrintStream(out, true, StandardCharsets.UTF_8));
+        look.text(sink, look.contents().writtenWallMs() + afterMs, alive);
+        sink.flush();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(final Path directory) throws IOException

@@ -78,9 +78,10 @@ class TestCommandTest
         final Run run = Run.of("", "notify", "test", "--config", config("good", "other").toString());
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.lines()).hasSize(3);
+        assertThat(run.lines()).hasSize(4);
         assertThat(run.lines().get(0)).startsWith("CHANNEL").contains("RESULT");
-        assertThat(run.lines().get(1)).startsWith("good").contains("webhook", "ok");
+        assertThat(run.lines().get(1)).startsWith("log").contains("ok");
+        assertThat(run.lines().get(2)).startsWith("good").contains("webhook", "ok");
         assertThat(bodies).hasSize(2).allSatisfy(body ->
         {
             final JsonNode told = new ObjectMapper().readTree(body);
@@ -97,10 +98,10 @@ class TestCommandTest
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         final JsonNode told = json(run);
         assertThat(told.get("ok").booleanValue()).isFalse();
-        assertThat(told.at("/channels/0/channel").textValue()).isEqualTo("bad");
-        assertThat(told.at("/channels/0/ok").booleanValue()).isFalse();
-        assertThat(told.at("/channels/0/answer").textValue()).contains("500");
-        assertThat(told.at("/channels/1/ok").booleanValue()).isTrue();
+        assertThat(told.at("/channels/1/channel").textValue()).isEqualTo("bad");
+        assertThat(told.at("/channels/1/ok").booleanValue()).isFalse();
+        assertThat(told.at("/channels/1/answer").textValue()).contains("500");
+        assertThat(told.at("/channels/2/ok").booleanValue()).isTrue();
         assertThat(told.get("id").textValue()).startsWith("test-");
         assertThat(run.out() + run.err()).doesNotContain(CANARY);
     }

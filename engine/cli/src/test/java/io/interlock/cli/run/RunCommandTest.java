@@ -57,6 +57,7 @@ class RunCommandTest
             .anyMatch(line -> line.contains("\"from\":\"CLOSED\",\"to\":\"HALT\",\"cause\":\"API_LATENCY\",\"value\":4000"));
         assertThat(first.lines().get(first.lines().size() - 1))
             .contains("\"type\":\"summary\"", "\"binance\":\"HALT\"", "\"transitions\":1");
+        assertThat(temp.resolve("data/logs/interlock.log")).content().contains("notifications - CRITICAL TRANSITION");
 
         final Run second = run("0,binance,check,0.9,,OPEN\n0,binance,force_recovery,,,checked\n0,binance,kill,,,enough\n");
         assertThat(second.err()).contains("binance was HALT since ", "because of API_LATENCY 4000 ms (threshold 3000 ms)", "ready: pid");
@@ -65,6 +66,20 @@ class RunCommandTest
         final Run third = run("0,binance,check,0.9,,CLOSE\n0,binance,reset,,,\n0,binance,reset,,,all is well\n");
         assertThat(third.out()).contains("DENIED_SHUTDOWN", "a reset needs a reason", "SHUTDOWN -> CLOSED");
         assertThat(third.err()).doesNotContain("not stopped as planned");
+    }
+
+    @Test
+    void shouldRunWithoutALogFileWhereThereCanBeNone() throws IOException
+    {
+        run("0,a,exchange,,,DOWN\n");
+        final Path logs = temp.resolve("data/logs");
+        Files.delete(logs.resolve("interlock.log"));
+        Files.delete(logs);
+        Files.createFile(logs);
+        final Run run = run("0,a,check,0.9,,OPEN\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("DENIED_HALT");
+        assertThat(run.err()).contains("the log is on stderr alone: logs/interlock.log in ");
     }
 
     @Test

@@ -101,6 +101,8 @@ class RunIT
         until(output, "stopped as planned");
         assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isEqualTo(ExitCode.OK);
+        assertThat(temp.resolve("data/logs/interlock.log")).content()
+            .contains("notifications - CRITICAL TRANSITION", "engine - CRITICAL binance: CLOSED -> HALT", "INFO engine - metrics ");
 
         final Process second = engine();
         final BufferedReader again = second.inputReader();

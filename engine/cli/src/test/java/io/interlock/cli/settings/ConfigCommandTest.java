@@ -34,6 +34,33 @@ class ConfigCommandTest
     }
 
     @Test
+    void shouldTellBadTemplatesWithTheirPlaceAndThatOfTheKey() throws IOException
+    {
+        final Path templates = Files.createDirectory(directory.resolve("templates"));
+        final Path bad = Files.writeString(templates.resolve("test.title.mustache"), "fine\n{{nothere}}");
+        final Path file = file("preset: production\nnotifications:\n  templates: " + templates + "\n");
+
+        final Run run = Run.of("", "config", "check", file.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith(file + ":3:14: notifications.templates: " + bad + ":2: there is no value 'nothere'");
+
+        final JsonNode error = new ObjectMapper().readTree(Run.of("", "config", "check", "--json", file.toString()).out()).at("/errors/0");
+        assertThat(error.get("line").intValue()).isEqualTo(3);
+        assertThat(error.get("column").intValue()).isEqualTo(14);
+        assertThat(error.get("message").textValue()).startsWith(bad + ":2: ");
+
+        final Run start = Run.of("", "run", "--config", file.toString(), "--directory", directory.resolve("data").toString(), "--input",
+            "-", "--actor", "ann");
+        assertThat(start.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(start.err()).contains(file + ":3:14: notifications.templates: " + bad + ":2: ");
+        assertThat(Run.of("", "doctor", "--config", file.toString()).out()).contains(file + ":3:14: notifications.templates: " + bad);
+
+        Files.delete(bad);
+        assertThat(Run.of("", "config", "check", file.toString()).exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void shouldTellEveryErrorAtOnceOnStderr() throws IOException
     {
         final Path file = file("latency: { alrt: 300ms, halt: soon }\n");
@@ -121,23 +148,6 @@ class ConfigCommandTest
         assertThat(run.err()).contains(":1:61: notifications.channels.chat.webhook-url: is a secret", ":2:1: password: is not a key");
         assertThat(json.out()).contains("\"column\":61");
         assertThat(run.out() + run.err() + json.out() + json.err()).doesNotContain("a-canary");
-    }
-
-    @Test
-    void shouldTellBadTemplatesWithTheirPlace() throws IOException
-    {
-        final Path templates = Files.createDirectory(directory.resolve("templates"));
-        Files.writeString(templates.resolve("test.title.mustache"), "fine\n{{nothere}}");
-        final Path file = file("notifications.templates: " + templates + "\n");
-
-        final Run run = Run.of("", "config", "check", file.toString());
-        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith(templates.resolve("test.title.mustache") + ":2: there is no value 'nothere' here; allowed are ");
-        final JsonNode error = new ObjectMapper().readTree(Run.of("", "config", "check", "--json", file.toString()).out()).at("/errors/0");
-        assertThat(error.get("file").textValue()).isEqualTo(templates.resolve("test.title.mustache").toString());
-        assertThat(error.get("line").intValue()).isEqualTo(2);
-        assertThat(error.get("message").textValue()).startsWith("there is no value 'nothere'");
     }
 
     @Test

@@ -239,12 +239,12 @@ final class ActionRunner implements AutoCloseable
         final ActionEvent told = new ActionEvent(id, step.name(), order.scope(), stage, attempt, parts.clock().wallMs(), details);
         if (!parts.audit().offer(told))
         {
-            EngineLog.LOG.error("the audit ring is full: not journaled: {}", told);
+            EngineLog.LOG.error("the audit ring is full: not journaled: {}", EngineLog.plain(told));
         }
         if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
         {
             parts.raise("ACTION_" + stage, order.scope(), step.name() + ": " + details);
-            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, details);
+            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, EngineLog.plain(details));
         }
     }
 

@@ -157,7 +157,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         }
         else if (record instanceof Sampler.State state)
         {
-            EngineLog.LOG.error("complete state {}", state.status());
+            EngineLog.LOG.error("complete state {}", EngineLog.plain(state.status()));
         }
     }
 
@@ -206,7 +206,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
 
     private static void log(final TransitionEvent event)
     {
-        final String scope = event.scope().isEmpty() ? "root" : event.scope();
+        final String scope = event.scope().isEmpty() ? "root" : EngineLog.plain(event.scope());
         if (event.tightens() && Double.isNaN(event.value()))
         {
             EngineLog.LOG.warn("{} {}: {} -> {} because of {}", event.priority(), scope, event.from(), event.to(), event.cause());

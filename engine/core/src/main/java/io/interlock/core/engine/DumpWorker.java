@@ -309,7 +309,7 @@ final class DumpWorker implements AutoCloseable
             final ActionEvent event = event(trigger, stage, attempt, details);
             if (!parts.audit().offer(event))
             {
-                EngineLog.LOG.error("the audit ring is full: not journaled: {}", event);
+                EngineLog.LOG.error("the audit ring is full: not journaled: {}", EngineLog.plain(event));
             }
         }
         catch (final Throwable thrown)

@@ -1,6 +1,7 @@
 package io.interlock.core.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,8 @@ final class EngineLog
     static final Logger LOG = LoggerFactory.getLogger("io.interlock.engine");
 
     private static final String FAULT = held("judging an event threw; OPEN is refused until a restart");
+    /** What could end a line of the log, colour it or turn it around. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final AtomicLong UNSAID = new AtomicLong();
 
     private EngineLog()
@@ -19,6 +22,12 @@ final class EngineLog
     static void fault(final Throwable thrown)
     {
         error(FAULT, thrown);
+    }
+
+    /** A host's or a venue's text as one plain line. */
+    static String plain(final Object text)
+    {
+        return UNPRINTABLE.matcher(String.valueOf(text)).replaceAll("?");
     }
 
     /** A constant that is there once its class is: one that is used for the first time takes memory, and a handler may have none. */

@@ -6,7 +6,8 @@ import java.util.List;
  * What former lives left of notifications, as a launch finds it in the journal. Immutable.
  *
  * @param open     each transition to THROTTLE or above, the oldest first, with what became of it; before it the ALERT that it went on from,
- *                 after it each step down to CLOSED. What ended before the time that is looked at is left out; what has not ended never is.
+ *                 after it each step down until CLOSED. What ended before the time that is looked at is left out; what has not ended never
+ *                 is.
  * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
  */
 public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
@@ -26,7 +27,7 @@ public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
      *
      * @param event   as it was; {@link TransitionEvent#id()} as then.
      * @param records what became of it, in order.
-     * @param ended   its scope has stepped down since.
+     * @param ended   its scope has stepped down to ALERT or CLOSED since.
      */
     public record Past(TransitionEvent event, List<NoticeRecord> records, boolean ended)
     {

@@ -53,6 +53,7 @@ final class Credentials
     {
         final String both = Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
         revealed.add(both);
+        io.interlock.notify.Redaction.register(both);
         return "Basic " + both;
     }
 

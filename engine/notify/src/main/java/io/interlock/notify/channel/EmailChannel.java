@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.Redaction;
@@ -30,7 +31,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * again only those who have not had it yet. A passing refusal of one makes the delivery fail for a while, a refusal of all for good.
  *
  * <p>Threading: {@link #deliver} from one thread, {@link #check} from any; a watch thread of its own closes the socket of a conversation
- * that takes longer than its timeout.
+ * that takes longer than its timeout. A look-up of the host's name has no socket yet and heeds no interrupt: one that hangs is left behind
+ * by the channel's worker, as whatever does not come back.
  */
 public final class EmailChannel implements NotificationChannel
 {
@@ -74,6 +76,13 @@ public final class EmailChannel implements NotificationChannel
     public String name()
     {
         return name;
+    }
+
+    /** Who was called is told who has it: all kinds. */
+    @Override
+    public boolean wants(final Kind kind)
+    {
+        return true;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.interlock.notify.channel;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.Priority;
-import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import java.util.EnumSet;
@@ -62,9 +61,8 @@ final class Episodes
      */
     Step next(final Notification notification)
     {
-        final Draft.Facts facts = notification.draft().facts();
         final State known = states.get(episode(notification));
-        final boolean over = known != null && known.over() || Level.CLOSED.name().equals(facts.to());
+        final boolean over = known != null && known.over() || ends(notification);
         final Priority severity = severity(notification);
         final Set<Priority> ended = EnumSet.noneOf(Priority.class);
         if (known != null)
@@ -78,7 +76,7 @@ final class Episodes
         if (over)
         {
             // One that comes late, behind the end, is told as ended: it reaches the receiver and sets nothing on fire again.
-            if (!Level.CLOSED.name().equals(facts.to()))
+            if (!ends(notification))
             {
                 ended.add(severity);
             }
@@ -119,6 +117,13 @@ final class Episodes
     {
         final String episode = notification.draft().trail().episode();
         return episode.isEmpty() ? notification.id() : episode;
+    }
+
+    /** Without a level it ended before a restart: nothing more will come of it. */
+    private static boolean ends(final Notification notification)
+    {
+        final String to = notification.draft().facts().to();
+        return Level.CLOSED.name().equals(to) || notification.kind() == Kind.RESOLVED && to.isEmpty();
     }
 
     private static boolean begins(final Notification notification)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
+import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
@@ -22,11 +23,24 @@ import java.util.Map;
  * acknowledges, CLOSED resolves. Severity: EMERGENCY and CRITICAL are critical, WARNING is warning, INFO is info; the details hold the
  * priority itself.
  *
+ * <p>An issue that a person must act on is one incident for its type and scope, however often it comes; that a channel works again resolves
+ * what was told of the channel. What has no end of its own and asks nothing of anybody (an issue of INFO, a summary, what comes of an
+ * episode after its end) is a change event, which PagerDuty shows and calls nobody for. A test triggers and resolves.
+ *
  * <p>Threading: any thread; immutable.
  */
 public final class PagerDutyChannel implements NotificationChannel
 {
     private static final String KEY = "routing-key";
+    private static final String EVENT = "/v2/enqueue";
+    private static final String CHANGE = "/v2/change/enqueue";
+    private static final String TRIGGER = "trigger";
+    private static final String RESOLVE = "resolve";
+    private static final String CLOSED = "CLOSED";
+    /** The issues about channels, by the names of {@code delivery}, which stands above this package. */
+    private static final String CHANNEL_DOWN = "NOTIFY_CHANNEL_DOWN";
+    private static final String CHANNEL_UP = "NOTIFY_CHANNEL_UP";
+    private static final String CHANNEL_HANGS = "NOTIFY_CHANNEL_HANGS";
     private static final int ACCEPTED = 202;
     private static final int KEY_LENGTH = 32;
     private static final int MOST_SUMMARY = 1024;
@@ -69,14 +83,33 @@ public final class PagerDutyChannel implements NotificationChannel
     public String deliver(final Notification notification, final Duration timeout) throws DeliveryException, InterruptedException
     {
         final String key = Secrets.needed(config, KEY, shown);
-        final ObjectNode event = event(notification);
+        final Draft draft = notification.draft();
+        if (isChange(draft))
+        {
+            return post(change(notification), CHANGE, "change event", key, timeout);
+        }
+        final String action = action(draft);
+        if (draft.kind() != Kind.TEST)
+        {
+            return post(event(notification, action), EVENT, action + " " + dedup(draft), key, timeout);
+        }
+        // Both within the one timeout; when the second fails both come again, which the key makes the same incident.
+        final long startNs = System.nanoTime();
+        post(event(notification, action), EVENT, action, key, timeout.dividedBy(2));
+        final Duration left = timeout.minusNanos(System.nanoTime() - startNs);
+        return post(event(notification, RESOLVE), EVENT, action + " and " + RESOLVE + " " + dedup(draft), key, left);
+    }
+
+    private String post(final ObjectNode event, final String path, final String done, final String key, final Duration timeout)
+        throws DeliveryException, InterruptedException
+    {
         event.put("routing_key", key);
         final HttpSender.Answer answer = http.send(
-            new HttpSender.Request("POST", url(), Map.of(), "application/json", NotificationJson.text(event), shown), timeout);
+            new HttpSender.Request("POST", url(path), Map.of(), "application/json", NotificationJson.text(event), shown), timeout);
         final Redaction redaction = new Redaction(List.of(key));
         if (answer.status() == ACCEPTED)
         {
-            return Answers.said(answer.status(), event.get("event_action").asText() + " " + event.get("dedup_key").asText(), redaction);
+            return Answers.said(answer.status(), done, redaction);
         }
         if (answer.status() >= 200 && answer.status() < 300)
         {
@@ -86,35 +119,76 @@ public final class PagerDutyChannel implements NotificationChannel
         throw Answers.failure(answer, errors(answer.body()), shown, redaction);
     }
 
-    private String url()
+    private String url(final String path)
     {
         final String base = config.text("url");
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v2/enqueue";
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
 
-    private static ObjectNode event(final Notification notification)
+    /** What opens no incident: nothing would ever resolve it, and nobody is to be called for it. */
+    private static boolean isChange(final Draft draft)
+    {
+        return switch (draft.kind())
+        {
+            case SUMMARY -> true;
+            case ISSUE -> draft.priority() == Priority.INFO;
+            // The incident is resolved already: a trigger would open another.
+            case UPDATE -> draft.priority() == Priority.INFO && CLOSED.equals(draft.facts().to());
+            default -> false;
+        };
+    }
+
+    private static ObjectNode change(final Notification notification)
+    {
+        final ObjectNode event = NotificationJson.object();
+        payload(event, notification);
+        return event;
+    }
+
+    private static ObjectNode event(final Notification notification, final String action)
     {
         final Draft draft = notification.draft();
-        final String action = action(draft);
-        final String episode = draft.trail().episode();
         final ObjectNode event = NotificationJson.object();
         event.put("event_action", action);
-        event.put("dedup_key", Plain.cut(Plain.line(episode.isEmpty() ? draft.id() : episode), MOST_DEDUP));
-        if ("trigger".equals(action))
+        event.put("dedup_key", dedup(draft));
+        if (TRIGGER.equals(action))
         {
             event.put("client", "Interlock");
             final String scope = Plain.line(draft.scope());
-            final String title = Plain.line(notification.title());
-            final ObjectNode payload = event.putObject("payload");
-            payload.put("summary", Plain.cut(title.isBlank() ? draft.kind().name() : title, MOST_SUMMARY))
-                .put("source", scope.isBlank() ? "interlock" : "interlock " + scope).put("severity", severity(draft))
-                .put("timestamp", Instant.ofEpochMilli(draft.facts().wallMs()).toString())
-                .put("component", scope.isBlank() ? "root" : scope).put("class", Plain.line(draft.facts().cause()));
-            final ObjectNode details = NotificationJson.facts(notification);
-            NotificationJson.put(details, "text", Plain.cut(notification.text(), MOST_TEXT));
-            payload.set("custom_details", details);
+            payload(event, notification).put("severity", severity(draft)).put("component", scope.isBlank() ? "root" : scope)
+                .put("class", Plain.line(draft.facts().cause()));
         }
         return event;
+    }
+
+    /** What both kinds of event have. */
+    private static ObjectNode payload(final ObjectNode event, final Notification notification)
+    {
+        final Draft draft = notification.draft();
+        final String scope = Plain.line(draft.scope());
+        final String title = Plain.line(notification.title());
+        final ObjectNode payload = event.putObject("payload");
+        payload.put("summary", Plain.cut(title.isBlank() ? draft.kind().name() : title, MOST_SUMMARY))
+            .put("source", scope.isBlank() ? "interlock" : "interlock " + scope)
+            .put("timestamp", Instant.ofEpochMilli(draft.facts().wallMs()).toString());
+        final ObjectNode details = NotificationJson.facts(notification);
+        NotificationJson.put(details, "text", Plain.cut(notification.text(), MOST_TEXT));
+        payload.set("custom_details", details);
+        return payload;
+    }
+
+    private static String dedup(final Draft draft)
+    {
+        final String episode = draft.trail().episode();
+        final String key = draft.kind() == Kind.ISSUE ? "issue/" + issue(draft.facts().cause()) + "/" + draft.scope()
+            : draft.kind() == Kind.TEST || episode.isEmpty() ? draft.id() : episode;
+        return Plain.cut(Plain.line(key), MOST_DEDUP);
+    }
+
+    /** That a channel is down, hangs and works again is one story. */
+    private static String issue(final String type)
+    {
+        return CHANNEL_UP.equals(type) || CHANNEL_HANGS.equals(type) ? CHANNEL_DOWN : type;
     }
 
     private static String action(final Draft draft)
@@ -122,8 +196,10 @@ public final class PagerDutyChannel implements NotificationChannel
         return switch (draft.kind())
         {
             case ACKNOWLEDGED -> "acknowledge";
-            case RESOLVED -> "CLOSED".equals(draft.facts().to()) ? "resolve" : "trigger";
-            default -> "trigger";
+            // Without a level it ended before a restart: nothing more will come of it.
+            case RESOLVED -> CLOSED.equals(draft.facts().to()) || draft.facts().to().isEmpty() ? RESOLVE : TRIGGER;
+            case ISSUE -> CHANNEL_UP.equals(draft.facts().cause()) ? RESOLVE : TRIGGER;
+            default -> TRIGGER;
         };
     }
 
@@ -165,7 +241,7 @@ public final class PagerDutyChannel implements NotificationChannel
             throw DeliveryException.permanent(shown + " has a routing-key that is not " + KEY_LENGTH
                 + " characters long: use the integration key of an Events API v2 integration");
         }
-        ChannelHttp.reach(http, url(), shown, timeout);
+        ChannelHttp.reach(http, url(EVENT), shown, timeout);
         return shown + " can be reached and has a routing key; nothing was sent, so whether the key is valid is not known";
     }
 

@@ -3,9 +3,14 @@ package io.interlock.notify.channel;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.Secret;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Redaction;
 import java.io.IOException;
 
-/** Reads a channel's secrets, anew for each delivery. Threading: any thread; pure. */
+/**
+ * Reads a channel's secrets, anew for each delivery. What is read is known to {@link Redaction} from then on, so that no log shows it.
+ *
+ * <p>Threading: any thread.
+ */
 final class Secrets
 {
     private Secrets()
@@ -31,7 +36,9 @@ final class Secrets
         }
         try
         {
-            return secret.reveal();
+            final String value = secret.reveal();
+            Redaction.register(value);
+            return value;
         }
         catch (final IOException missing)
         {

@@ -3,6 +3,7 @@ package io.interlock.notify.channel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.http.HttpSender;
@@ -23,6 +24,8 @@ public final class SlackChannel implements NotificationChannel
     /** Slack shows 4,000 characters well and cuts at 40,000; escaping makes one into five at most. */
     private static final int MOST_TEXT = 3_000;
     private static final int MOST_TITLE = 200;
+    /** A shorter part of the address is a word, and may be part of any line of a log. */
+    private static final int TOKEN = 12;
     private static final Pattern LINK = Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/#?=%-]*)?");
     /** What Slack, and chats that are like it, answer to a message that was taken. */
     private static final Set<String> TAKEN = Set.of("ok", "", "1", "{\"success\":true}", "{\"ok\":true}");
@@ -50,10 +53,17 @@ public final class SlackChannel implements NotificationChannel
         return config.name();
     }
 
+    /** Who was called is told who has it: all kinds. */
+    @Override
+    public boolean wants(final Kind kind)
+    {
+        return true;
+    }
+
     @Override
     public String deliver(final Notification notification, final Duration timeout) throws DeliveryException, InterruptedException
     {
-        final String url = Secrets.needed(config, KEY, shown);
+        final String url = address();
         final HttpSender.Answer answer =
             http.send(new HttpSender.Request("POST", url, Map.of(), "application/json", body(notification), shown), timeout);
         final Redaction redaction = new Redaction(Redaction.parts(url));
@@ -64,6 +74,14 @@ public final class SlackChannel implements NotificationChannel
             throw DeliveryException.passing(shown + " answers " + said + ", and not ok");
         }
         return said;
+    }
+
+    /** A library may show its path, or a part of it, without the rest. */
+    private String address() throws DeliveryException
+    {
+        final String url = Secrets.needed(config, KEY, shown);
+        Redaction.parts(url).stream().filter(part -> part.length() >= TOKEN).forEach(io.interlock.notify.Redaction::register);
+        return url;
     }
 
     private static String body(final Notification notification)
@@ -92,7 +110,7 @@ public final class SlackChannel implements NotificationChannel
     @Override
     public String check(final Duration timeout) throws DeliveryException
     {
-        ChannelHttp.reach(http, Secrets.needed(config, KEY, shown), shown, timeout);
+        ChannelHttp.reach(http, address(), shown, timeout);
         return shown + " can be reached and has an address; nothing was sent, so whether the address is valid is not known";
     }
 

@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Redaction;
 import io.interlock.notify.http.AddressGuard;
 import io.interlock.notify.http.HttpSender;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -65,7 +68,7 @@ final class SnsSdk implements SnsPort
         final DefaultCredentialsProvider chain =
             config.secret("access-key-id") == null ? DefaultCredentialsProvider.builder().build() : null;
         final SnsClientBuilder builder = SnsClient.builder().region(Region.of(config.text("region"))).httpClient(http)
-            .credentialsProvider(chain == null ? fromSecrets(config) : chain)
+            .credentialsProvider(chain == null ? fromSecrets(config) : () -> known(chain))
             .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
         if (endpoint != null)
         {
@@ -116,6 +119,19 @@ final class SnsSdk implements SnsPort
         };
     }
 
+    /** What the SDK found by itself is no more for a log than what was configured. */
+    private static AwsCredentials known(final DefaultCredentialsProvider chain)
+    {
+        final AwsCredentials found = chain.resolveCredentials();
+        Redaction.register(found.accessKeyId());
+        Redaction.register(found.secretAccessKey());
+        if (found instanceof AwsSessionCredentials session)
+        {
+            Redaction.register(session.sessionToken());
+        }
+        return found;
+    }
+
     @Override
     public String publish(final String target, final Message message, final Duration timeout)
         throws DeliveryException, InterruptedException
@@ -163,7 +179,7 @@ final class SnsSdk implements SnsPort
         {
             return "the credentials are there";
         }
-        chain.resolveCredentials();
+        known(chain);
         return "the SDK's default chain has credentials";
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.CleanText;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.http.HttpSender;
@@ -47,6 +48,13 @@ public final class TelegramChannel implements NotificationChannel
     public String name()
     {
         return config.name();
+    }
+
+    /** Who was called is told who has it: all kinds. */
+    @Override
+    public boolean wants(final Kind kind)
+    {
+        return true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.interlock.notify.channel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.http.HttpSender;
@@ -76,6 +77,13 @@ public final class WebhookChannel implements NotificationChannel
     public String name()
     {
         return config.name();
+    }
+
+    /** Who was called is told who has it: all kinds. */
+    @Override
+    public boolean wants(final Kind kind)
+    {
+        return true;
     }
 
     @Override

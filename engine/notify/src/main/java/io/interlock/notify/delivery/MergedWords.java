@@ -21,7 +21,8 @@ final class MergedWords
         final List<String> joined = new ArrayList<>(draft.extras().joined());
         joined.addAll(lines);
         final Draft.Extras extras =
-            new Draft.Extras(draft.extras().actions(), joined, draft.extras().suppressed(), draft.extras().note());
+            new Draft.Extras(draft.extras().actions(), joined, draft.extras().suppressed(), draft.extras().note(),
+                draft.extras().changes() + others.size() + forgotten);
         final Draft merged =
             new Draft(draft.id(), draft.kind(), draft.priority(), draft.scope(), draft.facts(), draft.trail(), extras);
         final StringBuilder text = new StringBuilder(base.text()).append("\nThis message stands also for:");

@@ -41,6 +41,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     public static final long CLOSE_MS = 3_000;
 
     private static final long WATCH_NS = 250_000_000L;
+    private static final long STATUS_MS = 1_000;
     private static final long HANGS_NS = 10_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(NotifyCenter.class);
 
@@ -277,7 +278,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             try
             {
-                parts.statusFile().write(post.status());
+                parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
                 complained = false;
             }
             catch (final IOException | RuntimeException unwritten)
@@ -298,6 +299,18 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     {
         inbox.wake();
         post.wake();
+    }
+
+    private void awaitStatus()
+    {
+        try
+        {
+            threads[2].join(STATUS_MS);
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Tries what is queued at CRITICAL and above for a while; what has no outcome then is sent after a restart. */
@@ -327,10 +340,11 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         finally
         {
             closed = true;
-            for (final Thread thread : threads)
-            {
-                thread.interrupt();
-            }
+            threads[0].interrupt();
+            threads[1].interrupt();
+            // What is on the disk is left alone once this returns. An interrupt would break a write off.
+            LockSupport.unpark(threads[2]);
+            awaitStatus();
         }
     }
 }

@@ -5,14 +5,16 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What goes on while an episode lasts: repeats, the escalation, what the actions came to, and acknowledgements.
  *
  * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next
  * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
- * the scopes of a channel, not its lowest priority. A failed action is told at once ({@code .uf}), and the end of all once more
+ * the scopes of a channel, not its lowest priority; whom something urgent of the scope was told just now is not called on top of it. A failed action is told at once ({@code .uf}), and the end of all once more
  * ({@code .u}).
  *
  * <p>Threading: the router's thread.
@@ -136,10 +138,15 @@ final class Calls
         return !gate.route().always() && step.channels().contains(gate.route().name()) && gate.route().covers(episode.scope());
     }
 
-    private static void call(final ScopeState scope, final ChannelGate gate, final Draft draft, final long nowMs)
+    private void call(final ScopeState scope, final ChannelGate gate, final Draft draft, final long nowMs)
     {
         final Episode episode = scope.current();
         final Group group = scope.group(gate);
+        if (group.isUrgentNow(nowMs))
+        {
+            board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
+            return;
+        }
         gate.offer(new Single(draft, true, false, episode::calm, () ->
         {
             if (!episode.ended())
@@ -149,23 +156,25 @@ final class Calls
         }), nowMs);
     }
 
-    /** After a restart: every step whose time has passed is called now on those channels that have not taken it. */
+    /** After a restart: each channel is called for the last round that it had its turn in, where it has not taken that. */
     void resume(final ScopeState scope, final Delivered delivered, final long nowMs)
     {
         final Episode episode = scope.current();
+        final Map<ChannelGate, Draft> last = new LinkedHashMap<>();
         while (nowMs >= callDueMs(episode))
         {
             final long number = nextCall(episode, nowMs);
             episode.calls(number);
             final Draft draft = call(episode, number, nowMs);
-            for (final ChannelGate gate : board.gates())
-            {
-                if (isCalled(gate, episode, number) && !delivered.on(draft.id(), gate.route().name()))
-                {
-                    call(scope, gate, draft, nowMs);
-                }
-            }
+            board.gates().stream().filter(gate -> isCalled(gate, episode, number)).forEach(gate -> last.put(gate, draft));
         }
+        last.forEach((gate, draft) ->
+        {
+            if (!delivered.on(draft.id(), gate.route().name()))
+            {
+                call(scope, gate, draft, nowMs);
+            }
+        });
         episode.nextRepeatAfter(board.repeatMs(), nowMs);
     }
 

@@ -131,7 +131,7 @@ final class Changes
             return;
         }
         final long sinceMs = event.to() == Level.CLOSED ? open.startedMs() : open.strict().wallMs();
-        final Draft draft = board.drafts().change(event, open, "it lasted " + Drafts.lasted(event.wallMs() - sinceMs));
+        final Draft draft = board.drafts().change(event, open, Drafts.LASTED + Drafts.lasted(event.wallMs() - sinceMs));
         open.loosen(event);
         board.always(draft, nowMs);
         for (final ChannelGate gate : board.gates())

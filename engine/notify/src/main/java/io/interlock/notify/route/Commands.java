@@ -77,7 +77,7 @@ final class Commands
         episode.acknowledge(command.actor(), nowMs);
         board.outbox().record(new NoticeRecord(nowMs, episode.strict().id(), episode.scope(), "", NoticeRecord.Outcome.ACKNOWLEDGED, 0,
             new NoticeRecord.Words(command.actor(), command.words())));
-        final String words = "acknowledged by " + command.actor() + (command.words().isEmpty() ? "" : ": " + command.words());
+        final String words = "by " + command.actor() + (command.words().isEmpty() ? "" : ": " + command.words());
         board.calls().acknowledged(board.scopes().find(episode.scope()), words, nowMs);
     }
 

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 /** Makes drafts. Threading: the router's thread. */
 final class Drafts
 {
+    /** How the note begins of what has ended; a length of time follows. */
+    static final String LASTED = "it lasted ";
+
     private final Supplier<String> journalHead;
 
     Drafts(final Supplier<String> journalHead)
@@ -87,13 +90,15 @@ final class Drafts
     {
         final Draft.Extras extras = draft.extras();
         return withExtras(
-            draft, new Draft.Extras(extras.actions(), extras.joined(), extras.suppressed() + count, extras.note()));
+            draft, new Draft.Extras(
+                extras.actions(), extras.joined(), extras.suppressed() + count, extras.note(), extras.changes()));
     }
 
     static Draft withJoined(final Draft draft, final List<String> lines)
     {
         final Draft.Extras extras = draft.extras();
-        return withExtras(draft, new Draft.Extras(extras.actions(), lines, extras.suppressed(), extras.note()));
+        return withExtras(draft, new Draft.Extras(extras.actions(), lines, extras.suppressed(), extras.note(),
+                extras.changes() + lines.size() - extras.joined().size()));
     }
 
     private static Draft withExtras(final Draft draft, final Draft.Extras extras)

@@ -15,6 +15,8 @@ import java.util.Map;
  * each other change (equal ones once, with their number), and carries the id of the first CRITICAL among them, so that a crash in between
  * loses none: each joined change is at once {@link Outbox#suppressed} as joined into that id.
  *
+ * <p>An EMERGENCY waits for no group, and neither does what is CRITICAL and stricter than the level last sent, a few times in a minute.
+ *
  * <p>The trail is that of the episode which the receiver was first told of and has not been told the end of: where a scope was CLOSED for
  * less than the group wait, the receiver's incident goes on.
  *
@@ -23,6 +25,8 @@ import java.util.Map;
 final class Group implements Message
 {
     private static final int LINES = 20;
+    private static final int MOST_HURRIED = 4;
+    private static final long MINUTE_MS = 60_000;
 
     private final ChannelGate gate;
     private final Outbox outbox;
@@ -34,7 +38,10 @@ final class Group implements Message
     private Priority top;
     private long more;
     private long openUntilMs = Long.MIN_VALUE;
+    private long hurriedSinceMs;
+    private int hurried;
     private Draft lastSent;
+    private Priority lastTop = Priority.INFO;
     private boolean told;
     private boolean toldCritical;
     private Draft.Trail incident;
@@ -70,9 +77,9 @@ final class Group implements Message
     /** A change that is for this channel. */
     void change(final Draft draft, final long nowMs)
     {
-        if (draft.priority() == Priority.EMERGENCY)
+        if (draft.priority() == Priority.EMERGENCY || hurries(draft, nowMs))
         {
-            emergency(draft, nowMs);
+            atOnce(draft, nowMs);
         }
         else if (head != null)
         {
@@ -106,7 +113,26 @@ final class Group implements Message
         lines.put(Drafts.line(draft), new Line(draft));
     }
 
-    private void emergency(final Draft draft, final long nowMs)
+    /**
+     * Urgent, and stricter than what the receiver knows: it waits for no group. What flaps would undo the grouping, so a few in a minute
+     * do so; and what the gate keeps is kept in its place.
+     */
+    private boolean hurries(final Draft draft, final long nowMs)
+    {
+        if (nowMs >= openUntilMs || draft.priority().compareTo(Priority.CRITICAL) < 0 || gate.has(this)
+            || lastSent != null && !level(draft).isAbove(level(lastSent)))
+        {
+            return false;
+        }
+        if (nowMs - hurriedSinceMs >= MINUTE_MS)
+        {
+            hurriedSinceMs = nowMs;
+            hurried = 0;
+        }
+        return ++hurried <= MOST_HURRIED;
+    }
+
+    private void atOnce(final Draft draft, final long nowMs)
     {
         gate.withdraw(this);
         if (head == null)
@@ -119,7 +145,7 @@ final class Group implements Message
             outbox.suppressed(gate.route().name(), head, nothingElse ? inhibited(draft) : Outbox.JOINED + draft.id());
             add(draft, nowMs);
             head = draft;
-            top = draft.priority();
+            top = draft.priority().compareTo(top) > 0 ? draft.priority() : top;
         }
         gate.offer(this, nowMs);
     }
@@ -207,6 +233,13 @@ final class Group implements Message
     boolean isFresh(final long nowMs)
     {
         return head != null || nowMs < openUntilMs;
+    }
+
+    /** As {@link #isFresh}, of something urgent. */
+    boolean isUrgentNow(final long nowMs)
+    {
+        return head != null && top.compareTo(Priority.CRITICAL) >= 0
+            || nowMs < openUntilMs && lastTop.compareTo(Priority.CRITICAL) >= 0;
     }
 
     /** Whether the receiver knows of something that has not ended for it. */
@@ -319,12 +352,29 @@ final class Group implements Message
     public Draft draft()
     {
         final Draft.Extras extras = latest.extras();
-        final String note = extras.note().isEmpty() ? head.extras().note() : extras.note();
         final Draft.Trail own = latest.trail();
         final Draft.Trail trail = incident == null ? own
             : new Draft.Trail(incident.episode(), incident.startedMs(), own.sequence(), own.journalHead());
         return new Draft(head.id(), latest.kind(), top, latest.scope(), latest.facts(), trail,
-            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note));
+            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note(trail.startedMs()), changes()));
+    }
+
+    /** An end says how long that lasted which this receiver was told of. */
+    private String note(final long startedMs)
+    {
+        final String note = latest.extras().note();
+        if (ends() && note.startsWith(Drafts.LASTED))
+        {
+            return Drafts.LASTED + Drafts.lasted(latest.facts().wallMs() - startedMs);
+        }
+        return note.isEmpty() ? head.extras().note() : note;
+    }
+
+    /** How many it stands for besides the latest. */
+    private long changes()
+    {
+        return more + lines.values().stream().mapToLong(line -> line.count).sum()
+            - (lines.containsKey(Drafts.line(latest)) ? 1 : 0);
     }
 
     private List<String> joined()
@@ -357,6 +407,7 @@ final class Group implements Message
     {
         openUntilMs = nowMs + waitMs;
         lastSent = latest;
+        lastTop = top;
         told = true;
         toldCritical |= top.compareTo(Priority.CRITICAL) >= 0;
         incident = incident == null ? latest.trail() : incident;

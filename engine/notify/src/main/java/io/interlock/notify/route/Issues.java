@@ -16,6 +16,7 @@ import java.util.Map;
 final class Issues
 {
     private static final int KNOWN = 4_096;
+    private static final String UP = "_UP";
     private static final long PEOPLE_MS = 3_600_000;
     private static final long FREQUENT_MS = 60_000;
 
@@ -51,7 +52,8 @@ final class Issues
         }
         final Priority priority = IssuePriority.of(issue.issueType());
         final boolean always = !IssuePriority.isFrequent(issue.issueType()) || isDue(told.alwaysMs, FREQUENT_MS, nowMs);
-        final boolean people = !IssuePriority.isBreach(issue.issueType()) && isDue(told.peopleMs, PEOPLE_MS, nowMs);
+        final boolean people = !IssuePriority.isBreach(issue.issueType())
+            && (isDue(told.peopleMs, PEOPLE_MS, nowMs) || endsWhatWasTold(issue, told));
         final String id = always || people ? board.newId() : "";
         if (always)
         {
@@ -73,6 +75,18 @@ final class Issues
         {
             told.peopleMore++;
         }
+    }
+
+    /** Who was told that it is down is told that it is up, so no more often than that: a pager's incident waits for it. */
+    private boolean endsWhatWasTold(final Issue issue, final Told told)
+    {
+        if (!issue.issueType().endsWith(UP))
+        {
+            return false;
+        }
+        final String type = issue.issueType().substring(0, issue.issueType().length() - UP.length());
+        final Told down = known.get(new Key(type + "_DOWN", issue.scope()));
+        return down != null && down.peopleMs != Long.MIN_VALUE && down.peopleMs >= told.peopleMs;
     }
 
     private static boolean isDue(final long lastMs, final long everyMs, final long nowMs)

@@ -103,6 +103,7 @@ final class Restorer
             else
             {
                 redeliver(scope, past);
+                resendFailure(scope, event);
             }
         }
         episode.ofFormerLife();
@@ -203,6 +204,27 @@ final class Restorer
             else if (!gate.route().always() && wasDelivered(event.id(), channel))
             {
                 scope.group(gate).toldBefore(draft);
+            }
+        }
+    }
+
+    /** That a safety action failed: to those whom a former life tried to tell in vain. Which one is in the journal. */
+    private void resendFailure(final ScopeState scope, final TransitionEvent event)
+    {
+        final String id = event.id() + ".uf";
+        if (!fates.containsKey(id) || nowMs - event.wallMs() > board.redeliverMs())
+        {
+            return;
+        }
+        final Episode episode = scope.current();
+        final Priority loud = episode.priority() == Priority.EMERGENCY ? Priority.EMERGENCY : Priority.CRITICAL;
+        final Draft draft = board.drafts().update(episode, id, loud, List.of(),
+            "late: a safety action failed, and it could not be told before a restart; the journal has the details");
+        for (final ChannelGate gate : board.gates())
+        {
+            if (own(id, gate.route().name()) != null && !isDone(id, gate.route().name()))
+            {
+                gate.offer(Single.of(draft, true, false), nowMs);
             }
         }
     }

@@ -25,15 +25,21 @@ final class Titles
         return switch (draft.kind())
         {
             case TRANSITION -> loud + change(draft) + more(draft);
-            case RESOLVED -> loud + resolved(draft) + more(draft);
+            case RESOLVED -> ended(draft, loud) + resolved(draft) + more(draft);
             case UPDATE -> loud + place(draft) + ": " + outcome(draft);
             case REPEAT -> loud + "STILL " + place(draft) + since(draft);
             case ESCALATION -> loud + "NOT ACKNOWLEDGED: " + change(draft);
-            case ACKNOWLEDGED -> loud + "acknowledged: " + place(draft) + note(draft);
+            case ACKNOWLEDGED -> loud + "ACKNOWLEDGED: " + place(draft) + by(draft);
             case ISSUE -> loud + "issue " + Names.cause(facts) + " in " + Names.scope(draft.scope());
             case SUMMARY -> loud + messages(draft.extras().suppressed()) + " held back" + note(draft);
             case TEST -> "[TEST] a test from Interlock: nothing has happened";
         };
+    }
+
+    /** What is over is not loud any more, however loud what it was joined with. */
+    private static String ended(final Draft draft, final String loud)
+    {
+        return "CLOSED".equals(draft.facts().to()) ? "[INFO] " : loud;
     }
 
     private static String place(final Draft draft)
@@ -78,6 +84,10 @@ final class Titles
 
     private static String outcome(final Draft draft)
     {
+        if (draft.extras().actions().isEmpty() && !draft.extras().note().isEmpty())
+        {
+            return CleanText.line(draft.extras().note(), Names.LONGEST);
+        }
         final EngineDid did = new EngineDid(draft.extras().actions());
         final ActionEvent bad = did.worst();
         if (bad != null)
@@ -89,13 +99,19 @@ final class Titles
 
     private static String more(final Draft draft)
     {
-        final int joined = draft.extras().joined().size();
+        final long joined = draft.extras().changes();
         return joined == 0 ? "" : ", and " + joined + " more " + (joined == 1 ? "change" : "changes");
     }
 
     private static String messages(final long count)
     {
         return count + (count == 1 ? " message" : " messages");
+    }
+
+    /** Who, as the note says it. */
+    private static String by(final Draft draft)
+    {
+        return draft.extras().note().isEmpty() ? "" : ", " + CleanText.line(draft.extras().note(), Names.LONGEST);
     }
 
     private static String note(final Draft draft)

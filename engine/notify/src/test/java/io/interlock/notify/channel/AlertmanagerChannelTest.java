@@ -101,6 +101,15 @@ class AlertmanagerChannelTest
     }
 
     @Test
+    void shouldEndWhatWasOverBeforeARestartAtAnUnknownLevel() throws Exception
+    {
+        http.always(200, "");
+        transition("CLOSED", "HALT", Priority.CRITICAL);
+        send("a-1.x", Kind.RESOLVED, "HALT", "", Priority.INFO);
+        assertThat(state()).containsExactly(Map.entry("critical", "ended"));
+    }
+
+    @Test
     void shouldSetNothingOnFireAgainAfterTheEnd() throws Exception
     {
         http.always(200, "");

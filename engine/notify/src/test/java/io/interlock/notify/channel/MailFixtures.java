@@ -98,11 +98,11 @@ final class MailFixtures
         return KEY_FILES.get(host);
     }
 
-    /** A server's side of the certificate for localhost. */
-    static SSLContext serving() throws Exception
+    /** A server's side of the certificate for a host. */
+    static SSLContext serving(final String host) throws Exception
     {
         final KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys("localhost"), "changeit".toCharArray());
+        managers.init(keys(host), "changeit".toCharArray());
         final SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -9,11 +9,13 @@ import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelType;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.http.StubAnswer;
 import io.interlock.notify.http.StubServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,72 @@ class PagerDutyChannelTest
         assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "HALT", "ALERT"), "trigger").at("/payload/severity").asText())
             .isEqualTo("info");
         assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "ALERT", "CLOSED"), "resolve").has("payload")).isFalse();
+        assertThat(told(Messages.of(Kind.RESOLVED, Priority.INFO, "HALT", ""), "resolve").has("payload")).as("before a restart").isFalse();
+    }
+
+    private static Notification issue(final String type, final String id, final Priority priority)
+    {
+        final Draft draft = new Draft(id, Kind.ISSUE, priority, "notify/desk",
+            new Draft.Facts("", "", type, Double.NaN, Double.NaN, Messages.WALL_MS),
+            new Draft.Trail(id, Messages.WALL_MS, 0, ""), Draft.Extras.NONE);
+        return new Notification(draft, type + " in notify/desk", "text", "<p>text</p>", "");
+    }
+
+    private String said(final Notification notification) throws Exception
+    {
+        channel.deliver(notification, LONG);
+        final JsonNode event = JSON.readTree(server.take().body());
+        return event.get("event_action").asText() + " " + event.get("dedup_key").asText() + event.at("/payload/severity").asText("");
+    }
+
+    @Test
+    void shouldResolveWhatWasToldOfAChannelWhenItWorksAgain() throws Exception
+    {
+        final String key = "issue/NOTIFY_CHANNEL_DOWN/notify/desk";
+        assertThat(said(issue("NOTIFY_CHANNEL_DOWN", "i-1", Priority.WARNING))).isEqualTo("trigger " + key + "warning");
+        assertThat(said(issue("NOTIFY_CHANNEL_HANGS", "i-2", Priority.WARNING))).isEqualTo("trigger " + key + "warning");
+        assertThat(said(issue("NOTIFY_CHANNEL_UP", "i-3", Priority.WARNING))).isEqualTo("resolve " + key);
+    }
+
+    @Test
+    void shouldKeepOneIncidentForAnIssueThatComesAgain() throws Exception
+    {
+        final String first = said(issue("STALE_SCOPE", "i-1", Priority.WARNING));
+        assertThat(first).isEqualTo("trigger issue/STALE_SCOPE/notify/deskwarning");
+        assertThat(said(issue("STALE_SCOPE", "i-2", Priority.WARNING))).isEqualTo(first);
+    }
+
+    @Test
+    void shouldCallNobodyForWhatNothingResolves() throws Exception
+    {
+        for (final Notification sent : List.of(issue("CONFIG_RELOADED", "i-1", Priority.INFO),
+            Messages.of(Kind.SUMMARY, Priority.CRITICAL, "", ""), Messages.of(Kind.UPDATE, Priority.INFO, "HALT", "CLOSED")))
+        {
+            assertThat(channel.deliver(sent, LONG)).isEqualTo("HTTP 202 (change event)");
+            final StubServer.Received request = server.take();
+            assertThat(request.line()).isEqualTo("POST /v2/change/enqueue HTTP/1.1");
+            final JsonNode event = JSON.readTree(request.body());
+            assertThat(event.fieldNames()).toIterable().containsExactlyInAnyOrder("routing_key", "payload");
+            assertThat(event.get("routing_key").asText()).isEqualTo(KEY);
+            assertThat(event.get("payload").fieldNames()).toIterable()
+                .containsExactlyInAnyOrder("summary", "source", "timestamp", "custom_details");
+            assertThat(event.at("/payload/summary").asText()).isEqualTo(sent.title());
+        }
+        assertThat(said(Messages.of(Kind.UPDATE, Priority.CRITICAL, "HALT", "CLOSED"))).as("an action that failed").startsWith("trigger");
+    }
+
+    @Test
+    void shouldEndATestThatItBegan() throws Exception
+    {
+        final Notification test = Messages.of(Kind.TEST, Priority.INFO, "", "");
+        assertThat(channel.deliver(test, LONG)).isEqualTo("HTTP 202 (trigger and resolve " + test.id() + ")");
+        for (final String action : List.of("trigger", "resolve"))
+        {
+            final JsonNode event = JSON.readTree(server.take().body());
+            assertThat(event.get("event_action").asText()).isEqualTo(action);
+            assertThat(event.get("dedup_key").asText()).isEqualTo(test.id());
+        }
+        assertThat(server.untaken()).isEmpty();
     }
 
     @Test

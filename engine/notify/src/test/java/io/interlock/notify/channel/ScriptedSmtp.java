@@ -31,9 +31,25 @@ final class ScriptedSmtp implements AutoCloseable
     private final CountDownLatch end = new CountDownLatch(1);
     private final UnaryOperator<String> script;
 
+    private final String host;
+    private final boolean atOnce;
+
     ScriptedSmtp(final UnaryOperator<String> script) throws IOException
     {
+        this(script, "localhost", false);
+    }
+
+    /**
+     * One with a certificate of a host.
+     *
+     * @param host   whose.
+     * @param atOnce speaks TLS at once; else after STARTTLS.
+     */
+    ScriptedSmtp(final UnaryOperator<String> script, final String host, final boolean atOnce) throws IOException
+    {
         this.script = script;
+        this.host = host;
+        this.atOnce = atOnce;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -81,6 +97,11 @@ final class ScriptedSmtp implements AutoCloseable
     {
         try (socket)
         {
+            if (atOnce)
+            {
+                secure(socket, "GREETING");
+                return;
+            }
             talk(socket, "GREETING");
         }
         catch (final IOException | InterruptedException gone)
@@ -89,13 +110,13 @@ final class ScriptedSmtp implements AutoCloseable
         }
     }
 
-    /** Goes on over TLS with the certificate for localhost. */
-    private void secure(final Socket socket) throws IOException, InterruptedException
+    /** Goes on over TLS. */
+    private void secure(final Socket socket, final String first) throws IOException, InterruptedException
     {
         final SSLSocket secured;
         try
         {
-            secured = (SSLSocket) MailFixtures.serving().getSocketFactory().createSocket(socket, "localhost", 0, true);
+            secured = (SSLSocket) MailFixtures.serving(host).getSocketFactory().createSocket(socket, host, 0, true);
         }
         catch (final Exception noCertificate)
         {
@@ -104,7 +125,7 @@ final class ScriptedSmtp implements AutoCloseable
         secured.setUseClientMode(false);
         secured.startHandshake();
         heard.add("SECURE");
-        talk(secured, "");
+        talk(secured, first);
     }
 
     private void talk(final Socket socket, final String first) throws IOException, InterruptedException
@@ -126,7 +147,7 @@ final class ScriptedSmtp implements AutoCloseable
                 }
                 if (asked.equals("STARTTLS") && answer.startsWith("220"))
                 {
-                    secure(socket);
+                    secure(socket, "");
                     return;
                 }
                 data = answer.startsWith("354");

@@ -12,6 +12,8 @@ import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +45,34 @@ class NotifyRouterTest
                 move(center, 1_000);
                 return center.open().size() == 1;
             });
+            Eventually.holds("the file has it", () ->
+            {
+                move(center, 1_000);
+                return inFile() == 1;
+            });
             final NoticeCommand.Answer answer =
                 center.command(new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "boot-1", "", "ann", "I look at it"));
             assertThat(answer.accepted()).as(answer.message()).isTrue();
             Eventually.holds("it is recorded", () -> records.stream().anyMatch(record -> record.outcome() == Outcome.ACKNOWLEDGED));
             Eventually.holds("it is shown", () -> "ann".equals(center.open().get(0).acknowledgedBy()));
-            Eventually.holds("the file is there", () -> directory.resolve(StatusFile.NAME).toFile().exists());
+            Eventually.holds("the file has it no more", () ->
+            {
+                move(center, 1_000);
+                return inFile() == 0;
+            });
+        }
+    }
+
+    private int inFile()
+    {
+        try
+        {
+            final StatusFile.Contents contents = StatusFile.read(directory);
+            return contents == null ? -1 : contents.open().size();
+        }
+        catch (final IOException unreadable)
+        {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -3,12 +3,16 @@ package io.interlock.notify.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.model.Level;
 import io.interlock.notify.delivery.ChannelStatus.Counts;
 import io.interlock.notify.delivery.ChannelStatus.State;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +32,8 @@ class StatusFileTest
         assertThat(StatusFile.read(directory)).isNull();
         Files.createFile(directory.resolve("notify.json.partial"));
         assertThat(new StatusFile(directory, clock).write(List.of(UP))).isTrue();
-        assertThat(StatusFile.read(directory)).isEqualTo(new StatusFile.Contents(clock.wallMs(), List.of(UP)));
+        assertThat(StatusFile.read(directory)).isEqualTo(
+            new StatusFile.Contents(clock.wallMs(), List.of(UP), StatusFile.VERSION, List.of(), List.of()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(StatusFile.NAME)))).isEqualTo("rw-------");
         try (var files = Files.list(directory))
         {
@@ -50,6 +55,26 @@ class StatusFileTest
         assertThat(file.write(List.of(DOWN))).isFalse();
         clock.advanceMs(1);
         assertThat(file.write(List.of(DOWN))).isTrue();
+    }
+
+    @Test
+    void shouldHoldFiftyAtMostOfWhatIsNotAcknowledgedAndOfSilences() throws IOException
+    {
+        final List<OpenNotice> open = new ArrayList<>();
+        final List<Silence> silences = new ArrayList<>();
+        for (int i = 0; i < 120; i++)
+        {
+            open.add(new OpenNotice("b-" + i, "e", "a" + i, Level.HALT, i, i % 2 == 0 ? "" : "ann"));
+            silences.add(new Silence("n-" + i, "a" + i, 1_000 + i, "joe", "why"));
+        }
+        final StatusFile file = new StatusFile(directory, clock);
+        file.write(List.of(UP));
+        clock.advanceMs(1_000);
+        assertThat(file.write(List.of(UP), open, silences)).as("a change of what is open alone").isTrue();
+        final StatusFile.Contents read = StatusFile.read(directory);
+        assertThat(read.open()).hasSize(50).startsWith(
+            new StatusFile.Open("b-0", "a0", "HALT", 0), new StatusFile.Open("b-2", "a2", "HALT", 2));
+        assertThat(read.silences()).hasSize(50).startsWith(new StatusFile.Quiet("n-0", "a0", 1_000, "joe"));
     }
 
     @Test

@@ -62,6 +62,22 @@ class CallsTest
     }
 
     @Test
+    void shouldNotCallWhoWasToldJustNow()
+    {
+        final Scene desk = new Scene(Scene.config(List.of(Scene.step(0, "desk")), Scene.channel("desk", "WARNING")));
+        final String halt = desk.up("a", CLOSED, HALT);
+        desk.at(MINUTE);
+
+        assertThat(desk.ids("desk")).containsExactly(halt);
+        assertThat(desk.suppressed("desk")).singleElement().satisfies(one ->
+        {
+            assertThat(one.draft().id()).isEqualTo(halt + ".e1");
+            assertThat(one.why()).startsWith("told just now");
+        });
+        assertThat(desk.at(10 * MINUTE).ids("desk")).contains(halt + ".e2");
+    }
+
+    @Test
     void shouldEndTheEscalationBelowThrottle()
     {
         scene.up("a", CLOSED, HALT);
@@ -100,7 +116,13 @@ class CallsTest
         });
         assertThat(scene.ids("mail")).last().isEqualTo(halt + ".a");
         assertThat(scene.ids("sms")).last().isEqualTo(halt + ".a");
-        assertThat(scene.sent("boss")).isEmpty();
+        assertThat(scene.sent("boss")).as("who was not called is told nothing").isEmpty();
+        assertThat(scene.sent("mail")).last().satisfies(told ->
+        {
+            assertThat(told.kind()).isEqualTo(Kind.ACKNOWLEDGED);
+            assertThat(told.priority()).isEqualTo(Priority.INFO);
+            assertThat(told.extras().note()).isEqualTo("by ann: looking");
+        });
         assertThat(scene.router.open().get(0).acknowledgedBy()).isEqualTo("ann");
 
         assertThat(scene.ack(alert)).satisfies(again ->
@@ -208,8 +230,9 @@ class CallsTest
     @Test
     void shouldBringTheActionsWithAMessageThatHasNotGoneYet()
     {
-        scene.up("a", CLOSED, ALERT);
-        final String halt = scene.at(SECOND).up("a", ALERT, HALT);
+        scene.up("a", CLOSED, HALT);
+        scene.at(SECOND).down("a", HALT, CLOSED);
+        final String halt = scene.at(SECOND).up("a", CLOSED, HALT);
         scene.action(halt, "saveAgain", "a", Stage.SUCCEEDED);
         scene.at(MINUTE);
 

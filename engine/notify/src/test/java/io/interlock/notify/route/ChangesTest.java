@@ -59,8 +59,9 @@ class ChangesTest
     @Test
     void shouldSendTheFirstChangeAtOnceAndJoinThoseThatFollow()
     {
-        final String first = scene.up("a", CLOSED, ALERT);
-        final String second = scene.at(SECOND).change("a", ALERT, THROTTLE, Cause.SLIPPAGE);
+        final String first = scene.up("a", CLOSED, HALT);
+        scene.down("a", HALT, CLOSED);
+        final String second = scene.at(SECOND).change("a", CLOSED, THROTTLE, Cause.SLIPPAGE);
         scene.at(2 * SECOND).down("a", THROTTLE, CLOSED);
 
         assertThat(scene.ids("mail")).containsExactly(first);
@@ -71,11 +72,12 @@ class ChangesTest
         assertThat(joined.kind()).isEqualTo(Kind.RESOLVED);
         assertThat(joined.facts().to()).isEqualTo("CLOSED");
         assertThat(joined.priority()).isEqualTo(Priority.CRITICAL);
-        assertThat(joined.extras().joined()).containsExactly("a: ALERT -> THROTTLE because of SLIPPAGE");
+        assertThat(joined.extras().joined()).containsExactly(
+            "a: HALT -> CLOSED because of RECOVERY", "a: CLOSED -> THROTTLE because of SLIPPAGE");
         assertThat(scene.got).filteredOn(one -> one.channel().equals("mail") && one.why() == null).last()
             .extracting(Scene.Got::atMs).isEqualTo(5 * SECOND);
-        assertThat(scene.suppressed("mail")).singleElement().extracting(Scene.Got::why).isEqualTo("joined into " + second);
-        assertThat(scene.ids("log")).hasSize(3);
+        assertThat(scene.suppressed("mail")).hasSize(2).extracting(Scene.Got::why).containsOnly("joined into " + second);
+        assertThat(scene.ids("log")).hasSize(4);
     }
 
     @Test
@@ -144,13 +146,13 @@ class ChangesTest
     @Test
     void shouldInhibitAlertAndThrottleByAHalt()
     {
-        final String first = scene.up("a", CLOSED, ALERT);
-        final String throttle = scene.at(SECOND).up("a", ALERT, THROTTLE);
+        scene.silence("a", "1m deploying");
+        final String throttle = scene.at(SECOND).up("a", CLOSED, THROTTLE);
         final String halt = scene.at(2 * SECOND).up("a", THROTTLE, HALT);
-        scene.at(10 * SECOND);
+        scene.at(2 * MINUTE);
 
-        assertThat(scene.ids("mail")).containsExactly(first, halt);
-        assertThat(scene.sent("mail").get(1).extras().joined()).isEmpty();
+        assertThat(scene.ids("mail")).containsExactly(halt);
+        assertThat(scene.sent("mail").get(0).extras().joined()).isEmpty();
         assertThat(scene.suppressed("mail")).singleElement().satisfies(one ->
         {
             assertThat(one.draft().id()).isEqualTo(throttle);
@@ -161,11 +163,11 @@ class ChangesTest
     @Test
     void shouldInhibitHaltByAShutdownOfTheSameScope()
     {
-        scene.up("a", CLOSED, ALERT);
-        final String halt = scene.at(SECOND).up("a", ALERT, HALT);
+        scene.silence("a", "1m deploying");
+        final String halt = scene.at(SECOND).up("a", CLOSED, HALT);
         final String shutdown = scene.at(2 * SECOND).up("a", HALT, SHUTDOWN);
 
-        assertThat(scene.sent("mail").get(1).extras().joined()).isEmpty();
+        assertThat(scene.sent("mail").get(0).extras().joined()).isEmpty();
         assertThat(scene.suppressed("mail")).singleElement().satisfies(one ->
         {
             assertThat(one.draft().id()).isEqualTo(halt);
@@ -254,5 +256,14 @@ class ChangesTest
         assertThat(scene.sent("mail")).hasSize(1);
         assertThat(scene.sent("chat")).isEmpty();
         assertThat(scene.sent("log")).hasSize(1);
+    }
+
+    @Test
+    void shouldTellAHaltAfterAnAlertAtOnce()
+    {
+        scene.up("hasty", CLOSED, ALERT);
+        scene.at(100).up("hasty", ALERT, HALT);
+
+        assertThat(scene.sent("mail")).extracting(draft -> draft.facts().to()).containsExactly("ALERT", "HALT");
     }
 }

@@ -47,6 +47,20 @@ class IssuesTest
     }
 
     @Test
+    void shouldTellThatAChannelWorksAgainWheneverItsFailureWasTold()
+    {
+        scene.issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        scene.at(50 * MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
+        scene.at(HOUR).issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        scene.at(HOUR + MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
+        scene.at(HOUR + 2 * MINUTE).issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        scene.at(HOUR + 3 * MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
+
+        assertThat(scene.sent("mail")).extracting(draft -> draft.facts().cause())
+            .containsExactly("NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP", "NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP");
+    }
+
+    @Test
     void shouldTellNobodyOfBreachesAndTheLogOnceAMinute()
     {
         for (int i = 0; i < 1_000; i++)

@@ -139,6 +139,28 @@ class RestoreTest
     }
 
     @Test
+    void shouldGoOnCallingBelowAStepDownToThrottleAndEndByTheKeyOfTheAlert()
+    {
+        restore(new Past(event(1, "a", CLOSED, Level.ALERT, HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false),
+            new Past(event(2, "a", Level.ALERT, HALT, 5 * MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, "")), false),
+            new Past(event(3, "a", HALT, THROTTLE, MINUTE), List.of(), false));
+        assertThat(scene.ids("sms")).containsExactly("first-2.e1");
+        assertThat(scene.sent("chat")).singleElement()
+            .satisfies(draft -> assertThat(draft.extras().note()).doesNotContain("ended"));
+        assertThat(scene.at(6 * MINUTE).ids("sms")).containsExactly("first-2.e1", "first-2.e2");
+        assertThat(scene.ack("first-2").accepted()).isTrue();
+        final long calls = scene.sent("sms", Kind.ESCALATION).size();
+        assertThat(scene.at(HOUR).sent("sms", Kind.ESCALATION)).hasSize((int)calls);
+
+        scene.down("a", THROTTLE, CLOSED);
+        for (final String channel : List.of("mail", "chat", "sms"))
+        {
+            assertThat(scene.sent(channel, Kind.RESOLVED)).as(channel).last()
+                .satisfies(draft -> assertThat(draft.trail().episode()).isEqualTo("first-1"));
+        }
+    }
+
+    @Test
     void shouldBeginAnewAfterAnEndThatWasTold()
     {
         restore(
@@ -165,7 +187,33 @@ class RestoreTest
     {
         restore(new Past(event(1, "a", CLOSED, HALT, 21 * MINUTE), List.of(record("first-1.e1", "sms", Outcome.DELIVERED, "")), false));
 
-        assertThat(scene.ids("sms")).containsExactly("first-1.e2", "first-1.e4");
+        assertThat(scene.ids("sms")).containsExactly("first-1.e4");
+    }
+
+    @Test
+    void shouldSendAgainThatAnActionFailedWhereThatWasNotTaken()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, ""),
+            record("first-1", "chat", Outcome.DELIVERED, ""), record("first-1.uf", "mail", Outcome.DELIVERED, ""),
+            record("first-1.uf", "chat", Outcome.RETRIED, "503")), false));
+
+        assertThat(scene.ids("mail")).isEmpty();
+        assertThat(scene.sent("chat")).singleElement().satisfies(draft ->
+        {
+            assertThat(draft.id()).isEqualTo("first-1.uf");
+            assertThat(draft.priority()).isEqualTo(io.interlock.core.port.Priority.CRITICAL);
+            assertThat(draft.extras().note()).contains("a safety action failed", "journal");
+        });
+    }
+
+    @Test
+    void shouldNotCallOnTopOfALateMessage()
+    {
+        final Scene desk = new Scene(Scene.config(List.of(Scene.step(0, "desk")), Scene.channel("desk", "WARNING")), "second");
+        desk.router.restore(new NoticeHistory(List.of(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(), false)), List.of()),
+            desk.nowMs());
+
+        assertThat(desk.at(MINUTE).ids("desk")).containsExactly("first-1");
     }
 
     @Test

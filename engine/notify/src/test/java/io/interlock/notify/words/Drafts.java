@@ -85,7 +85,7 @@ final class Drafts
         all.put("repeat-halt", draft(Kind.REPEAT, Priority.CRITICAL, "binance", SLOW,
             note("it has lasted 4 h 0 min and nobody has acknowledged it")));
         all.put("escalation-shutdown", draft(Kind.ESCALATION, Priority.EMERGENCY, "", gone, note("step 2 of 3")));
-        all.put("acknowledged", draft(Kind.ACKNOWLEDGED, Priority.CRITICAL, "binance", SLOW, note("by jane: I am on it")));
+        all.put("acknowledged", draft(Kind.ACKNOWLEDGED, Priority.INFO, "binance", SLOW, note("by jane: I am on it")));
         all.put("issue", draft(Kind.ISSUE, Priority.WARNING, "binance",
             facts("", "", "INVALID_SAMPLE", Double.NaN, Double.NaN), note("API_LATENCY: a latency is not negative")));
         all.put("summary", draft(Kind.SUMMARY, Priority.WARNING, "",
