@@ -151,7 +151,8 @@ class NotifyKilledTest
     private String rootId() throws Exception
     {
         return Run.of("", "journal", "dump", directory.toString(), "--type", "TRANSITION", "--json").lines().stream()
-            .filter(line -> line.contains("RESTARTS")).map(line -> line.replaceAll(".*\"boot_id\":\"([^\"]*)\",\"decision\":(\\d+).*", "$1-$2"))
+            .filter(line -> line.contains("RESTARTS"))
+            .map(line -> line.replaceAll(".*\"boot_id\":\"([^\"]*)\",\"decision\":(\\d+).*", "$1-$2"))
             .findFirst().orElseThrow();
     }
 }

@@ -52,7 +52,8 @@ final class Receivers implements AutoCloseable
             return;
         }
         final boolean pager = path.equals(PAGER);
-        final byte[] answer = pager ? "{\"status\":\"success\",\"message\":\"Event processed\"}".getBytes(StandardCharsets.UTF_8) : new byte[0];
+        final byte[] answer = pager
+            ? "{\"status\":\"success\",\"message\":\"Event processed\"}".getBytes(StandardCharsets.UTF_8) : new byte[0];
         exchange.sendResponseHeaders(pager ? 202 : 204, pager ? answer.length : -1);
         if (pager)
         {

@@ -187,7 +187,11 @@ final class ChannelQueue
         for (final QueuedMessage message : messages)
         {
             final Priority earlier = before.get(message.scope());
-            if (earlier == null || message.priority().compareTo(earlier) > 0)
+            if (message.letsPass())
+            {
+                visitor.accept(message);
+            }
+            else if (earlier == null || message.priority().compareTo(earlier) > 0)
             {
                 before.put(message.scope(), message.priority());
                 visitor.accept(message);
@@ -229,6 +233,19 @@ final class ChannelQueue
             if (message.parked)
             {
                 message.parked = false;
+                message.nextNs = nowNs;
+            }
+        }
+    }
+
+    /** A message was taken: what was refused is tried once more at once, since a person may have mended the channel. */
+    void refusedDue(final long nowNs)
+    {
+        for (final QueuedMessage message : messages)
+        {
+            if (message.refusals > 0 && !message.othersTaken)
+            {
+                message.othersTaken = true;
                 message.nextNs = nowNs;
             }
         }

@@ -24,6 +24,8 @@ final class ChannelState
     static final int MOST_SUPPRESSED_RECORDS = 60;
     /** A CRITICAL or EMERGENCY that was not taken within its deadline is tried again after this, or once the channel takes another. */
     static final long PARKED_NS = 600_000_000_000L;
+    /** A kept message that was refused is tried again after this, then after twice as long each time up to {@link #PARKED_NS}. */
+    static final long REFUSED_NS = 60_000_000_000L;
     /** A receiver that wants to be left alone for longer is asked again after this. */
     static final long LONGEST_RETRY_AFTER_NS = 3_600_000_000_000L;
 
@@ -178,6 +180,7 @@ final class ChannelState
             queue.allDue(nowNs);
         }
         queue.parkedDue(nowNs);
+        queue.refusedDue(nowNs);
         breaker.answered();
         turn(State.UP);
         if (toldDown)
@@ -206,10 +209,7 @@ final class ChannelState
         final long nowNs = clock.nanoTime();
         if (why.isPermanent())
         {
-            queue.remove(message);
-            recordAll(message, Outcome.FAILED, lastError);
-            breaker.answered();
-            down(lastError);
+            refused(message, nowNs);
             return;
         }
         if (why.retryAfter() != null)
@@ -227,6 +227,32 @@ final class ChannelState
         else if (state == State.STARTING)
         {
             turn(State.UP);
+        }
+    }
+
+    /**
+     * A person must mend the channel, or the message itself is what is refused: that cannot be told apart. What must be kept is kept
+     * and tried again now and then, and what is behind it goes on; what is lesser has failed.
+     */
+    private void refused(final QueuedMessage message, final long nowNs)
+    {
+        breaker.answered();
+        if (!message.isKept())
+        {
+            queue.remove(message);
+            recordAll(message, Outcome.FAILED, lastError);
+            down(lastError);
+            return;
+        }
+        final long waitNs = Math.min(PARKED_NS, REFUSED_NS << Math.min(message.refusals, 4));
+        message.refusals++;
+        message.backoff = null;
+        message.nextNs = Math.max(nowNs + waitNs, notBeforeNs);
+        recordAll(message, Outcome.RETRIED, lastError + "; kept, and tried again in " + span(waitNs));
+        // Where others were taken since, it is this message alone: the others are not told again and again.
+        if (!message.othersTaken)
+        {
+            down(lastError);
         }
     }
 

@@ -20,6 +20,10 @@ final class QueuedMessage
     long nextNs;
     long roundEndsNs = Long.MAX_VALUE;
     boolean parked;
+    /** How often it was refused in a way that a person must mend. */
+    int refusals;
+    /** The channel has taken another since it was refused: from then on the fault may be its own. */
+    boolean othersTaken;
     boolean inFlight;
     boolean triedAtClose;
     Backoff backoff;
@@ -90,7 +94,13 @@ final class QueuedMessage
         return others.isEmpty() ? base : MergedWords.of(base, others(), forgotten);
     }
 
-    /** Never given up by time: what is urgent, and what ends an incident that a receiver may have open. */
+    /** Whether it no longer keeps those behind it waiting: refused after another was taken, or three times. */
+    boolean letsPass()
+    {
+        return refusals >= 3 || othersTaken && refusals >= 2;
+    }
+
+    /** Never given up, by time or by a refusal: what is urgent, and what ends an incident that a receiver may have open. */
     boolean isKept()
     {
         return isUrgent(base) || base.kind() == Kind.RESOLVED;

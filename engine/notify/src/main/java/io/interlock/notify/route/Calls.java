@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next
  * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
- * the scopes of a channel, not its lowest priority; whom something urgent of the scope was told just now is not called on top of it. A failed action is told at once ({@code .uf}), and the end of all once more
- * ({@code .u}).
+ * the scopes of a channel, not its lowest priority;
+ * whom something urgent of the scope was told just now is not called on top of it. A failed action is told at once
+ * ({@code .uf}), and the end of all once more ({@code .u}).
  *
  * <p>Threading: the router's thread.
  */

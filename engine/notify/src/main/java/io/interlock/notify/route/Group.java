@@ -4,10 +4,6 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The changes of one scope on one channel. The first is offered to the channel's gate at once; those that come within the group wait after
@@ -24,7 +20,6 @@ import java.util.Map;
  */
 final class Group implements Message
 {
-    private static final int LINES = 20;
     private static final int MOST_HURRIED = 4;
     private static final long MINUTE_MS = 60_000;
 
@@ -32,11 +27,10 @@ final class Group implements Message
     private final Outbox outbox;
     private final ScopeState scope;
     private final long waitMs;
-    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final GroupLines lines = new GroupLines();
     private Draft head;
     private Draft latest;
     private Priority top;
-    private long more;
     private long openUntilMs = Long.MIN_VALUE;
     private long hurriedSinceMs;
     private int hurried;
@@ -45,26 +39,6 @@ final class Group implements Message
     private boolean told;
     private boolean toldCritical;
     private Draft.Trail incident;
-
-    /** Equal changes: how many, and whether a HALT makes them uninteresting. */
-    private static final class Line
-    {
-        private final String text;
-        private final Level tightenedTo;
-        private long count = 1;
-
-        private Line(final Draft draft)
-        {
-            text = Drafts.line(draft);
-            tightenedTo = draft.kind() == Kind.TRANSITION ? level(draft) : null;
-        }
-
-        private boolean isInhibitedBy(final Draft draft)
-        {
-            final Level to = level(draft);
-            return draft.kind() == Kind.TRANSITION && to.isAbove(Level.THROTTLE) && tightenedTo != null && to.isAbove(tightenedTo);
-        }
-    }
 
     Group(final ChannelGate gate, final Outbox outbox, final ScopeState scope, final long waitMs)
     {
@@ -110,7 +84,7 @@ final class Group implements Message
         head = draft;
         latest = draft;
         top = draft.priority();
-        lines.put(Drafts.line(draft), new Line(draft));
+        lines.add(draft);
     }
 
     /**
@@ -141,7 +115,7 @@ final class Group implements Message
         }
         else
         {
-            final boolean nothingElse = inhibit(draft);
+            final boolean nothingElse = lines.inhibit(draft);
             outbox.suppressed(gate.route().name(), head, nothingElse ? inhibited(draft) : Outbox.JOINED + draft.id());
             add(draft, nowMs);
             head = draft;
@@ -158,7 +132,7 @@ final class Group implements Message
     private void join(final Draft draft, final long nowMs)
     {
         final boolean critical = draft.priority().compareTo(Priority.CRITICAL) >= 0;
-        if (inhibit(draft))
+        if (lines.inhibit(draft))
         {
             outbox.suppressed(gate.route().name(), head, inhibited(draft));
             start(draft);
@@ -180,30 +154,11 @@ final class Group implements Message
         }
     }
 
-    /** Takes out what a HALT or SHUTDOWN silences; true where nothing else is left. */
-    private boolean inhibit(final Draft draft)
-    {
-        final boolean found = lines.values().removeIf(line -> line.isInhibitedBy(draft));
-        return found && lines.isEmpty() && more == 0;
-    }
-
     private void add(final Draft draft, final long nowMs)
     {
         latest = draft;
-        final String key = Drafts.line(draft);
-        final Line line = lines.get(key);
-        if (line != null)
+        if (!lines.add(draft))
         {
-            line.count++;
-            gate.storm().joined(nowMs);
-        }
-        else if (lines.size() <= LINES)
-        {
-            lines.put(key, new Line(draft));
-        }
-        else
-        {
-            more++;
             gate.storm().joined(nowMs);
         }
     }
@@ -302,7 +257,7 @@ final class Group implements Message
         return head != null && latest.id().equals(id);
     }
 
-    private static Level level(final Draft draft)
+    static Level level(final Draft draft)
     {
         return draft.facts().to().isEmpty() ? Level.CLOSED : Level.valueOf(draft.facts().to());
     }
@@ -356,7 +311,7 @@ final class Group implements Message
         final Draft.Trail trail = incident == null ? own
             : new Draft.Trail(incident.episode(), incident.startedMs(), own.sequence(), own.journalHead());
         return new Draft(head.id(), latest.kind(), top, latest.scope(), latest.facts(), trail,
-            new Draft.Extras(scope.actions(latest.id()), joined(), 0, note(trail.startedMs()), changes()));
+            new Draft.Extras(scope.actions(latest.id()), lines.besides(latest), 0, note(trail.startedMs()), lines.count(latest)));
     }
 
     /** An end says how long that lasted which this receiver was told of. */
@@ -368,38 +323,6 @@ final class Group implements Message
             return Drafts.LASTED + Drafts.lasted(latest.facts().wallMs() - startedMs);
         }
         return note.isEmpty() ? head.extras().note() : note;
-    }
-
-    /** How many it stands for besides the latest. */
-    private long changes()
-    {
-        return more + lines.values().stream().mapToLong(line -> line.count).sum()
-            - (lines.containsKey(Drafts.line(latest)) ? 1 : 0);
-    }
-
-    private List<String> joined()
-    {
-        final List<String> all = new ArrayList<>();
-        final String own = Drafts.line(latest);
-        long rest = more;
-        for (final Map.Entry<String, Line> entry : lines.entrySet())
-        {
-            final Line line = entry.getValue();
-            final long count = entry.getKey().equals(own) ? line.count - 1 : line.count;
-            if (count > 0 && all.size() < LINES)
-            {
-                all.add(count == 1 ? line.text : line.text + ", " + count + " times");
-            }
-            else
-            {
-                rest += count;
-            }
-        }
-        if (rest > 0)
-        {
-            all.add(rest + " more changes");
-        }
-        return all;
     }
 
     @Override
@@ -429,7 +352,6 @@ final class Group implements Message
         head = null;
         latest = null;
         lines.clear();
-        more = 0;
         scope.reschedule(nowMs);
     }
 }

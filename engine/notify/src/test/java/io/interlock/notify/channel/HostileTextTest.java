@@ -82,6 +82,7 @@ class HostileTextTest
             Set.of("host", "content-type", "content-length", "user-agent", "connection"));
         allowed.addAll(headers);
         final Kind[] kinds = Kind.values();
+        int resolves = 0;
         for (int i = 0; i < STRINGS; i++)
         {
             final String text = hostile(random);
@@ -95,8 +96,16 @@ class HostileTextTest
             final JsonNode body = JSON.readTree(request.body());
             plain(body, which);
             look.at(body, request);
+            if (channel instanceof PagerDutyChannel && kinds[i % kinds.length] == Kind.TEST)
+            {
+                // A test is resolved in a request of its own.
+                final JsonNode resolve = JSON.readTree(server.take().body());
+                plain(resolve, which);
+                look.at(resolve, request);
+                resolves++;
+            }
         }
-        assertThat(server.connections()).isEqualTo(STRINGS);
+        assertThat(server.connections()).isEqualTo(STRINGS + resolves);
     }
 
     private static void plain(final JsonNode node, final String which)
@@ -133,7 +142,10 @@ class HostileTextTest
         {
             thousand(channel, Set.of(), (body, request) ->
             {
-                assertThat(body.get("dedup_key").asText()).isNotEmpty().doesNotContain("\n");
+                if (body.has("event_action"))
+                {
+                    assertThat(body.get("dedup_key").asText()).isNotEmpty().doesNotContain("\n");
+                }
                 if (body.has("payload"))
                 {
                     assertThat(body.at("/payload/summary").asText()).isNotBlank().doesNotContain("\n");

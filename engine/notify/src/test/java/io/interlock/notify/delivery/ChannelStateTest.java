@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Kind;
 import io.interlock.notify.delivery.ChannelStatus.State;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,49 @@ class ChannelStateTest
         state.offer(Notes.of("b", Priority.INFO));
         state.settle(state.next(), new Attempt.Outcome("taken", null));
         assertThat(state.next().id()).isEqualTo("a");
+    }
+
+    @Test
+    void shouldLoseNothingUrgentWhileAPersonMustMendTheChannel()
+    {
+        final DeliveryException refusal = DeliveryException.permanent("401");
+        state.offer(Notes.of("a", Priority.CRITICAL));
+        state.offer(Notes.of("b", Priority.EMERGENCY));
+        state.offer(Notes.of("w", Priority.WARNING));
+        for (int i = 0; i < 3; i++)
+        {
+            state.failed(state.next(), refusal);
+        }
+        assertThat(state.status(0).state()).isEqualTo(State.DOWN);
+        clock.advanceMs(59_999);
+        assertThat(state.next()).isNull();
+        clock.advanceMs(1);
+        state.settle(state.next(), new Attempt.Outcome("taken", null));
+        state.settle(state.next(), new Attempt.Outcome("taken", null));
+        ledger.flush();
+        assertThat(records).extracting(record -> record.id() + ' ' + record.outcome())
+            .containsExactly("b RETRIED", "a RETRIED", "w FAILED", "b DELIVERED", "a DELIVERED");
+    }
+
+    @Test
+    void shouldLetOthersPassWhatIsRefusedForItsOwnSake()
+    {
+        final DeliveryException refusal = DeliveryException.permanent("400");
+        state.offer(Notes.of("bad", Kind.TRANSITION, Priority.CRITICAL, "A"));
+        state.offer(Notes.of("behind", Kind.TRANSITION, Priority.CRITICAL, "A"));
+        for (int i = 0; i < 3; i++)
+        {
+            final QueuedMessage bad = state.next();
+            assertThat(bad.id()).isEqualTo("bad");
+            state.failed(bad, refusal);
+            clock.advanceMs(i == 2 ? 0 : 60_000L << i);
+        }
+        final QueuedMessage behind = state.next();
+        assertThat(behind.id()).isEqualTo("behind");
+        state.settle(behind, new Attempt.Outcome("taken", null));
+        state.failed(state.next(), refusal);
+        assertThat(state.status(0).state()).as("it is the message, not the channel").isEqualTo(State.UP);
+        assertThat(state.next()).isNull();
     }
 
     @Test

@@ -111,7 +111,7 @@ class ChannelWorkerTest
     }
 
     @Test
-    void shouldNotTryAgainWhatAPersonMustMendAndTellOnce()
+    void shouldKeepTheUrgentThatAPersonMustMendAndTellOnce()
     {
         try (WorkerRig rig = new WorkerRig(message ->
         {
@@ -122,12 +122,13 @@ class ChannelWorkerTest
             rig.awaitRecords(1);
             rig.worker.offer(Notes.of("b", Priority.CRITICAL));
             rig.awaitRecords(2);
-            assertThat(rig.outcomes()).containsExactly("a FAILED 1", "b FAILED 1");
+            assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "b RETRIED 1");
             assertThat(rig.worker.status().state()).isEqualTo(State.DOWN);
             assertThat(rig.worker.status().lastError()).contains("wrong password");
             rig.channel.does(message -> "taken");
             rig.worker.offer(Notes.of("c", Priority.CRITICAL));
             rig.awaitIssues(2);
+            Eventually.holds("all three", () -> rig.count(Outcome.DELIVERED) == 3);
             assertThat(rig.issues).extracting(Issue::issueType).containsExactly(ChannelNews.DOWN, ChannelNews.UP);
             assertThat(rig.issues.get(0).details()).startsWith("channel mail needs a person: 535");
             assertThat(rig.worker.status().state()).isEqualTo(State.UP);
@@ -241,7 +242,7 @@ class ChannelWorkerTest
         worker.start();
         worker.offer(Notes.of("a", Priority.EMERGENCY));
         rig.awaitRecords(1);
-        assertThat(rig.outcomes()).containsExactly("a FAILED 1");
+        assertThat(rig.outcomes()).containsExactly("a RETRIED 1");
         assertThat(rig.issues).extracting(Issue::details).containsExactly("channel sms needs a person: auth-token: not set");
         assertThat(worker.status().state()).isEqualTo(State.DOWN);
         worker.stop();
