@@ -50,8 +50,8 @@ class NotifyFaultsTest
 
     private Run status(final String... more)
     {
-        final String[] args = Stream.concat(Stream.of("status", "--directory", directory.toString()), Stream.of(more)).toArray(String[]::new);
-        return Run.of("", args);
+        final Stream<String> command = Stream.of("status", "--directory", directory.toString());
+        return Run.of("", Stream.concat(command, Stream.of(more)).toArray(String[]::new));
     }
 
     private String awaitStatus(final String pattern)
