@@ -84,6 +84,7 @@ class NotifyLivesTest
         {
             all.addAll(receivers.until("night", body -> isOf(body, scope)));
         }
+        all.removeIf(body -> !body.get("kind").textValue().equals("ESCALATION"));
         return all;
     }
 
@@ -111,8 +112,12 @@ class NotifyLivesTest
         assertThat(told.get("event_action").textValue()).isEqualTo("acknowledge");
         assertThat(told.get("dedup_key")).isEqualTo(page.get("dedup_key"));
 
+        final JsonNode taken = receivers.next("night");
+        assertThat(taken.get("kind").textValue()).as("who was called is told who has it").isEqualTo("ACKNOWLEDGED");
+        assertThat(taken.get("note").textValue()).contains("jane", "on it");
+
         halt("b");
-        assertThat(nightUntilTwoCallsFor("b")).allMatch(body -> isOf(body, "b"));
+        assertThat(nightUntilTwoCallsFor("b")).hasSize(2).allMatch(body -> isOf(body, "b"));
         interlock.close();
         assertThat(dump().lines().filter(line -> line.contains("jane"))).singleElement().asString()
             .contains(id, "on it").containsIgnoringCase("acknowledged");

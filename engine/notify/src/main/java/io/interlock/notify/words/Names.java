@@ -4,6 +4,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.notify.CleanText;
 import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
 
 /** What things are called in a message. Every text is clean. Threading: stateless. */
 final class Names
@@ -48,10 +49,14 @@ final class Names
         return name(facts.cause()) + (value.isEmpty() ? "" : " " + value) + (threshold.isEmpty() ? "" : " (threshold " + threshold + ")");
     }
 
-    /** What a cause means; empty for a name that is not the law's. */
-    static String meaning(final String name)
+    /** What the cause means; empty for a name that is not the law's. */
+    static String meaning(final Draft draft)
     {
-        final Cause cause = Figures.cause(name);
+        final Cause cause = Figures.cause(draft.facts().cause());
+        if (draft.kind() == Kind.ISSUE && cause == Cause.RECOVERY)
+        {
+            return "what a start found of the last life";
+        }
         if (cause == null)
         {
             return "";

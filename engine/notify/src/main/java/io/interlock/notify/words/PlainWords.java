@@ -84,7 +84,7 @@ public final class PlainWords implements Wording
         }
         if (!facts.cause().isEmpty() && draft.kind() != Kind.SUMMARY)
         {
-            final String meaning = Names.meaning(facts.cause());
+            final String meaning = Names.meaning(draft);
             lines.add(Part.Line.of("Why: " + Names.cause(facts) + (meaning.isEmpty() ? "" : ": " + meaning)));
         }
         lines.add(Part.Line.of("Where: " + (draft.scope().isEmpty() ? "the whole engine (the root)"

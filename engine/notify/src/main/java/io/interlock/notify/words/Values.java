@@ -64,7 +64,7 @@ final class Values
         texts.put("from", facts.from());
         texts.put("level", facts.to());
         texts.put("cause", facts.cause());
-        texts.put("meaning", Names.meaning(facts.cause()));
+        texts.put("meaning", Names.meaning(draft));
         texts.put("value", Figures.number(facts.cause(), facts.value()));
         texts.put("threshold", Figures.number(facts.cause(), facts.threshold()));
         texts.put("time", Figures.time(facts.wallMs()));

@@ -2,6 +2,7 @@ package io.interlock.notify.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
@@ -35,6 +36,15 @@ final class GoldenWordsTest
     void shouldSayTheSameInHtml() throws IOException
     {
         assertThat(Drafts.words().words(Drafts.golden().get("transition-halt")).html()).isEqualTo(file("transition-halt.html"));
+    }
+
+    @Test
+    void shouldNotTakeWhatAStartFoundForARecoveryOfALevel()
+    {
+        final Draft found = Drafts.draft(Kind.ISSUE, Priority.WARNING, "", Drafts.facts("", "", "RECOVERY", Double.NaN, Double.NaN),
+            Drafts.note("the last life was not stopped as planned"));
+        assertThat(Drafts.words().words(found).text()).contains("RECOVERY: what a start found of the last life")
+            .doesNotContain("cooldown is over");
     }
 
     @Test
