@@ -30,7 +30,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -263,7 +262,7 @@ class HostileEverywhereTest
         while (!condition.getAsBoolean())
         {
             assertThat(System.nanoTime() - endNs).as("within a minute").isNegative();
-            LockSupport.parkNanos(10_000_000L);
+            Thread.yield();
         }
     }
 }

@@ -177,14 +177,30 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         if (nowNs - lookedNs >= STOOD_STILL_NS)
         {
             lookedNs = nowNs;
-            transitionWorkers.forEach(worker -> worker.stoodStill(nowNs));
-            issueWorkers.forEach(worker -> worker.stoodStill(nowNs));
+            look(transitionWorkers, nowNs, true);
+            look(issueWorkers, nowNs, true);
         }
         else if (nowNs - lookedNs >= LOOK_NS)
         {
             lookedNs = nowNs;
-            transitionWorkers.forEach(worker -> worker.look(nowNs));
-            issueWorkers.forEach(worker -> worker.look(nowNs));
+            look(transitionWorkers, nowNs, false);
+            look(issueWorkers, nowNs, false);
+        }
+    }
+
+    /** No iterator and no lambda: a heap that is full must not stop the watchdog. Workers are only ever added. */
+    private static void look(final List<ListenerWorker> workers, final long nowNs, final boolean stoodStill)
+    {
+        for (int i = 0; i < workers.size(); i++)
+        {
+            if (stoodStill)
+            {
+                workers.get(i).stoodStill(nowNs);
+            }
+            else
+            {
+                workers.get(i).look(nowNs);
+            }
         }
     }
 

@@ -110,10 +110,24 @@ final class ListenerWorker implements AutoCloseable
         }
     }
 
-    /** Looks whether the call that runs is over its deadline. Watchdog thread only. */
+    /**
+     * Looks whether the call that runs is over its deadline. Watchdog thread only. It takes no lock and no memory unless there is one, and
+     * whatever goes wrong then must not stop the ticks.
+     */
     void look(final long nowNs)
     {
-        final Runner looked = runner;
+        try
+        {
+            lookAt(runner, nowNs);
+        }
+        catch (final Throwable thrown)
+        {
+            EngineLog.error(GOES_ON, thrown);
+        }
+    }
+
+    private void lookAt(final Runner looked, final long nowNs)
+    {
         if (looked != null && looked.isGivenUp())
         {
             // The last time there was no memory for a thread.
@@ -130,9 +144,9 @@ final class ListenerWorker implements AutoCloseable
             return;
         }
         final long hanging = hung.incrementAndGet();
-        if (!looked.giveUp())
+        if (!looked.giveUp(nowNs))
         {
-            // It returned just now.
+            // It returned just now, and another call may have begun.
             hung.decrementAndGet();
             return;
         }
@@ -191,13 +205,13 @@ final class ListenerWorker implements AutoCloseable
     /** Calls the listener, until it is given up. Threading: its own thread; {@link #isOver} and {@link #giveUp} the watchdog. */
     private final class Runner implements Runnable
     {
-        /** What is being told; null between two calls. Under this object's lock, as the start and what became of it. */
+        /** What is being told; null between two calls. Written under this object's lock, and read without it to see whether to take it. */
         private volatile Object record;
         private long startNs;
-        /** From when on its deadline runs. */
-        private long sinceNs;
+        /** From when on its deadline runs; written before the record. */
+        private volatile long sinceNs;
         private boolean told;
-        private boolean givenUp;
+        private volatile boolean givenUp;
         private Thread thread;
 
         @Override
@@ -278,17 +292,17 @@ final class ListenerWorker implements AutoCloseable
             return givenUp;
         }
 
-        private synchronized boolean isGivenUp()
+        private boolean isGivenUp()
         {
             return givenUp;
         }
 
-        private synchronized boolean isOver(final long nowNs)
+        private boolean isOver(final long nowNs)
         {
             return record != null && nowNs - sinceNs > target.deadlineNs();
         }
 
-        private synchronized void again(final long nowNs)
+        private void again(final long nowNs)
         {
             sinceNs = nowNs;
         }
@@ -300,9 +314,9 @@ final class ListenerWorker implements AutoCloseable
             return first;
         }
 
-        private synchronized boolean giveUp()
+        private synchronized boolean giveUp(final long nowNs)
         {
-            if (record == null)
+            if (!isOver(nowNs))
             {
                 return false;
             }

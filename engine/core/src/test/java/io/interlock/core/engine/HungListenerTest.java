@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import com.sun.management.ThreadMXBean;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,6 +184,30 @@ class HungListenerTest
     {
         return new TransitionEvent(sequence, "id-" + sequence, 0, 0, "v", new TransitionEvent.Change(from, to),
             new TransitionEvent.Why(Cause.API_LATENCY, 1, 1));
+    }
+
+    @Test
+    void shouldLookAtListenersWithoutTakingMemory()
+    {
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        try (BreakerEngine engine = launch(new EngineContext()))
+        {
+            engine.addTransitionListener(told::add);
+            engine.addIssueListener(issue -> told.size());
+            final long id = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("interlock-watchdog")).findFirst().orElseThrow().getId();
+            // The first rounds load classes; after that nothing may be taken in a quarter of a second, which is a dozen looks.
+            Await.until("rounds without an allocation", () ->
+            {
+                final long before = threads.getThreadAllocatedBytes(id);
+                final long endNs = System.nanoTime() + 250_000_000L;
+                while (System.nanoTime() - endNs < 0)
+                {
+                    Thread.yield();
+                }
+                return threads.getThreadAllocatedBytes(id) == before;
+            });
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.interlock.notify.channel;
 
+import io.interlock.core.port.Priority;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
@@ -54,6 +55,10 @@ public final class LogChannel implements NotificationChannel
     public String deliver(final Notification notification, final Duration timeout)
     {
         // A line is the message's argument and never its pattern: braces in it stay as they are.
+        if (!isWritten(notification.priority()))
+        {
+            return "NOT written: the level of " + LOGGER + " is set above it";
+        }
         final String line = line(notification);
         switch (notification.priority())
         {
@@ -62,6 +67,16 @@ public final class LogChannel implements NotificationChannel
             default -> log.error("{}", line);
         }
         return "written to the log";
+    }
+
+    private boolean isWritten(final Priority priority)
+    {
+        return switch (priority)
+        {
+            case INFO -> log.isInfoEnabled();
+            case WARNING -> log.isWarnEnabled();
+            default -> log.isErrorEnabled();
+        };
     }
 
     private static String line(final Notification told)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
@@ -22,8 +23,17 @@ final class LogAndDashboardTest
     /** A logger that keeps level and line. */
     private static Logger keeping(final List<String> lines)
     {
+        return keeping(lines, Set.of("isInfoEnabled", "isWarnEnabled", "isErrorEnabled"));
+    }
+
+    private static Logger keeping(final List<String> lines, final Set<String> enabled)
+    {
         return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, (proxy, method, arguments) ->
         {
+            if (method.getReturnType() == boolean.class)
+            {
+                return enabled.contains(method.getName());
+            }
             lines.add(method.getName() + " " + arguments[0] + " " + arguments[1]);
             return null;
         });
@@ -32,6 +42,16 @@ final class LogAndDashboardTest
     private static Notification told(final String id, final Priority priority, final String words)
     {
         return MailFixtures.told(id, priority, words, words, words);
+    }
+
+    @Test
+    void shouldSayThatNothingWasWrittenWhereTheLevelIsAboveIt()
+    {
+        final List<String> lines = new ArrayList<>();
+        final LogChannel log = new LogChannel("log", keeping(lines, Set.of("isErrorEnabled")));
+        assertThat(log.deliver(told("a", Priority.INFO, "x"), Duration.ofSeconds(1))).startsWith("NOT written");
+        assertThat(log.deliver(told("b", Priority.CRITICAL, "x"), Duration.ofSeconds(1))).isEqualTo("written to the log");
+        assertThat(lines).singleElement().asString().startsWith("error");
     }
 
     @Test
