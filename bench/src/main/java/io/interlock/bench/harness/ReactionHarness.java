@@ -10,6 +10,7 @@ import io.interlock.core.gate.Gate;
 import io.interlock.core.model.Intent;
 import io.interlock.core.report.Reporter;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
@@ -44,6 +45,12 @@ final class ReactionHarness implements Harness
     private static final OpenLoop.Pace SPINNING = new OpenLoop.Pace(3_700_000, 250, 10);
     /** Rarer: the command that takes a level back waits for parked threads too, and what it keeps waiting would count. */
     private static final OpenLoop.Pace PARKING = new OpenLoop.Pace(4_000_000, 125, 5);
+    /**
+     * As rare as leaves the journal at rest when the next is due: each sample is a trip and an operator's command, so two forced records,
+     * and two cores that both spin leave its thread none meanwhile. What a journal costs the next reaction is then what it leaves behind
+     * in the caches, and not a queue of its own.
+     */
+    private static final OpenLoop.Pace RARE = new OpenLoop.Pace(20_000_000, 40, 5);
     private static final String BREAKER = "interlock-breaker";
     private static final String LISTENING = "interlock,listeners=true";
     private static final String JOURNALED = "interlock,journal=true";
@@ -51,6 +58,7 @@ final class ReactionHarness implements Harness
     private static final String FORCING = "interlock,force=true";
     private static final int SPINNING_ROUNDS = 10;
     private static final int PARKING_ROUNDS = 12;
+    private static final int RARE_ROUNDS = 20;
     private static final int WARM_UP = 30_000;
     private static final int PARKING_WARM_UP = 500;
 
@@ -77,32 +85,40 @@ final class ReactionHarness implements Harness
     public void run(final Results results, final PrintStream progress)
     {
         progress.println("reaction: both threads spinning, alternating with a raw hop");
-        series(results, "", SPINNING, SPINNING_ROUNDS, WARM_UP);
+        series(results, new Series("", true, SPINNING, SPINNING_ROUNDS, WARM_UP));
+        progress.println("reaction: both threads spinning, as rare as lets a journal come to rest");
+        series(results, new Series(",rare=true", true, RARE, RARE_ROUNDS, WARM_UP));
         progress.println("reaction: waiting as the engine does by default");
-        series(results, ",idle=default", PARKING, PARKING_ROUNDS, PARKING_WARM_UP);
+        series(results, new Series(",idle=default", false, PARKING, PARKING_ROUNDS, PARKING_WARM_UP));
     }
 
-    private void series(final Results results, final String suffix, final OpenLoop.Pace pace, final int rounds, final int warmUp)
+    /** What is measured in turn; {@code suffix} is that of its rows. */
+    private record Series(String suffix, boolean spinning, OpenLoop.Pace pace, int rounds, int warmUp)
     {
-        final boolean spinning = suffix.isEmpty();
-        final boolean own = spinning && Cores.areFree();
+    }
+
+    private void series(final Results results, final Series series)
+    {
+        final boolean own = series.spinning() && Cores.areFree();
         final ThreadFactory breaker = own ? Cores.factory(BREAKER, 1) : Thread::new;
         final ThreadFactory consumer = own ? Cores.factory(RawConsumer.NAME, 1) : Thread::new;
-        final BreakerConfig config = Worlds.config("wait-strategy: " + (spinning ? "busy-spin" : "adaptive"));
-        final OpenLoop loop = new OpenLoop(List.of(
-            new Reaction(config, breaker, "interlock"),
-            new RawHop(spinning ? BusySpinIdleStrategy::new : ReactionHarness::adaptive, consumer),
-            new Reaction(config, breaker, LISTENING),
-            new Reaction(config, breaker, JOURNALED),
-            new Reaction(config, breaker, FORCING)), pace);
+        final BreakerConfig config = Worlds.config("wait-strategy: " + (series.spinning() ? "busy-spin" : "adaptive"));
+        final List<Subject> subjects = new ArrayList<>(List.of(
+            new Reaction(config, breaker, "interlock"), new Reaction(config, breaker, JOURNALED),
+            new RawHop(series.spinning() ? BusySpinIdleStrategy::new : ReactionHarness::adaptive, consumer)));
+        if (series.pace() != RARE)
+        {
+            subjects.addAll(List.of(new Reaction(config, breaker, LISTENING), new Reaction(config, breaker, FORCING)));
+        }
+        final OpenLoop loop = new OpenLoop(subjects, series.pace());
         try
         {
             if (own)
             {
                 Cores.pin(0);
             }
-            loop.warmUp((int)(warmUp * scale));
-            loop.measure((int)Math.max(1, rounds * scale));
+            loop.warmUp((int)(series.warmUp() * scale));
+            loop.measure((int)Math.max(1, series.rounds() * scale));
         }
         finally
         {
@@ -111,7 +127,7 @@ final class ReactionHarness implements Harness
                 Cores.free();
             }
         }
-        loop.report(results, "reaction", suffix);
+        loop.report(results, "reaction", series.suffix());
     }
 
     /** What the engine chooses by itself. */

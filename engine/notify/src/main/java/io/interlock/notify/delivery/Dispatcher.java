@@ -195,7 +195,10 @@ final class Dispatcher implements Runnable
     {
         try
         {
-            answer.complete(rules.command(command));
+            final NoticeCommand.Answer said = rules.command(command);
+            // Before the answer: who got it and looks must see what it changed.
+            show(true);
+            answer.complete(said);
         }
         catch (final Throwable thrown)
         {

@@ -112,6 +112,19 @@ class NotifyCenterTest
     }
 
     @Test
+    void shouldShowWhatACommandChangedBeforeItAnswers()
+    {
+        try (CenterRig rig = new CenterRig(fast).start())
+        {
+            // The rest of its round takes as long as it likes.
+            rig.rules.onTick = this::awaitQuietly;
+            assertThat(rig.center.command(ACK).accepted()).isTrue();
+            assertThat(rig.center.silences()).containsExactly(TestRules.SILENCE);
+            release.countDown();
+        }
+    }
+
+    @Test
     void shouldAnswerACommandInTimeAlsoWhereTheDispatchHangs()
     {
         final CenterParts.Limits limits = new CenterParts.Limits(4, 4, 1, 1);

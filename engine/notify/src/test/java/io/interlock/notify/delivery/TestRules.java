@@ -8,6 +8,7 @@ import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
+import io.interlock.notify.route.Silence;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +18,12 @@ import java.util.function.Consumer;
 final class TestRules implements Rules
 {
     final List<Object> seen = new CopyOnWriteArrayList<>();
+    static final Silence SILENCE = new Silence("s1", "", 1, "jane", "tests");
     final AtomicInteger ticks = new AtomicInteger();
     volatile Consumer<Object> first = Notes::ignore;
     volatile long waitMs = Long.MAX_VALUE;
+    volatile Runnable onTick = () -> Notes.ignore("");
+    private volatile List<Silence> silences = List.of();
     private final Post post;
     private final List<String> channels;
 
@@ -69,13 +73,21 @@ final class TestRules implements Rules
     public NoticeCommand.Answer command(final NoticeCommand command)
     {
         first.accept(command);
+        silences = List.of(SILENCE);
         return new NoticeCommand.Answer(true, "done by " + Thread.currentThread().getName());
+    }
+
+    @Override
+    public List<Silence> silences()
+    {
+        return silences;
     }
 
     @Override
     public void tick()
     {
         ticks.incrementAndGet();
+        onTick.run();
     }
 
     @Override
