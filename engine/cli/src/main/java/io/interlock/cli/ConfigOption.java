@@ -3,6 +3,7 @@ package io.interlock.cli;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.text.CleanText;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -32,7 +33,7 @@ public final class ConfigOption
      */
     public String shown()
     {
-        return file != null ? Visible.text(file.toString()) : preset;
+        return file != null ? CleanText.escaped(file.toString()) : preset;
     }
 
     /**

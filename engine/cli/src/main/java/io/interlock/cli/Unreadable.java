@@ -1,5 +1,6 @@
 package io.interlock.cli;
 
+import io.interlock.core.text.CleanText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,7 +21,7 @@ public final class Unreadable
      */
     public static String why(final IOException wrong)
     {
-        return Visible.text(words(wrong));
+        return CleanText.escaped(words(wrong));
     }
 
     private static String words(final IOException wrong)

@@ -1,5 +1,6 @@
 package io.interlock.journal.report;
 
+import io.interlock.core.text.CleanText;
 import java.io.IOException;
 
 /**
@@ -10,9 +11,6 @@ import java.io.IOException;
  */
 final class Html
 {
-    private static final int LAST_ASCII_CONTROL = 0x1F;
-    private static final int DELETE = 0x7F;
-
     private final Appendable out;
 
     Html(final Appendable out)
@@ -86,21 +84,17 @@ final class Html
             case '>' -> out.append("&gt;");
             case '"' -> out.append("&quot;");
             case '\'' -> out.append("&#39;");
-            case '\n' -> out.append(lines ? "\n" : "\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
+            case '\n' -> out.append(lines ? "\n" : CleanText.escape(c));
             default -> other(c);
         }
     }
 
+    /** A character for private use is whatever a font makes of it. */
     private void other(final int c) throws IOException
     {
-        if (isHidden(c))
+        if (CleanText.isHidden(c) || Character.getType(c) == Character.PRIVATE_USE)
         {
-            for (final char unit : Character.toChars(c))
-            {
-                out.append(String.format("\\u%04x", (int)unit));
-            }
+            out.append(CleanText.escape(c));
         }
         else if (c < Character.MIN_SUPPLEMENTARY_CODE_POINT)
         {
@@ -110,19 +104,5 @@ final class Html
         {
             out.append(Character.highSurrogate(c)).append(Character.lowSurrogate(c));
         }
-    }
-
-    private static boolean isHidden(final int c)
-    {
-        if (c > LAST_ASCII_CONTROL && c < DELETE)
-        {
-            return false;
-        }
-        return switch (Character.getType(c))
-        {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE,
-                Character.UNASSIGNED, Character.PRIVATE_USE -> true;
-            default -> false;
-        };
     }
 }

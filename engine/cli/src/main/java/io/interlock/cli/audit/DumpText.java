@@ -1,11 +1,11 @@
 package io.interlock.cli.audit;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.Visible;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordType;
@@ -50,7 +50,7 @@ final class DumpText implements DumpOutput
     {
         final RecordContent content = record.content();
         final String scope = !hasScope(record.type()) ? "-"
-            : content.texts().scope().isEmpty() ? "(root)" : Visible.name(content.texts().scope());
+            : content.texts().scope().isEmpty() ? "(root)" : CleanText.name(content.texts().scope());
         final String sequence = Long.toString(record.sequence());
         sink.put(Figures.time(content.stamp().wallMs())).put(GAP)
             .put(" ".repeat(Math.max(0, SEQUENCE_WIDTH - sequence.length()))).put(sequence).put(GAP)
@@ -116,7 +116,7 @@ final class DumpText implements DumpOutput
         final boolean build = content.type() == RecordType.GENESIS || content.type() == RecordType.STARTED;
         // The numbers of a DAMAGE record are a mark of bytes, for programs.
         final boolean numbers = content.change().cause() == null && content.type() != RecordType.DAMAGE;
-        parts.add((build ? "build " : "") + Visible.name(subject) + (numbers ? numbers(content) : ""));
+        parts.add((build ? "build " : "") + CleanText.name(subject) + (numbers ? numbers(content) : ""));
     }
 
     private static String numbers(final RecordContent content)
@@ -156,7 +156,7 @@ final class DumpText implements DumpOutput
         final RecordContent.Texts texts = content.texts();
         if (!texts.actor().isEmpty())
         {
-            parts.add("by " + Visible.name(texts.actor()));
+            parts.add("by " + CleanText.name(texts.actor()));
         }
         if (!texts.reason().isEmpty())
         {
@@ -166,7 +166,7 @@ final class DumpText implements DumpOutput
                 case RETAINED -> "last ";
                 default -> "reason ";
             };
-            parts.add(name + Visible.quoted(texts.reason()));
+            parts.add(name + CleanText.quoted(texts.reason()));
         }
         if (content.type() == RecordType.GENESIS || content.type() == RecordType.STARTED)
         {
@@ -174,7 +174,7 @@ final class DumpText implements DumpOutput
         }
         else if (!texts.details().isEmpty())
         {
-            parts.add(Visible.quoted(texts.details()));
+            parts.add(CleanText.quoted(texts.details()));
         }
     }
 
@@ -184,13 +184,13 @@ final class DumpText implements DumpOutput
         sink.put("-- ").put(note.kind().name());
         if (note.frame() >= 0)
         {
-            sink.put(" in ").put(Visible.text(note.file())).put(", frame ").number(note.frame());
+            sink.put(" in ").put(CleanText.escaped(note.file())).put(", frame ").number(note.frame());
         }
         else if (!note.file().isEmpty())
         {
-            sink.put(" in ").put(Visible.text(note.file()));
+            sink.put(" in ").put(CleanText.escaped(note.file()));
         }
-        sink.put(": ").put(Visible.text(note.what())).put('\n');
+        sink.put(": ").put(CleanText.escaped(note.what())).put('\n');
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.interlock.cli.demo;
 
-import io.interlock.cli.Visible;
 import io.interlock.cli.demo.post.Arrived;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.text.CleanText;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +72,7 @@ final class ReportText
             for (final Arrived message : told.messages())
             {
                 lines.add(Words.format("    %-8s %6.1f ms  %s", message.receiver(), (message.atNs() - told.seen().decidedNs()) / 1e6,
-                    Visible.text(message.title())));
+                    CleanText.escaped(message.title())));
             }
         }
     }

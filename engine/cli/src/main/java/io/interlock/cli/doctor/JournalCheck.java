@@ -1,9 +1,9 @@
 package io.interlock.cli.doctor;
 
 import io.interlock.cli.Durations;
-import io.interlock.cli.Visible;
 import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.Decoded;
@@ -57,7 +57,7 @@ final class JournalCheck
         }
         catch (final IOException | UncheckedIOException unreadable)
         {
-            findings.add(Finding.fail(SPACE, "cannot be told: " + Visible.text(unreadable.toString()),
+            findings.add(Finding.fail(SPACE, "cannot be told: " + CleanText.escaped(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
         findings.add(Files.exists(folder) ? head(folder) : Files.notExists(folder) ? Finding.ok(NAME, "none yet in " + directory)
@@ -82,7 +82,7 @@ final class JournalCheck
         }
         catch (final IOException | UncheckedIOException unreadable)
         {
-            return List.of(Finding.fail(INPUTS, "cannot be told: " + Visible.text(unreadable.toString()),
+            return List.of(Finding.fail(INPUTS, "cannot be told: " + CleanText.escaped(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
     }
@@ -108,11 +108,11 @@ final class JournalCheck
         try
         {
             JournalKey.read(Path.of(files.keyFile()));
-            return List.of(Finding.ok(KEY, Visible.text(files.keyFile()) + " (journal.key-file) can be used"));
+            return List.of(Finding.ok(KEY, CleanText.escaped(files.keyFile()) + " (journal.key-file) can be used"));
         }
         catch (final IOException unusable)
         {
-            return List.of(Finding.fail(KEY, Visible.text(String.valueOf(unusable.getMessage())),
+            return List.of(Finding.fail(KEY, CleanText.escaped(String.valueOf(unusable.getMessage())),
                 "the engine does not start without it: a file of 16 to 4096 bytes, 0600, of this user (journal.key-file)"));
         }
     }
@@ -185,11 +185,11 @@ final class JournalCheck
         }
         catch (final JournalFormatException unreadable)
         {
-            return Finding.fail(NAME, Visible.text(unreadable.getMessage()), advice);
+            return Finding.fail(NAME, CleanText.escaped(unreadable.getMessage()), advice);
         }
         catch (final IOException failed)
         {
-            return Finding.fail(NAME, folder + " cannot be read: " + Visible.text(failed.toString()), "look at the disk");
+            return Finding.fail(NAME, folder + " cannot be read: " + CleanText.escaped(failed.toString()), "look at the disk");
         }
     }
 
@@ -204,7 +204,8 @@ final class JournalCheck
         }
         catch (final IOException failed)
         {
-            return List.of(Finding.fail("state", "the state file cannot be read: " + Visible.text(failed.toString()), "look at the disk"));
+            return List.of(Finding.fail(
+                "state", "the state file cannot be read: " + CleanText.escaped(failed.toString()), "look at the disk"));
         }
     }
 }

@@ -3,13 +3,13 @@ package io.interlock.cli.live;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
 import io.interlock.cli.Table;
-import io.interlock.cli.Visible;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.text.CleanText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,7 +83,7 @@ final class LookText
 
     private static String name(final MappedScope scope)
     {
-        return scope.path().isEmpty() ? "(root)" : Visible.text(scope.path());
+        return scope.path().isEmpty() ? "(root)" : CleanText.escaped(scope.path());
     }
 
     private static String cause(final MappedScope scope)

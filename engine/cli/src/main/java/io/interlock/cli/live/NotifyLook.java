@@ -3,8 +3,7 @@ package io.interlock.cli.live;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
 import io.interlock.cli.Table;
-import io.interlock.cli.Visible;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.delivery.StatusFile;
 import java.io.IOException;
@@ -106,7 +105,7 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         final Table table = new Table().row("NOT ACKNOWLEDGED", "SCOPE", "LEVEL", "SINCE");
         for (final StatusFile.Open open : contents.open())
         {
-            table.row(Visible.text(open.id()), scope(open.scope()), Visible.text(open.level()), time(open.sinceWallMs()));
+            table.row(CleanText.escaped(open.id()), scope(open.scope()), CleanText.escaped(open.level()), time(open.sinceWallMs()));
         }
         table.writeTo(sink);
     }
@@ -122,14 +121,15 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         final Table table = new Table().row("SILENCE", "SCOPE", "UNTIL", "ACTOR");
         for (final StatusFile.Quiet silence : hold)
         {
-            table.row(Visible.text(silence.id()), scope(silence.scope()), time(silence.untilWallMs()), Visible.text(silence.actor()));
+            table.row(
+                CleanText.escaped(silence.id()), scope(silence.scope()), time(silence.untilWallMs()), CleanText.escaped(silence.actor()));
         }
         table.writeTo(sink);
     }
 
     private static String scope(final String path)
     {
-        return path.isEmpty() ? "(root)" : Visible.text(path);
+        return path.isEmpty() ? "(root)" : CleanText.escaped(path);
     }
 
     private static String time(final long wallMs)

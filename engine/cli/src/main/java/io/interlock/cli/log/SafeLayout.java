@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Redaction;
 import java.time.Instant;
 import java.time.ZoneId;

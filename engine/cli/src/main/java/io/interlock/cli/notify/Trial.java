@@ -1,6 +1,6 @@
 package io.interlock.cli.notify;
 
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.delivery.ChannelEntry;

@@ -3,10 +3,10 @@ package io.interlock.cli.replay;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Unreadable;
-import io.interlock.cli.Visible;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.input.InputReader;
@@ -53,7 +53,7 @@ public final class RecordingInput
         final Path below = directory.resolve(InputLog.FOLDER);
         if (Files.isDirectory(directory) && !Files.exists(below))
         {
-            throw new CliException(ExitCode.BAD_INPUT, Visible.text(directory.toString())
+            throw new CliException(ExitCode.BAD_INPUT, CleanText.escaped(directory.toString())
                 + ": there is no recording of inputs in this directory (an engine with journal.inputs: on makes one, in "
                 + InputLog.FOLDER + ")");
         }
@@ -145,6 +145,6 @@ public final class RecordingInput
             throw new CliException(ExitCode.BAD_INPUT, Unreadable.why(unreadable));
         }
         throw new CliException(ExitCode.BAD_INPUT,
-            Visible.text(directory.toString()) + ": the recording of inputs is empty, or nothing in it can be read");
+            CleanText.escaped(directory.toString()) + ": the recording of inputs is empty, or nothing in it can be read");
     }
 }

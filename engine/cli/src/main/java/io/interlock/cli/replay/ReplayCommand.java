@@ -8,8 +8,8 @@ import io.interlock.cli.PlainOutput;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
-import io.interlock.cli.Visible;
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.replay.Replay;
 import io.interlock.journal.replay.ReplayResult;
@@ -108,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer>
         if (result.lives().isEmpty())
         {
             throw new CliException(ExitCode.BAD_INPUT,
-                "the recording in " + Visible.text(directory.toString()) + " is empty, or nothing in it can be read");
+                "the recording in " + CleanText.escaped(directory.toString()) + " is empty, or nothing in it can be read");
         }
         final ByteSink sink = new ByteSink(out);
         final ReplayText shown = new ReplayText(sink);

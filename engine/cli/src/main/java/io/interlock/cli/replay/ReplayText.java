@@ -1,7 +1,7 @@
 package io.interlock.cli.replay;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.Visible;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.replay.Difference;
 import io.interlock.journal.replay.ReplayResult;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ReplayText
             {
                 sink.put("  not comparable from " + Shown.time(gap.fromMs()) + " to "
                     + (gap.toMs() == 0 ? "the end" : Shown.time(gap.toMs())) + " ("
-                    + Shown.count(gap.decisions(), "decision") + "): " + Visible.text(gap.why()) + "\n");
+                    + Shown.count(gap.decisions(), "decision") + "): " + CleanText.escaped(gap.why()) + "\n");
             }
         }
         unrecorded(result.unrecorded());
@@ -43,8 +43,9 @@ final class ReplayText
         if (first != null)
         {
             sink.put("first difference: decision " + first.sequence() + " of life " + first.bootId() + " at " + Shown.time(first.wallMs())
-                + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is " + Visible.text(first.field().journal())
-                + " on the disk and " + Visible.text(first.field().replay()) + " in the replay\n");
+                + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is "
+                + CleanText.escaped(first.field().journal()) + " on the disk and " + CleanText.escaped(first.field().replay())
+                + " in the replay\n");
         }
         sink.put((result.isEqual() ? "equal: " : result.isBlind() ? "nothing could be compared: " : "different: ")
             + Shown.count(result.lives().size(), "life").replace("lifes", "lives") + ", " + Shown.count(result.events(), "event") + ", "

@@ -1,7 +1,7 @@
 package io.interlock.cli.replay;
 
-import io.interlock.cli.Visible;
 import io.interlock.core.model.Cause;
+import io.interlock.core.text.CleanText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +42,7 @@ final class Shown
     /** A scope's path; the root is called so. */
     static String scope(final String path)
     {
-        return path.isEmpty() ? "(root)" : Visible.name(path);
+        return path.isEmpty() ? "(root)" : CleanText.name(path);
     }
 
     static String why(final Cause cause, final long value, final long threshold)

@@ -2,8 +2,8 @@ package io.interlock.cli.replay;
 
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Table;
-import io.interlock.cli.Visible;
 import io.interlock.core.model.Level;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.replay.Timeline;
 import io.interlock.journal.replay.WhatIfResult;
 import io.interlock.journal.replay.WhatIfWords;
@@ -39,7 +39,7 @@ final class WhatIfText
         sink.put("\n" + WhatIfWords.orders(result.orders(), name) + "\n");
         for (final String note : result.notes())
         {
-            sink.put("note: " + Visible.text(note) + "\n");
+            sink.put("note: " + CleanText.escaped(note) + "\n");
         }
         sink.put(result.isSame() ? "nothing would have been different\n" : "the two differ\n");
     }

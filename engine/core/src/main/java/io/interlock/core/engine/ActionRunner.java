@@ -8,6 +8,7 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.text.CleanText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -239,12 +240,12 @@ final class ActionRunner implements AutoCloseable
         final ActionEvent told = new ActionEvent(id, step.name(), order.scope(), stage, attempt, parts.clock().wallMs(), details);
         if (!parts.audit().offer(told))
         {
-            EngineLog.LOG.error("the audit ring is full: not journaled: {}", EngineLog.plain(told));
+            EngineLog.LOG.error("the audit ring is full: not journaled: {}", CleanText.replaced(told.toString(), '?'));
         }
         if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
         {
             parts.raise("ACTION_" + stage, order.scope(), step.name() + ": " + details);
-            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, EngineLog.plain(details));
+            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, CleanText.replaced(details, '?'));
         }
     }
 

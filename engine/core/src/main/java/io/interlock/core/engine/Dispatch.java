@@ -11,6 +11,7 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.text.CleanText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -157,7 +158,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         }
         else if (record instanceof Sampler.State state)
         {
-            EngineLog.LOG.error("complete state {}", EngineLog.plain(state.status()));
+            EngineLog.LOG.error("complete state {}", CleanText.replaced(state.status().toString(), '?'));
         }
     }
 
@@ -222,7 +223,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
 
     private static void log(final TransitionEvent event)
     {
-        final String scope = event.scope().isEmpty() ? "root" : EngineLog.plain(event.scope());
+        final String scope = event.scope().isEmpty() ? "root" : CleanText.replaced(event.scope(), '?');
         if (event.tightens() && Double.isNaN(event.value()))
         {
             EngineLog.LOG.warn("{} {}: {} -> {} because of {}", event.priority(), scope, event.from(), event.to(), event.cause());

@@ -13,6 +13,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.ExposureSource;
+import io.interlock.core.text.CleanText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
@@ -309,7 +310,7 @@ final class DumpWorker implements AutoCloseable
             final ActionEvent event = event(trigger, stage, attempt, details);
             if (!parts.audit().offer(event))
             {
-                EngineLog.LOG.error("the audit ring is full: not journaled: {}", EngineLog.plain(event));
+                EngineLog.LOG.error("the audit ring is full: not journaled: {}", CleanText.replaced(event.toString(), '?'));
             }
         }
         catch (final Throwable thrown)

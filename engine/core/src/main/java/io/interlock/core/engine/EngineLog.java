@@ -1,7 +1,7 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.text.CleanText;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,9 +11,13 @@ final class EngineLog
     static final Logger LOG = LoggerFactory.getLogger("io.interlock.engine");
 
     private static final String FAULT = held("judging an event threw; OPEN is refused until a restart");
-    /** What could end a line of the log, colour it or turn it around. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
     private static final AtomicLong UNSAID = new AtomicLong();
+
+    static
+    {
+        // Made ready here: a class whose first use finds no memory stays broken.
+        CleanText.replaced("\n", '?');
+    }
 
     private EngineLog()
     {
@@ -22,12 +26,6 @@ final class EngineLog
     static void fault(final Throwable thrown)
     {
         error(FAULT, thrown);
-    }
-
-    /** A host's or a venue's text as one plain line. */
-    static String plain(final Object text)
-    {
-        return UNPRINTABLE.matcher(String.valueOf(text)).replaceAll("?");
     }
 
     /** A constant that is there once its class is: one that is used for the first time takes memory, and a handler may have none. */

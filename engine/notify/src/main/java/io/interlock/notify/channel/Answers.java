@@ -1,5 +1,6 @@
 package io.interlock.notify.channel;
 
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.http.HttpSender;
 
@@ -73,7 +74,7 @@ final class Answers
     static String said(final int status, final String words, final Redaction redaction)
     {
         // Redacted before it is cut: half a secret would not be found.
-        final String line = Plain.line(redaction.of(words)).strip();
-        return line.isEmpty() ? "HTTP " + status : "HTTP " + status + " (" + Plain.cut(line, MOST_SHOWN) + ")";
+        final String line = CleanText.markedLine(redaction.of(words)).strip();
+        return line.isEmpty() ? "HTTP " + status : "HTTP " + status + " (" + CleanText.cut(line, MOST_SHOWN) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.interlock.notify.channel;
 
+import io.interlock.core.text.CleanText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ final class EmailHtml
 
     static String safe(final String fragment)
     {
-        final Matcher matcher = PART.matcher(Visible.lines(fragment));
+        final Matcher matcher = PART.matcher(CleanText.lines(fragment));
         final StringBuilder safe = new StringBuilder();
         while (matcher.find())
         {

@@ -1,6 +1,7 @@
 package io.interlock.notify.channel;
 
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Notification;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -38,7 +39,7 @@ final class EmailMessage extends MimeMessage
         final EmailMessage mail = new EmailMessage(session, reference("n", told.id(), settings.domain()));
         mail.setFrom(settings.from());
         mail.setRecipients(Message.RecipientType.TO, settings.to().toArray(InternetAddress[]::new));
-        mail.setSubject(Visible.header(told.title(), MOST_SUBJECT), "UTF-8");
+        mail.setSubject(subject(told.title()), "UTF-8");
         mail.setSentDate(new Date(told.draft().facts().wallMs()));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("X-Priority", urgency(told.priority()));
@@ -51,12 +52,20 @@ final class EmailMessage extends MimeMessage
             mail.setHeader("References", root);
         }
         final MimeBodyPart text = new MimeBodyPart();
-        text.setText(Visible.lines(told.text()), "UTF-8", "plain");
+        text.setText(CleanText.lines(told.text()), "UTF-8", "plain");
         final MimeBodyPart html = new MimeBodyPart();
         html.setText(EmailHtml.page(told.html()), "UTF-8", "html");
         mail.setContent(new MimeMultipart("alternative", text, html));
         mail.saveChanges();
         return mail;
+    }
+
+    /** What cannot be seen becomes a blank, and what would be read as an encoded word is broken up. */
+    private static String subject(final String title)
+    {
+        final String line = CleanText.replaced(title, ' ');
+        final boolean fits = line.codePointCount(0, line.length()) <= MOST_SUBJECT;
+        return (fits ? line : line.substring(0, line.offsetByCodePoints(0, MOST_SUBJECT))).replace("=?", "= ?").strip();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.Secret;
+import io.interlock.core.text.CleanText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ record EmailSettings(String place, String host, int port, String security, Inter
         final String security = config.text("security").isEmpty() ? "starttls" : config.text("security");
         if (!List.of("starttls", "tls", "none").contains(security))
         {
-            throw wrong(config, "security is '" + Visible.line(security) + "'; allowed are starttls, tls and none");
+            throw wrong(config, "security is '" + CleanText.line(security) + "'; allowed are starttls, tls and none");
         }
-        if (host.isBlank() || host.codePoints().anyMatch(point -> Visible.isHidden(point) || Character.isWhitespace(point)))
+        if (host.isBlank() || host.codePoints().anyMatch(point -> CleanText.isHidden(point) || Character.isWhitespace(point)))
         {
-            throw wrong(config, "host is '" + Visible.line(host) + "'; give the name of the mail server");
+            throw wrong(config, "host is '" + CleanText.line(host) + "'; give the name of the mail server");
         }
         final List<InternetAddress> to = new ArrayList<>();
         for (final String recipient : config.list("to"))
@@ -70,7 +71,7 @@ record EmailSettings(String place, String host, int port, String security, Inter
 
     private static InternetAddress address(final ChannelConfig config, final String key, final String text)
     {
-        if (text.codePoints().noneMatch(Visible::isHidden))
+        if (text.codePoints().noneMatch(CleanText::isHidden))
         {
             try
             {
@@ -86,7 +87,7 @@ record EmailSettings(String place, String host, int port, String security, Inter
                 // Told below, in our words.
             }
         }
-        throw wrong(config, key + " is '" + Visible.line(text) + "', which is no mail address; write it as name@example.com");
+        throw wrong(config, key + " is '" + CleanText.line(text) + "', which is no mail address; write it as name@example.com");
     }
 
     private static IllegalArgumentException wrong(final ChannelConfig config, final String what)

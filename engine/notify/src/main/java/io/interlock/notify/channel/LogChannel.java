@@ -1,6 +1,7 @@
 package io.interlock.notify.channel;
 
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
@@ -82,7 +83,7 @@ public final class LogChannel implements NotificationChannel
     private static String line(final Notification told)
     {
         final String runbook = told.runbook().isEmpty() ? "" : " | runbook " + told.runbook();
-        return Redaction.apply(Visible.line(
+        return Redaction.apply(CleanText.line(
             told.priority() + " " + told.kind() + " [" + told.id() + "] " + told.title() + " | " + told.text().strip() + runbook));
     }
 

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.time.Instant;
 
-/** A notification as JSON. Threading: any thread; pure. Texts are {@link Plain}. */
+/** A notification as JSON. Threading: any thread; pure. Texts are {@link CleanText#marked}. */
 final class NotificationJson
 {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,7 +89,7 @@ final class NotificationJson
             put(action, "details", event.details());
         }
         final ArrayNode joined = node.putArray("joined");
-        extras.joined().forEach(line -> joined.add(Plain.text(line)));
+        extras.joined().forEach(line -> joined.add(CleanText.marked(line)));
         node.put("suppressed", extras.suppressed());
         put(node, "note", extras.note());
     }
@@ -102,7 +103,7 @@ final class NotificationJson
      */
     static void put(final ObjectNode node, final String key, final String value)
     {
-        node.put(key, value == null ? "" : Plain.text(value));
+        node.put(key, CleanText.marked(value));
     }
 
     /** JSON has no NaN: what is not known is null. */

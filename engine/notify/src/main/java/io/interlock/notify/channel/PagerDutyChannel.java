@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
@@ -154,9 +155,9 @@ public final class PagerDutyChannel implements NotificationChannel
         if (TRIGGER.equals(action))
         {
             event.put("client", "Interlock");
-            final String scope = Plain.line(draft.scope());
+            final String scope = CleanText.markedLine(draft.scope());
             payload(event, notification).put("severity", severity(draft)).put("component", scope.isBlank() ? "root" : scope)
-                .put("class", Plain.line(draft.facts().cause()));
+                .put("class", CleanText.markedLine(draft.facts().cause()));
         }
         return event;
     }
@@ -165,14 +166,14 @@ public final class PagerDutyChannel implements NotificationChannel
     private static ObjectNode payload(final ObjectNode event, final Notification notification)
     {
         final Draft draft = notification.draft();
-        final String scope = Plain.line(draft.scope());
-        final String title = Plain.line(notification.title());
+        final String scope = CleanText.markedLine(draft.scope());
+        final String title = CleanText.markedLine(notification.title());
         final ObjectNode payload = event.putObject("payload");
-        payload.put("summary", Plain.cut(title.isBlank() ? draft.kind().name() : title, MOST_SUMMARY))
+        payload.put("summary", CleanText.cut(title.isBlank() ? draft.kind().name() : title, MOST_SUMMARY))
             .put("source", scope.isBlank() ? "interlock" : "interlock " + scope)
             .put("timestamp", Instant.ofEpochMilli(draft.facts().wallMs()).toString());
         final ObjectNode details = NotificationJson.facts(notification);
-        NotificationJson.put(details, "text", Plain.cut(notification.text(), MOST_TEXT));
+        NotificationJson.put(details, "text", CleanText.cut(notification.text(), MOST_TEXT));
         payload.set("custom_details", details);
         return payload;
     }
@@ -182,7 +183,7 @@ public final class PagerDutyChannel implements NotificationChannel
         final String episode = draft.trail().episode();
         final String key = draft.kind() == Kind.ISSUE ? "issue/" + issue(draft.facts().cause()) + "/" + draft.scope()
             : draft.kind() == Kind.TEST || episode.isEmpty() ? draft.id() : episode;
-        return Plain.cut(Plain.line(key), MOST_DEDUP);
+        return CleanText.cut(CleanText.markedLine(key), MOST_DEDUP);
     }
 
     /** That a channel is down, hangs and works again is one story. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.http.HttpSender;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
@@ -87,8 +88,8 @@ public final class SlackChannel implements NotificationChannel
     private static String body(final Notification notification)
     {
         final StringBuilder text = new StringBuilder("*").append(notification.priority()).append("* `")
-            .append(code(Plain.line(Plain.cut(notification.title(), MOST_TITLE)))).append("`\n```\n")
-            .append(code(Plain.text(Plain.cut(notification.text(), MOST_TEXT)))).append("\n```");
+            .append(code(CleanText.markedLine(CleanText.cut(notification.title(), MOST_TITLE)))).append("`\n```\n")
+            .append(code(CleanText.marked(CleanText.cut(notification.text(), MOST_TEXT)))).append("\n```");
         if (LINK.matcher(notification.runbook()).matches())
         {
             text.append("\nRunbook: <").append(notification.runbook()).append('>');

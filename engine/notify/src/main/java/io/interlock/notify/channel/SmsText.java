@@ -1,6 +1,6 @@
 package io.interlock.notify.channel;
 
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Notification;
 
 /** A message as a text on a phone. Threading: stateless. */

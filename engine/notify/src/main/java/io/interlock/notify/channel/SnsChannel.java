@@ -1,7 +1,7 @@
 package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;

@@ -3,7 +3,7 @@ package io.interlock.notify.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;

@@ -1,5 +1,6 @@
 package io.interlock.notify.delivery;
 
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.NotificationChannel;
 import java.time.Duration;
@@ -70,7 +71,6 @@ final class Attempt
     /** A stranger's answer: one line without control characters and without those that turn a text around. */
     static String oneLine(final String answer)
     {
-        final String text = answer == null ? "" : answer.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", " ").strip();
-        return text.length() <= MOST_ANSWER ? text : text.substring(0, MOST_ANSWER);
+        return CleanText.cut(CleanText.replaced(answer, ' ').replaceAll("\\s+", " ").strip(), MOST_ANSWER);
     }
 }

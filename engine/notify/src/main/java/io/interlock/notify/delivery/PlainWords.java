@@ -2,6 +2,7 @@ package io.interlock.notify.delivery;
 
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
@@ -32,25 +33,20 @@ final class PlainWords
     static Notification of(final Draft draft)
     {
         final Draft.Facts facts = draft.facts();
-        final String scope = draft.scope().isEmpty() ? "all" : plain(draft.scope());
+        final String scope = draft.scope().isEmpty() ? "all" : CleanText.bare(draft.scope());
         final StringBuilder title = new StringBuilder().append(draft.priority()).append(": ").append(draft.kind());
         if (!facts.to().isEmpty())
         {
-            title.append(' ').append(plain(facts.from())).append(" -> ").append(plain(facts.to()));
+            title.append(' ').append(CleanText.bare(facts.from())).append(" -> ").append(CleanText.bare(facts.to()));
         }
-        title.append(' ').append(plain(facts.cause())).append(" in ").append(scope);
+        title.append(' ').append(CleanText.bare(facts.cause())).append(" in ").append(scope);
         final String line = title.length() <= 200 ? title.toString() : title.substring(0, 200);
         final StringBuilder text = new StringBuilder(line).append('\n');
         if (!Double.isNaN(facts.value()))
         {
             text.append("value ").append(facts.value()).append(", threshold ").append(facts.threshold()).append('\n');
         }
-        text.append("id ").append(plain(draft.id())).append("\nThe usual words of this message could not be made.\n");
+        text.append("id ").append(CleanText.bare(draft.id())).append("\nThe usual words of this message could not be made.\n");
         return new Notification(draft, line, text.toString(), "<p>" + text.toString().replace("\n", "<br>") + "</p>", "");
-    }
-
-    private static String plain(final String text)
-    {
-        return text.replaceAll("[^\\p{L}\\p{N} ._/:-]", "?");
     }
 }

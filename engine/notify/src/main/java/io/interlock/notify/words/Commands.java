@@ -1,6 +1,7 @@
 package io.interlock.notify.words;
 
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
+
 
 /**
  * Commands as a person copies them into a shell. What a stranger named is quoted, so that it stays one argument; a name that cannot be

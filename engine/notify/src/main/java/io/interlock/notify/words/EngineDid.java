@@ -2,7 +2,7 @@ package io.interlock.notify.words;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

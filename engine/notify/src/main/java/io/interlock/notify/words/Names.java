@@ -2,7 +2,7 @@ package io.interlock.notify.words;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 

@@ -5,7 +5,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Mustache.VariableFetcher;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import java.io.Writer;
 import java.util.Locale;
 import java.util.Map;

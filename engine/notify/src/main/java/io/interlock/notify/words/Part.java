@@ -1,6 +1,6 @@
 package io.interlock.notify.words;
 
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package io.interlock.notify.words;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ScopeConfig;
 import io.interlock.core.model.Level;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;

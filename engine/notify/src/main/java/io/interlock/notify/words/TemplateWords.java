@@ -1,7 +1,7 @@
 package io.interlock.notify.words;
 
 import com.samskivert.mustache.MustacheException;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.interlock.notify.words;
 
 import io.interlock.core.port.ActionEvent;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 
 /** The line that a telephone shows: how bad, what, where, why. Threading: stateless. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.config.ChannelType;
 import io.interlock.core.port.Priority;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
 import jakarta.mail.internet.MimeMessage;
@@ -161,11 +162,11 @@ final class EmailChannelTest
                     .as(about).isEqualTo(names);
                 if (mail.getSubject() != null)
                 {
-                    assertThat(mail.getSubject().codePoints().noneMatch(Visible::isHidden)).as(about).isTrue();
+                    assertThat(mail.getSubject().codePoints().noneMatch(CleanText::isHidden)).as(about).isTrue();
                 }
                 final MimeMultipart parts = (MimeMultipart) mail.getContent();
                 final String text = parts.getBodyPart(0).getContent().toString().replace("\r\n", "");
-                assertThat(text.codePoints().noneMatch(point -> point != '\n' && Visible.isHidden(point))).as(about).isTrue();
+                assertThat(text.codePoints().noneMatch(point -> point != '\n' && CleanText.isHidden(point))).as(about).isTrue();
                 final String html = parts.getBodyPart(1).getContent().toString();
                 assertThat(html).as(about).doesNotContainIgnoringCase("<script").doesNotContainIgnoringCase("<img")
                     .doesNotContainIgnoringCase("<svg").doesNotContainIgnoringCase("<iframe")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.Notification;
 import io.interlock.notify.Redaction;
 import java.lang.reflect.Proxy;
@@ -78,7 +79,7 @@ final class LogAndDashboardTest
             final String bad = Hostile.text(random);
             channel.deliver(told(bad, Priority.INFO, bad), Duration.ZERO);
         }
-        assertThat(lines).hasSize(1000).as("seed %d", SEED).allMatch(line -> line.codePoints().noneMatch(Visible::isHidden));
+        assertThat(lines).hasSize(1000).as("seed %d", SEED).allMatch(line -> line.codePoints().noneMatch(CleanText::isHidden));
     }
 
     @Test

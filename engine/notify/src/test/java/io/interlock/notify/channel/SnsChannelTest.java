@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelType;
 import io.interlock.core.port.Priority;
-import io.interlock.notify.CleanText;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
 import io.interlock.notify.http.StubAnswer;
