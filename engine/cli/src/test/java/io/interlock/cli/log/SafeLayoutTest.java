@@ -72,6 +72,6 @@ class SafeLayoutTest
 
         assertThat(lines).filteredOn(line -> line.matches(START)).hasSize(1);
         assertThat(String.join("", lines)).doesNotContain(canary).doesNotContain("\u001b", "\u202e", "\u0000", "\r")
-            .contains("WARN SafeLayoutTest - ***\\r\\n2026", "IllegalStateException: ***\\r\\n2026", "\\u001b[2J\\u202e\\u0000");
+            .contains("WARN SafeLayoutTest - [secret]\\r\\n2026", "IllegalStateException: [secret]\\r\\n2026", "\\u001b[2J\\u202e\\u0000");
     }
 }

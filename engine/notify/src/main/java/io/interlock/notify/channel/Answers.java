@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Redaction;
 import io.interlock.notify.http.HttpSender;
 
 /** What a receiver's status means, the same for all that speak HTTP. Threading: any thread; pure. */

@@ -2,6 +2,7 @@ package io.interlock.notify.channel;
 
 import io.interlock.config.ChannelConfig;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -53,7 +54,7 @@ final class Credentials
     {
         final String both = Base64.getEncoder().encodeToString((user + ':' + password).getBytes(StandardCharsets.UTF_8));
         revealed.add(both);
-        io.interlock.notify.Redaction.register(both);
+        Redaction.register(both);
         return "Basic " + both;
     }
 

@@ -12,6 +12,7 @@ import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
+import io.interlock.notify.Redaction;
 import io.interlock.notify.http.HttpSender;
 import java.time.Duration;
 import java.time.Instant;

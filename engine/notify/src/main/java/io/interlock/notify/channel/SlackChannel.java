@@ -7,6 +7,7 @@ import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
+import io.interlock.notify.Redaction;
 import io.interlock.notify.http.HttpSender;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class SlackChannel implements NotificationChannel
     private String address() throws DeliveryException
     {
         final String url = Secrets.needed(config, KEY, shown);
-        Redaction.parts(url).stream().filter(part -> part.length() >= TOKEN).forEach(io.interlock.notify.Redaction::register);
+        Redaction.parts(url).stream().filter(part -> part.length() >= TOKEN).forEach(Redaction::register);
         return url;
     }
 

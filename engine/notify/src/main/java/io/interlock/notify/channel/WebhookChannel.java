@@ -6,6 +6,7 @@ import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
+import io.interlock.notify.Redaction;
 import io.interlock.notify.http.HttpSender;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

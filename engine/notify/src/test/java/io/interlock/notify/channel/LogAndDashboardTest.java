@@ -88,7 +88,7 @@ final class LogAndDashboardTest
         Redaction.register("canary-in-the-log");
         final List<String> lines = new ArrayList<>();
         new LogChannel("log", keeping(lines)).deliver(told("n1", Priority.INFO, "bot canary-in-the-log failed"), Duration.ZERO);
-        assertThat(lines.get(0)).contains("bot *** failed").doesNotContain("canary-in-the-log");
+        assertThat(lines.get(0)).contains("bot [secret] failed").doesNotContain("canary-in-the-log");
     }
 
     @Test

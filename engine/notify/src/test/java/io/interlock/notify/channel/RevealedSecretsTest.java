@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelType;
 import io.interlock.notify.DeliveryException;
+import io.interlock.notify.Redaction;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class RevealedSecretsTest
 {
     private static String logged(final String text)
     {
-        return io.interlock.notify.Redaction.apply(text);
+        return Redaction.apply(text);
     }
 
     @Test
@@ -24,7 +25,7 @@ class RevealedSecretsTest
             Messages.config(ChannelType.TWILIO, Map.of("account-sid", "AC1"), Map.of("auth-token", "revealed-canary-1"));
         assertThat(logged("before revealed-canary-1")).isEqualTo("before revealed-canary-1");
         assertThat(Secrets.needed(config, "auth-token", "twilio")).isEqualTo("revealed-canary-1");
-        assertThat(logged("after revealed-canary-1")).isEqualTo("after ***");
+        assertThat(logged("after revealed-canary-1")).isEqualTo("after [secret]");
     }
 
     @Test
@@ -33,7 +34,7 @@ class RevealedSecretsTest
         final Credentials credentials = new Credentials(
             Messages.config(ChannelType.ALERTMANAGER, Map.of("username", "me"), Map.of("password", "revealed-canary-2")));
         final String header = credentials.basic("me", credentials.reveal("password"));
-        assertThat(logged("Authorization: " + header)).isEqualTo("Authorization: Basic ***");
+        assertThat(logged("Authorization: " + header)).isEqualTo("Authorization: Basic [secret]");
     }
 
     @Test
@@ -49,7 +50,7 @@ class RevealedSecretsTest
         {
             assertThat(unreached.getMessage()).doesNotContain("RevealedCanary33333");
         }
-        assertThat(logged("GET /services/T0/B0/RevealedCanary33333 failed")).isEqualTo("GET /services/T0/B0/*** failed");
+        assertThat(logged("GET /services/T0/B0/RevealedCanary33333 failed")).isEqualTo("GET /services/T0/B0/[secret] failed");
     }
 
     @Test
@@ -68,6 +69,6 @@ class RevealedSecretsTest
         {
             found.keySet().forEach(System::clearProperty);
         }
-        assertThat(logged("revealed-canary-4 revealed-canary-5 revealed-canary-6")).isEqualTo("*** *** ***");
+        assertThat(logged("revealed-canary-4 revealed-canary-5 revealed-canary-6")).isEqualTo("[secret] [secret] [secret]");
     }
 }
