@@ -111,8 +111,8 @@ final class Post implements Outbox
     /** The rules failed on a transition: whoever takes its priority is told plainly. */
     void sendPlainly(final TransitionEvent event)
     {
-        final Draft draft = PlainWords.draft(event);
-        final Notification plain = PlainWords.of(draft);
+        final Draft draft = FallbackWords.draft(event);
+        final Notification plain = FallbackWords.of(draft);
         routes.forEach((name, route) ->
         {
             if (event.priority().compareTo(Priority.valueOf(route.lowest())) >= 0)
@@ -153,7 +153,7 @@ final class Post implements Outbox
                 ledger.flush();
             }
         }
-        return PlainWords.of(draft);
+        return FallbackWords.of(draft);
     }
 
     List<ChannelStatus> status()

@@ -33,7 +33,7 @@ final class CenterRig implements AutoCloseable
 
     CenterRig(final ScriptedChannel... channels)
     {
-        this(CenterParts.Limits.DEFAULTS, PlainWords::of, channels);
+        this(CenterParts.Limits.DEFAULTS, FallbackWords::of, channels);
     }
 
     private Rules rules(final Post post)

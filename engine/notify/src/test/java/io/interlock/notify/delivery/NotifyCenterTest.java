@@ -128,7 +128,7 @@ class NotifyCenterTest
     void shouldAnswerACommandInTimeAlsoWhereTheDispatchHangs()
     {
         final CenterParts.Limits limits = new CenterParts.Limits(4, 4, 1, 1);
-        try (CenterRig rig = new CenterRig(limits, PlainWords::of, fast).start())
+        try (CenterRig rig = new CenterRig(limits, FallbackWords::of, fast).start())
         {
             rig.rules.first = entry -> awaitQuietly();
             final NoticeCommand.Answer answer = rig.center.command(ACK);
@@ -190,7 +190,7 @@ class NotifyCenterTest
     void shouldNeverBlockNorLoseAnUrgentOneWhereTheDispatchHangs()
     {
         final CenterParts.Limits limits = new CenterParts.Limits(10, 1_000, 2_000, 3_000);
-        try (CenterRig rig = new CenterRig(limits, PlainWords::of, fast).start())
+        try (CenterRig rig = new CenterRig(limits, FallbackWords::of, fast).start())
         {
             rig.rules.first = entry -> awaitQuietly();
             for (int i = 1; i <= 1_000; i++)
@@ -253,7 +253,7 @@ class NotifyCenterTest
         {
             throw new IllegalStateException(CANARY);
         }, () -> failure -> 0);
-        final NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(fast, Notes.ROUTE)), PlainWords::of,
+        final NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(fast, Notes.ROUTE)), FallbackWords::of,
             post -> new TestRules(post, List.of("fast")), null, delivery, CenterParts.Limits.DEFAULTS));
         center.start();
         center.transition(Events.of(1, Priority.CRITICAL, "A"));
@@ -267,7 +267,7 @@ class NotifyCenterTest
     void shouldCloseInTheMiddleAndLeaveWhatHangsWithoutAnOutcome()
     {
         final CenterParts.Limits limits = new CenterParts.Limits(10, 1_000, 2_000, 50);
-        final CenterRig rig = new CenterRig(limits, PlainWords::of, slow, fast).start();
+        final CenterRig rig = new CenterRig(limits, FallbackWords::of, slow, fast).start();
         rig.center.transition(Events.of(1, Priority.EMERGENCY, "A"));
         rig.awaitDelivered("fast", "boot-1");
         Eventually.holds("on its way", () -> slow.asked.size() == 1);

@@ -32,7 +32,7 @@ class NotifyLatencyTest
         });
         final DeliveryParts delivery =
             new DeliveryParts(EngineClock.SYSTEM, WorkerRig::daemon, Notes::ignore, Notes::ignore, FailsafeBackoff::new);
-        try (NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(channel, Notes.ROUTE)), PlainWords::of,
+        try (NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(channel, Notes.ROUTE)), FallbackWords::of,
             post -> new TestRules(post, List.of("near")), null, delivery, CenterParts.Limits.DEFAULTS)))
         {
             center.start();

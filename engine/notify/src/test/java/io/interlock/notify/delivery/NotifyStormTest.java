@@ -52,7 +52,7 @@ class NotifyStormTest
         {
             channels[i] = new ScriptedChannel("c" + i, message -> "taken");
         }
-        return new CenterRig(new CenterParts.Limits(200, CAPACITY, 2_000, 3_000), PlainWords::of, channels).start();
+        return new CenterRig(new CenterParts.Limits(200, CAPACITY, 2_000, 3_000), FallbackWords::of, channels).start();
     }
 
     /** Gives the most that was queued on one channel. */

@@ -45,7 +45,7 @@ final class TestRules implements Rules
     {
         seen.add(event);
         first.accept(event);
-        tell(PlainWords.draft(event));
+        tell(FallbackWords.draft(event));
     }
 
     @Override

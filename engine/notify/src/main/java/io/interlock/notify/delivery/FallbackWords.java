@@ -13,9 +13,9 @@ import io.interlock.notify.Notification;
  *
  * <p>Threading: any; no state.
  */
-final class PlainWords
+final class FallbackWords
 {
-    private PlainWords()
+    private FallbackWords()
     {
     }
 
