@@ -1,8 +1,6 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.CliException;
-import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.core.mapped.CommandSlot;
@@ -136,15 +134,7 @@ public final class OperatorCommand implements Runnable
         {
             sink.put((scope.isEmpty() ? "(root)" : scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
         }
-        if (answer.timedOut())
-        {
-            throw new CliException(ExitCode.UNREACHABLE, answer.message());
-        }
-        if (!answer.accepted())
-        {
-            throw new CliException(ExitCode.FAILED, "refused at " + answer.level() + ": " + answer.message());
-        }
-        return ExitCode.OK;
+        return SlotRequest.judge(answer, "refused at " + answer.level());
     }
 
     private ParameterException usage(final String message)

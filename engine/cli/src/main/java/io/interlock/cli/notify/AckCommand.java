@@ -1,11 +1,8 @@
 package io.interlock.cli.notify;
 
 import io.interlock.cli.Terminal;
-import io.interlock.cli.Version;
 import io.interlock.core.mapped.SlotCommand;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,17 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ack",
     description = "Acknowledges: nobody further is called.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     footer = "%nID is in the message, and interlock status shows those that nobody has acknowledged. "
         + "Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
-public final class AckCommand implements Callable<Integer>
+public final class AckCommand extends NoticeCommand
 {
-    private final Terminal terminal;
-
-    @Mixin
-    private final NoticeOptions options = new NoticeOptions();
-
     @Parameters(paramLabel = "ID", arity = "0..1", defaultValue = "", description = "Of a message. Without it: all that are open.")
     private String id;
 
@@ -37,7 +27,7 @@ public final class AckCommand implements Callable<Integer>
      */
     public AckCommand(final Terminal terminal)
     {
-        this.terminal = terminal;
+        super(terminal, SlotCommand.NOTICE_ACKNOWLEDGE);
     }
 
     /**
@@ -48,6 +38,6 @@ public final class AckCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        return options.send(terminal, SlotCommand.NOTICE_ACKNOWLEDGE, id, reason);
+        return send(id, reason);
     }
 }

@@ -1,27 +1,17 @@
 package io.interlock.cli.notify;
 
 import io.interlock.cli.Terminal;
-import io.interlock.cli.Version;
 import io.interlock.core.mapped.SlotCommand;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code interlock notify silence}. */
 @Command(
     name = "silence",
     description = "Holds back what is below EMERGENCY of a scope and all below it, for a while.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     footer = "%nEMERGENCY is never silenced. Exit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
-public final class SilenceCommand implements Callable<Integer>
+public final class SilenceCommand extends NoticeCommand
 {
-    private final Terminal terminal;
-
-    @Mixin
-    private final NoticeOptions options = new NoticeOptions();
-
     @Option(names = "--scope", paramLabel = "PATH", defaultValue = "", description = "Default: the root, so everything.")
     private String scope;
 
@@ -38,7 +28,7 @@ public final class SilenceCommand implements Callable<Integer>
      */
     public SilenceCommand(final Terminal terminal)
     {
-        this.terminal = terminal;
+        super(terminal, SlotCommand.NOTICE_SILENCE);
     }
 
     /**
@@ -49,6 +39,6 @@ public final class SilenceCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        return options.send(terminal, SlotCommand.NOTICE_SILENCE, scope, time.strip() + " " + reason);
+        return send(scope, time.strip() + " " + reason);
     }
 }

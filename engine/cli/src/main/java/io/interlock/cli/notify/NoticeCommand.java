@@ -4,15 +4,22 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Version;
 import io.interlock.cli.live.SlotRequest;
 import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.mapped.SlotCommand;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The options that commands to a live engine's notifications share, and how they are sent. Threading: the main thread. */
-final class NoticeOptions
+/** What the commands to a live engine's notifications share: their options, and how they are sent. Threading: the main thread. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
+abstract class NoticeCommand implements Callable<Integer>
 {
+    private final Terminal terminal;
+    private final SlotCommand command;
+
     @Option(names = "--directory", paramLabel = "DIR", required = true, description = "The engine's data directory.")
     private Path directory;
 
@@ -26,15 +33,25 @@ final class NoticeOptions
     private boolean json;
 
     /**
-     * Sends.
+     * The command.
      *
      * @param terminal where the answer is written.
      * @param command  what is asked.
-     * @param subject  an id, or a scope.
-     * @param words    why; of a silence how long, and then why.
+     */
+    NoticeCommand(final Terminal terminal, final SlotCommand command)
+    {
+        this.terminal = terminal;
+        this.command = command;
+    }
+
+    /**
+     * Sends.
+     *
+     * @param subject an id, or a scope.
+     * @param words   why; of a silence how long, and then why.
      * @return {@link ExitCode#OK}.
      */
-    int send(final Terminal terminal, final SlotCommand command, final String subject, final String words)
+    final int send(final String subject, final String words)
     {
         if (actor.isBlank())
         {
@@ -53,14 +70,6 @@ final class NoticeOptions
         {
             sink.put(answer.message()).put('\n').flush();
         }
-        if (answer.timedOut())
-        {
-            throw new CliException(ExitCode.UNREACHABLE, answer.message());
-        }
-        if (!answer.accepted())
-        {
-            throw new CliException(ExitCode.FAILED, "refused: " + answer.message());
-        }
-        return ExitCode.OK;
+        return SlotRequest.judge(answer, "refused");
     }
 }
