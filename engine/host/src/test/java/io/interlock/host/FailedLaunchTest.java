@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordType;
@@ -63,11 +64,11 @@ class FailedLaunchTest
         final FaultyStore store = new FaultyStore(memory, FaultyStore.Call.APPEND, FaultyStore.Fault.EIO, failing, 1);
         try (Interlock interlock = HostRig.launch(store, memory.source(), directory, HostRig.context(directory)))
         {
-            HostRig.await("the journal has failed", () -> HostRig.journalStands(interlock));
+            Await.until("the journal has failed", () -> HostRig.journalStands(interlock));
             assertThat(interlock.desk().accept(Cause.JOURNAL, "ann", "mended").accepted()).isTrue();
             assertThat(interlock.desk().override("a", true, "ann", "careful").accepted()).isTrue();
             assertThat(interlock.desk().override("a", false, "ann", "calm").accepted()).isTrue();
-            HostRig.await("all is durable", () -> !interlock.status().scope("a").levels().ownOverride());
+            Await.until("all is durable", () -> !interlock.status().scope("a").levels().ownOverride());
             assertThat(StateReader.read(new FileStateDirectory(directory)).snapshot().scopes().toString()).contains("path=a", "path=b");
         }
         final List<String> life = records().subList(former, records().size());

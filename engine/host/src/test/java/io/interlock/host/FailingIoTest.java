@@ -6,6 +6,7 @@ import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
@@ -102,10 +103,10 @@ class FailingIoTest
         interlock.drain();
         assertThat(venue.level()).as(at).isEqualTo(Level.HALT);
         interlock.desk().forceRecovery("venue", "ann", "checked");
-        HostRig.await(at, () -> venue.ownLevel() == Level.CLOSED || HostRig.journalStands(interlock));
+        Await.until(at, () -> venue.ownLevel() == Level.CLOSED || HostRig.journalStands(interlock));
         if (HostRig.journalStands(interlock) && interlock.status().scope("").causes().stream().noneMatch(cause -> cause.stands()))
         {
-            HostRig.await(at, () -> venue.ownLevel() == Level.CLOSED);
+            Await.until(at, () -> venue.ownLevel() == Level.CLOSED);
         }
     }
 
@@ -116,7 +117,7 @@ class FailingIoTest
         assertThat(interlock.status().scope("").causes()).as(at).anyMatch(cause -> cause.cause() == Cause.JOURNAL && cause.stands());
         assertThat(venue.ownLevel()).as(at).isEqualTo(Level.HALT);
         assertThat(interlock.desk().accept(Cause.JOURNAL, "ann", "new disk").accepted()).as(at).isTrue();
-        HostRig.await(at + ": it loosens once it is accepted", () -> venue.ownLevel() == Level.CLOSED);
+        Await.until(at + ": it loosens once it is accepted", () -> venue.ownLevel() == Level.CLOSED);
     }
 
     private static int durablyLoosened(final MemoryStore memory) throws IOException
@@ -184,16 +185,16 @@ class FailingIoTest
         {
             interlock.scope("venue");
             interlock.desk().override("venue", true, "ann", "news");
-            HostRig.await("JOURNAL", () -> HostRig.journalStands(interlock));
+            Await.until("JOURNAL", () -> HostRig.journalStands(interlock));
             interlock.desk().override("venue", false, "ann", "over");
             assertThat(interlock.scope("venue").gate().check(Intent.OPEN, 0.9).allowed()).isFalse();
             assertThat(interlock.desk().accept(Cause.JOURNAL, "ann", "first").accepted()).isTrue();
-            HostRig.await("it fails again", () -> interlock.engine().issues(java.time.Duration.ofMinutes(1)).stream()
+            Await.until("it fails again", () -> interlock.engine().issues(java.time.Duration.ofMinutes(1)).stream()
                 .filter(issue -> issue.issueType().equals("JOURNAL") && issue.details().contains("planted")).count() == 2);
-            HostRig.await("JOURNAL stands again", () -> interlock.status().scope("").causes().stream()
+            Await.until("JOURNAL stands again", () -> interlock.status().scope("").causes().stream()
                 .anyMatch(cause -> cause.cause() == Cause.JOURNAL && cause.stands()));
             assertThat(interlock.desk().accept(Cause.JOURNAL, "ann", "second").accepted()).isTrue();
-            HostRig.await("it is durable", () -> !interlock.status().scope("venue").levels().ownOverride());
+            Await.until("it is durable", () -> !interlock.status().scope("venue").levels().ownOverride());
         }
     }
 }

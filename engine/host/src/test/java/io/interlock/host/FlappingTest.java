@@ -9,16 +9,16 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.notify.delivery.NotifyCenter;
 import io.interlock.notify.kit.ChannelKit;
 import io.interlock.notify.kit.WordsKit;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class FlappingTest
     private static final long MINUTE_NS = 60_000_000_000L;
     /** After it a storm counts as over, and its summary has long been sent. */
     private static final int CALM_MINUTES = 5;
-    private static final long GENEROUS_NS = TimeUnit.MINUTES.toNanos(2);
+    private static final Duration GENEROUS = Duration.ofMinutes(2);
     private static final long FLAT_BYTES = 4L << 20;
 
     private final PrintStream usualErr = System.err;
@@ -139,7 +139,7 @@ class FlappingTest
 
     private static void rest(final NotifyCenter center)
     {
-        await(() ->
+        Await.until("nothing is queued", GENEROUS, () ->
         {
             ask(center);
             return center.status().stream().allMatch(channel -> channel.counts().queued() == 0);
@@ -149,7 +149,7 @@ class FlappingTest
     private void calm(final HttpSink sink)
     {
         nowNs.addAndGet(CALM_MINUTES * MINUTE_NS);
-        await(() -> arrived(sink, "\"kind\":\"SUMMARY\"") > 0);
+        Await.until("the summary has arrived", GENEROUS, () -> arrived(sink, "\"kind\":\"SUMMARY\"") > 0);
     }
 
     private static long reachable()
@@ -159,16 +159,6 @@ class FlappingTest
             System.gc();
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static void await(final BooleanSupplier condition)
-    {
-        final long endNs = System.nanoTime() + GENEROUS_NS;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - endNs).as("within two minutes").isNegative();
-            Thread.yield();
-        }
     }
 
     private static void ignore(final Object nothing)

@@ -7,6 +7,7 @@ import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
@@ -56,18 +57,18 @@ final class FullDiskChild
             venue.reporter().apiLatency(HostRig.HALTING_NS);
             interlock.drain();
             interlock.desk().forceRecovery("venue", "child", "checked");
-            HostRig.await("it loosens or fails", () -> venue.ownLevel() == Level.CLOSED || HostRig.journalStands(interlock));
+            Await.until("it loosens or fails", () -> venue.ownLevel() == Level.CLOSED || HostRig.journalStands(interlock));
             cycles++;
         }
         final long reportedMs = (System.nanoTime() - startNs) / 1_000_000;
-        HostRig.await("the issue", () -> interlock.engine().issues(Duration.ofMinutes(1)).stream()
+        Await.until("the issue", () -> interlock.engine().issues(Duration.ofMinutes(1)).stream()
             .anyMatch(issue -> issue.issueType().equals("JOURNAL")));
         final boolean held = venue.ownLevel() == Level.HALT && !venue.gate().check(Intent.OPEN, 0.9).allowed()
             && venue.gate().check(Intent.CANCEL).allowed();
         final String durable = interlock.status().journal().toString();
         Files.delete(filler);
         final boolean accepted = interlock.desk().accept(Cause.JOURNAL, "child", "made room").accepted();
-        HostRig.await("it loosens", () -> venue.ownLevel() == Level.CLOSED);
+        Await.until("it loosens", () -> venue.ownLevel() == Level.CLOSED);
         running.set(false);
         asking.join();
         interlock.close();

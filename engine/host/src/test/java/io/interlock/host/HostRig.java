@@ -11,13 +11,11 @@ import io.interlock.journal.store.FrameStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 /** Whole engines over storage that a test lets fail. */
 final class HostRig
 {
     static final long HALTING_NS = 4_000_000_000L;
-    private static final long DEADLINE_NS = Duration.ofSeconds(60).toNanos();
 
     private HostRig()
     {
@@ -39,19 +37,6 @@ final class HostRig
     {
         return Interlock.launch(
             context, FileJournal.on(store, source, new FileStateDirectory(directory), JournalSetup.settings(config())));
-    }
-
-    static void await(final String what, final BooleanSupplier condition)
-    {
-        final long end = System.nanoTime() + DEADLINE_NS;
-        while (!condition.getAsBoolean())
-        {
-            if (System.nanoTime() - end > 0)
-            {
-                throw new AssertionError("not within a minute: " + what);
-            }
-            Thread.onSpinWait();
-        }
     }
 
     static boolean journalStands(final Interlock interlock)

@@ -11,6 +11,7 @@ import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
@@ -29,8 +30,6 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Hostile scopes, error texts, issues, actors and reasons through a whole engine to mail, a webhook, Telegram, Slack and the log. */
 class HostileEverywhereTest
 {
-    private static final long GENEROUS_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long SEED = 20_261_126L;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PIECES = List.of(
@@ -122,10 +120,12 @@ class HostileEverywhereTest
                     final Scope scope = scope(interlock, i, hostile(random));
                     refused += scope.path().startsWith("refused") ? 1 : 0;
                     say(interlock, scope, i, random);
-                    await(() -> interlock.notifications().status().stream().allMatch(channel -> channel.counts().queued() < 100));
+                    Await.until("the queues have room", () ->
+                        interlock.notifications().status().stream().allMatch(channel -> channel.counts().queued() < 100));
                 }
-                await(() -> emergencies(http) > strings);
-                await(() -> interlock.notifications().status().stream().allMatch(channel -> channel.counts().queued() == 0));
+                Await.until("the emergencies have arrived", () -> emergencies(http) > strings);
+                Await.until("nothing is queued", () ->
+                    interlock.notifications().status().stream().allMatch(channel -> channel.counts().queued() == 0));
             }
             http.taken().forEach(HostileEverywhereTest::whole);
             for (final SmtpSink.Mail mail : smtp.taken())
@@ -254,15 +254,5 @@ class HostileEverywhereTest
     {
         assertThat(line).matches(LOGGED);
         plain(line, line);
-    }
-
-    private static void await(final BooleanSupplier condition)
-    {
-        final long endNs = System.nanoTime() + GENEROUS_NS;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - endNs).as("within a minute").isNegative();
-            Thread.yield();
-        }
     }
 }

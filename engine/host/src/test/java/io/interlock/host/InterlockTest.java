@@ -11,6 +11,7 @@ import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
@@ -54,7 +55,7 @@ class InterlockTest
             // What tightens is journaled after it: what loosens behind it shows that all before is durable.
             interlock.desk().override("binance", true, "child", "for a moment");
             interlock.desk().override("binance", false, "child", "and off");
-            HostRig.await("all is durable", () -> !interlock.status().scope("binance").levels().ownOverride());
+            Await.until("all is durable", () -> !interlock.status().scope("binance").levels().ownOverride());
             Files.createFile(Path.of(args[0] + ".ready"));
             new CountDownLatch(1).await();
         }
@@ -99,10 +100,10 @@ class InterlockTest
                     && issue.details().contains("because of API_LATENCY 4000 ms (threshold 3000 ms)"));
             assertThat(interlock.scope("binance").gate().explain()).contains("HALT because of API_LATENCY 4000ms (threshold 3000ms) since");
             // A sample may just be on its way to the disk.
-            HostRig.await("all is durable", () -> interlock.status().journal().toString().equals(interlock.head().toString()));
+            Await.until("all is durable", () -> interlock.status().journal().toString().equals(interlock.head().toString()));
             try (GateFileReader reader = GateFileReader.open(directory))
             {
-                HostRig.await("the head is in gate.dat", () -> reader.header().journal().sequence() > 0);
+                Await.until("the head is in gate.dat", () -> reader.header().journal().sequence() > 0);
                 assertThat(reader.scopes()).anyMatch(scope -> scope.cause() == Cause.API_LATENCY && scope.value() == 4000.0);
             }
             assertThat(interlock.head().sequence()).isPositive();
@@ -127,7 +128,7 @@ class InterlockTest
         try (Interlock interlock = Interlock.launch(config(), directory, context))
         {
             assertThat(interlock.scope("").ownLevel()).isEqualTo(Level.HALT);
-            HostRig.await("what the launch decided is told", () -> told.contains("HALT because of RESTARTS") && told.contains("RECOVERY"));
+            Await.until("what the launch decided is told", () -> told.contains("HALT because of RESTARTS") && told.contains("RECOVERY"));
             assertThat(interlock.desk().accept(Cause.RESTARTS, "ann", "power").accepted()).isTrue();
         }
         try (ChronicleSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
@@ -157,7 +158,7 @@ class InterlockTest
             assertThat(interlock.desk().forceRecovery("binance", "ann", "mended").accepted()).isTrue();
             assertThat(interlock.desk().override("okx", false, "ann", "calm").accepted()).isTrue();
             // What a stop finds still held back, since it is not durable yet, stays as strict as it was.
-            HostRig.await("both have ended for the gates", () -> interlock.scope("binance").gate().check(Intent.OPEN, 0.9).allowed()
+            Await.until("both have ended for the gates", () -> interlock.scope("binance").gate().check(Intent.OPEN, 0.9).allowed()
                 && interlock.scope("okx").gate().check(Intent.OPEN, 0.9).allowed());
         }
         try (Interlock interlock = Interlock.launch(config(), directory))
@@ -182,7 +183,7 @@ class InterlockTest
             Files.createDirectory(inTheWay);
             Files.delete(directory.resolve("state.dat"));
             interlock.desk().override("", true, "ann", "careful");
-            HostRig.await("the journal has failed", () -> interlock.scope("").ownLevel() == Level.HALT);
+            Await.until("the journal has failed", () -> interlock.scope("").ownLevel() == Level.HALT);
             Files.delete(inTheWay);
             assertThat(interlock.desk().kill("", "ann", "fat finger").accepted()).isTrue();
         }
@@ -202,7 +203,7 @@ class InterlockTest
             Files.createDirectory(inTheWay);
             Files.delete(directory.resolve("state.dat"));
             failing.desk().override("", true, "ann", "careful");
-            HostRig.await("the journal has failed", () -> failing.scope("").ownLevel() == Level.HALT);
+            Await.until("the journal has failed", () -> failing.scope("").ownLevel() == Level.HALT);
         }
         assertThat(failing.isStoppedAsPlanned()).isFalse();
         Files.delete(inTheWay);

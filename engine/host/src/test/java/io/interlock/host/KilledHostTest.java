@@ -7,6 +7,7 @@ import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalRecord;
@@ -164,7 +165,7 @@ class KilledHostTest
                 final Scope scope = interlock.scope(path);
                 if (scope.ownLevel().isAbove(Level.THROTTLE))
                 {
-                    HostRig.await(at + ": the cancel-all of " + path + " is resumed", () -> actions.scopes.contains(path));
+                    Await.until(at + ": the cancel-all of " + path + " is resumed", () -> actions.scopes.contains(path));
                     resumed++;
                 }
             }

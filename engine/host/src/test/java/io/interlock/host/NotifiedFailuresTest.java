@@ -11,6 +11,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Intent;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A thousand alerts of a whole engine, with every channel failing in turn, each in another way. */
 class NotifiedFailuresTest
 {
-    private static final long GENEROUS_NS = TimeUnit.MINUTES.toNanos(5);
+    private static final Duration GENEROUS = Duration.ofMinutes(5);
     private static final long DEADLINE_NS = TimeUnit.HOURS.toNanos(1);
     /** What a channel's queue holds; beyond it what is urgent is merged by scope and priority, of which there are two. */
     private static final int CAPACITY = 256;
@@ -133,7 +133,8 @@ class NotifiedFailuresTest
                     most[0] = Math.max(most[0], queued(interlock));
                 });
                 fail(sink, own, -1);
-                await(() -> missing(sink, own, loud.urgent()).isEmpty() || queued(interlock) == 0);
+                Await.until("nothing urgent is missing, or nothing is queued", GENEROUS, () ->
+                    missing(sink, own, loud.urgent()).isEmpty() || queued(interlock) == 0);
                 interlock.drain();
             }
             assertThat(missing(sink, own, loud.urgent())).as("lost").isEmpty();
@@ -198,7 +199,7 @@ class NotifiedFailuresTest
                 verdicts.add(scope.path() + ' ' + intent + ' ' + scope.gate().check(intent, 0.8));
             }
         }
-        await(() -> told.size() >= alerts);
+        Await.until("all alerts are told", GENEROUS, () -> told.size() >= alerts);
         final Set<String> urgent = new HashSet<>();
         told.stream().filter(event -> event.to().isAbove(Level.ALERT)).forEach(event -> urgent.add(event.id()));
         return new Seen(verdicts, told.stream().map(event -> event.sequence() + " " + event.scope() + ' ' + event.change() + ' '
@@ -222,16 +223,6 @@ class NotifiedFailuresTest
                 .forEach(id -> missing.add(channel + ' ' + id));
         }
         return missing;
-    }
-
-    private static void await(final BooleanSupplier condition)
-    {
-        final long endNs = System.nanoTime() + GENEROUS_NS;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - endNs).as("within five minutes").isNegative();
-            Thread.yield();
-        }
     }
 
     private static void ignore(final Object nothing)

@@ -7,6 +7,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.config.ConfigYaml;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.port.Issue;
+import io.interlock.core.testing.Await;
 import io.interlock.notify.delivery.ChannelStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretCanaryTest
 {
     private static final long HALTS_NS = 4_000_000_000L;
-    private static final long GENEROUS_NS = TimeUnit.SECONDS.toNanos(60);
 
     private final List<String> canaries = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -124,11 +122,11 @@ class SecretCanaryTest
         {
             interlock.scope("venue").reporter().apiLatency(HALTS_NS);
             interlock.drain();
-            await(() -> interlock.notifications().status().stream()
+            Await.until("each channel has failed", () -> interlock.notifications().status().stream()
                 .filter(channel -> !"log".equals(channel.type()) && !"dashboard".equals(channel.type()))
                 .allMatch(channel -> !channel.lastError().isEmpty()));
             interlock.desk().kill("", "ann", "the end");
-            await(() -> interlock.engine().issues(Duration.ofMinutes(1)).stream()
+            Await.until("a channel is reported", () -> interlock.engine().issues(Duration.ofMinutes(1)).stream()
                 .anyMatch(issue -> issue.issueType().startsWith("NOTIFY")));
             interlock.notifications().status().stream().map(ChannelStatus::toString).forEach(seen::append);
             interlock.engine().issues(Duration.ofMinutes(10)).stream().map(Issue::toString).forEach(seen::append);
@@ -147,16 +145,6 @@ class SecretCanaryTest
         for (final String canary : canaries)
         {
             assertThat(all.contains(canary)).as(canary).isFalse();
-        }
-    }
-
-    private static void await(final BooleanSupplier condition)
-    {
-        final long endNs = System.nanoTime() + GENEROUS_NS;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - endNs).as("within a minute").isNegative();
-            Thread.onSpinWait();
         }
     }
 }

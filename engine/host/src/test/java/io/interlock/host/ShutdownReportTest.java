@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,10 +79,10 @@ class ShutdownReportTest
             interlock.scope("binance").reporter().apiLatency(HostRig.HALTING_NS);
             interlock.drain();
             assertThat(interlock.desk().kill("binance", "bob <b>", "enough").accepted()).isTrue();
-            HostRig.await("the first page", () -> page().contains("OPERATOR_KILL"));
+            Await.until("the first page", () -> page().contains("OPERATOR_KILL"));
             assertThat(page()).contains("bob &lt;b&gt;", "enough", "written by itself at SHUTDOWN", "API_LATENCY", ">whole<");
             cancelled.complete("17 orders cancelled");
-            HostRig.await("the second page", () -> page().contains("17 orders cancelled") && page().contains("stop 1/1"));
+            Await.until("the second page", () -> page().contains("17 orders cancelled") && page().contains("stop 1/1"));
             assertThat(interlock.scope("binance").ownLevel()).isEqualTo(Level.SHUTDOWN);
         }
         assertThat(pages()).hasSize(1);
@@ -119,7 +120,7 @@ class ShutdownReportTest
         try (Interlock interlock = Interlock.launch(HostRig.config(), directory))
         {
             interlock.desk().kill("", "ann", "out");
-            HostRig.await("the issue", () -> hasIssue(interlock));
+            Await.until("the issue", () -> hasIssue(interlock));
             interlock.scope("v").reporter().apiLatency(HostRig.HALTING_NS);
             interlock.drain();
             assertThat(interlock.scope("v").ownLevel()).isEqualTo(Level.HALT);

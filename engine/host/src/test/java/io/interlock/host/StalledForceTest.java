@@ -10,6 +10,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.store.FaultyStore;
 import io.interlock.journal.store.MemoryStore;
@@ -79,7 +80,7 @@ class StalledForceTest
             assertThat(recovered.accepted()).isTrue();
             final long checks = checkFor(venue, Duration.ofSeconds(Runs.of(3, 30)), startNs);
             store.letGo();
-            HostRig.await("it loosens", () -> venue.gate().check(Intent.OPEN, 0.9).allowed());
+            Await.until("it loosens", () -> venue.gate().check(Intent.OPEN, 0.9).allowed());
             Runs.done("checks during a stalled force", checks,
                 "cancel-all and the first page left within " + TimeUnit.NANOSECONDS.toMillis(leftNs) + " ms, none loosened");
         }
@@ -111,7 +112,7 @@ class StalledForceTest
             {
                 interlock.desk().override("venue", i % 2 == 0, "test", "fill the ring");
             }
-            HostRig.await("JOURNAL", () -> HostRig.journalStands(interlock));
+            Await.until("JOURNAL", () -> HostRig.journalStands(interlock));
             assertThat(interlock.engine().issues(Duration.ofMinutes(1))).isNotEmpty();
             store.letGo();
         }

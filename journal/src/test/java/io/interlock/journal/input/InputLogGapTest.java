@@ -6,6 +6,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.config.ConfigYaml;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.MemoryStore;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A writer that is far behind, and what the breaker's side does meanwhile. */
@@ -60,20 +60,12 @@ class InputLogGapTest
         }
     }
 
-    private static void await(final BooleanSupplier condition)
-    {
-        while (!condition.getAsBoolean())
-        {
-            Thread.onSpinWait();
-        }
-    }
-
     /** Lets one more frame be written, and returns when the writer waits with the next, so that the block before is free. */
     private void letOne()
     {
         final int before = kept.size();
         allowed.release();
-        await(() -> kept.size() > before && allowed.hasQueuedThreads());
+        Await.until("one more frame is written", () -> kept.size() > before && allowed.hasQueuedThreads());
     }
 
     private void offer(final InputLog log, final int events)
@@ -102,7 +94,7 @@ class InputLogGapTest
             offer(log, BLOCKS * BYTES);
             assertThat(log.wantsSnapshot()).as("the first snapshot is not written yet").isFalse();
             // The life and the snapshot, and then blocks.
-            await(allowed::hasQueuedThreads);
+            Await.until("the writer waits", allowed::hasQueuedThreads);
             letOne();
             letOne();
             for (int free = 1; free < ENOUGH; free++)

@@ -10,6 +10,7 @@ import io.interlock.cli.Main;
 import io.interlock.cli.Run;
 import io.interlock.cli.Terminal;
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.testing.Await;
 import io.interlock.host.Interlock;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -158,11 +159,11 @@ class DumpCommandTest
         {
             final Thread follower = new Thread(() -> exit.set(Main.run(terminal(out), "journal", "dump", data.toString(), "--follow")));
             follower.start();
-            await(out, "STARTED");
+            Await.until("STARTED", () -> out.toString(UTF_8).contains("STARTED"));
             interlock.scope("binance").reporter().apiLatency(4_000_000_000L);
-            await(out, "CLOSED -> HALT");
+            Await.until("CLOSED -> HALT", () -> out.toString(UTF_8).contains("CLOSED -> HALT"));
             interlock.desk().forceRecovery("binance", "ann", "checked");
-            await(out, "HALT -> CLOSED");
+            Await.until("HALT -> CLOSED", () -> out.toString(UTF_8).contains("HALT -> CLOSED"));
             follower.interrupt();
             follower.join(Duration.ofSeconds(60).toMillis());
             assertThat(follower.isAlive()).isFalse();
@@ -193,15 +194,5 @@ class DumpCommandTest
     private static Terminal terminal(final OutputStream out)
     {
         return new Terminal(new ByteArrayInputStream(new byte[0]), out, System.err, false, false, false);
-    }
-
-    private static void await(final ByteArrayOutputStream out, final String part)
-    {
-        final long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!out.toString(UTF_8).contains(part))
-        {
-            assertThat(System.nanoTime() - end).as("not within a minute: %s", part).isNegative();
-            Thread.onSpinWait();
-        }
     }
 }

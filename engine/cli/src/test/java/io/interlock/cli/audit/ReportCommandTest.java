@@ -9,7 +9,7 @@ import io.interlock.cli.Run;
 import io.interlock.cli.Terminal;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
-import io.interlock.host.Interlock;
+import io.interlock.core.testing.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,18 +64,9 @@ class ReportCommandTest
             interlock.desk().override("okx", true, "ann", "news <b>at noon</b>");
             interlock.engine().raise("FEED", "okx", "the feed & its copy differ");
             interlock.desk().kill("binance", "bob", "enough");
-            awaitFailure(interlock);
+            Await.until("an action has failed", () -> interlock.engine().issues(Duration.ofHours(1)).stream()
+                .anyMatch(issue -> issue.issueType().startsWith("ACTION_")));
         });
-    }
-
-    private static void awaitFailure(final Interlock interlock)
-    {
-        final long end = System.nanoTime() + 60_000_000_000L;
-        while (interlock.engine().issues(Duration.ofHours(1)).stream()
-            .noneMatch(issue -> issue.issueType().startsWith("ACTION_")) && System.nanoTime() < end)
-        {
-            Thread.onSpinWait();
-        }
     }
 
     private static TradingActions failing()

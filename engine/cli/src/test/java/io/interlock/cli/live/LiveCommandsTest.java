@@ -15,13 +15,13 @@ import io.interlock.core.port.JournalHead;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands against a live engine, through its directory alone. */
 class LiveCommandsTest
 {
-    private static final long DEADLINE_NS = 20_000_000_000L;
     private static final long MS = 1_000_000;
 
     @TempDir
@@ -50,16 +49,6 @@ class LiveCommandsTest
     void close()
     {
         engine.close();
-    }
-
-    private static void await(final String what, final BooleanSupplier condition)
-    {
-        final long endNs = System.nanoTime() + DEADLINE_NS;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - endNs).as(what).isNegative();
-            Thread.yield();
-        }
     }
 
     private Run run(final String... command)
@@ -102,7 +91,7 @@ class LiveCommandsTest
         engine.scope("okx/m1").reporter().apiLatency(600 * MS);
         engine.drain();
         // Level and cause are written together, what is missing for a recovery up to a tenth of a second later.
-        await("the mirror to name the cause and the cooldown", () ->
+        Await.until("the mirror to name the cause and the cooldown", () ->
             status().at("/scopes/2/cause").isTextual() && run("status").out().contains("cooldown for"));
 
         final JsonNode status = status();
@@ -129,7 +118,7 @@ class LiveCommandsTest
         engine.root().reporter().apiLatency(MS);
         engine.drain();
 
-        await("the mirror to count", () -> json(run("stat", "--json")).at("/counters/by_kind/ORDER_SUCCESS").longValue() == 1);
+        Await.until("the mirror to count", () -> json(run("stat", "--json")).at("/counters/by_kind/ORDER_SUCCESS").longValue() == 1);
 
         assertThat(run("stat").out()).contains("order_success 1", "SCOPE", "(root)").containsPattern("0/1 ");
     }
@@ -200,7 +189,7 @@ class LiveCommandsTest
             BreakerEngine.launch(ConfigLoader.preset("default"), directory).close();
             assertThat(run("status", "--exit-code").exitCode()).as("close number " + i).isEqualTo(ExitCode.UNREACHABLE);
         }
-        await("the last sign to be stale", () -> operator("kill").exitCode() == ExitCode.UNREACHABLE);
+        Await.until("the last sign to be stale", () -> operator("kill").exitCode() == ExitCode.UNREACHABLE);
     }
 
     @Test

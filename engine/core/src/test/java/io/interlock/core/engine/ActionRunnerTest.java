@@ -9,6 +9,7 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.testing.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

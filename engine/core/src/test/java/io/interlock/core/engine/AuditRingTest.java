@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

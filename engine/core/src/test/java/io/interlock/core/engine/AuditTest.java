@@ -9,6 +9,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

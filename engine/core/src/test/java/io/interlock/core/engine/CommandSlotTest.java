@@ -11,6 +11,7 @@ import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;

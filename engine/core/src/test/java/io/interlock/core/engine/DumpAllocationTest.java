@@ -16,6 +16,7 @@ import io.interlock.core.dump.Rehearsal;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.Issue;
 import io.interlock.core.status.IssueLog;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

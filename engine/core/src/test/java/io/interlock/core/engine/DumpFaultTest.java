@@ -12,6 +12,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;

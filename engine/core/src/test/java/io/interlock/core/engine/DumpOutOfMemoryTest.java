@@ -7,12 +7,12 @@ import io.interlock.core.dump.DumpException;
 import io.interlock.core.dump.DumpFiles;
 import io.interlock.core.dump.DumpPart;
 import io.interlock.core.dump.DumpReader;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class DumpOutOfMemoryTest
 {
-    private static final long DEADLINE_NS = 60_000_000_000L;
 
     @TempDir
     Path temp;
@@ -63,23 +62,13 @@ class DumpOutOfMemoryTest
     }
 
     /** A heap of 64 MB that is full is collected over and over: give it time. */
-    private static void await(final String what, final Callable<Boolean> condition) throws Exception
-    {
-        final long end = System.nanoTime() + DEADLINE_NS;
-        while (!condition.call())
-        {
-            assertThat(System.nanoTime() - end).as("not within a minute: " + what).isNegative();
-            Thread.yield();
-        }
-    }
-
     @Test
     void shouldLeaveACompleteDumpWhenTheHeapIsFullAndCancel() throws Exception
     {
         withChild(List.of(), () ->
         {
             final DumpRig rig = new DumpRig(data());
-            await("a dump", () -> !rig.files("SHUTDOWN").isEmpty());
+            Await.until("a dump", () -> !rig.files("SHUTDOWN").isEmpty());
             final Dump dump = DumpReader.read(rig.files("SHUTDOWN").get(0));
             engineSections(dump);
             assertThat(dump.findings()).isEmpty();
@@ -87,7 +76,7 @@ class DumpOutOfMemoryTest
             assertThat(dump.rows(DumpPart.OPEN_ORDERS, "order")).hasSize(1_000);
             assertThat(dump.rows(DumpPart.POSITIONS, "position").get(0).get("quantity")).isEqualTo("-1.5");
             final Path cancelled = Path.of(data() + ".cancelled");
-            await("the orders are cancelled", () -> Files.size(cancelled) == 1);
+            Await.until("the orders are cancelled", () -> Files.size(cancelled) == 1);
         });
     }
 
@@ -115,7 +104,7 @@ class DumpOutOfMemoryTest
     {
         withChild(List.of("greedy"), () ->
         {
-            await("a dump, under its name or not yet", () -> whole() != null);
+            Await.until("a dump, under its name or not yet", () -> whole() != null);
             engineSections(whole());
         });
     }

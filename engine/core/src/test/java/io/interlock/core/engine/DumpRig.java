@@ -8,6 +8,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -15,6 +15,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.testing.Await;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import io.interlock.core.machine.ScopeView;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

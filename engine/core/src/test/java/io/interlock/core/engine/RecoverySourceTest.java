@@ -13,6 +13,7 @@ import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

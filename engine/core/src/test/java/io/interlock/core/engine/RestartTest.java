@@ -11,6 +11,7 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
+import io.interlock.core.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -7,6 +7,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.testing.Await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

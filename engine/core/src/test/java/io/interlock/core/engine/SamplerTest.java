@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.core.port.MetricsSample;
+import io.interlock.core.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;

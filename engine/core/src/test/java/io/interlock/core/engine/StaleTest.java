@@ -8,6 +8,7 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.testing.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.agrona.LangUtil;

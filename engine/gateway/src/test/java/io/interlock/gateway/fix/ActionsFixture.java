@@ -12,6 +12,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
+import io.interlock.core.testing.Await;
 import io.interlock.gateway.paper.FixSettings;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;

@@ -12,6 +12,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import io.interlock.core.port.SafetyToken;
+import io.interlock.core.testing.Await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -122,7 +123,8 @@ class FixTapSocketTest
         {
             fixture.logOn();
             fixture.send(confident(order("a", '1', 10)));
-            Await.elapsed(150);
+            final long startNs = System.nanoTime();
+            Await.until("the clock goes on", () -> System.nanoTime() - startNs > 150_000_000L);
             fixture.venue.send(report('0', "1", "a"));
             fixture.awaitLevel(Level.ALERT);
             assertThat(fixture.status().last().cause()).isEqualTo(Cause.API_LATENCY);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.testing.Await;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;
 import io.interlock.gateway.paper.VenueRecord;

@@ -2,6 +2,7 @@ package io.interlock.gateway.fix;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.testing.Await;
 import io.interlock.gateway.paper.FixSettings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -6,6 +6,7 @@ import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.status.ScopeStatus;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.time.Duration;
 import quickfix.DefaultMessageFactory;

@@ -6,6 +6,7 @@ import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.testing.Await;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;
 import io.interlock.gateway.paper.VenueRecord;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.Await;
 import io.interlock.gateway.paper.FixSettings;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;

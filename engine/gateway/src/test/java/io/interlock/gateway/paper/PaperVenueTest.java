@@ -3,6 +3,7 @@ package io.interlock.gateway.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.testing.Await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
@@ -65,7 +66,7 @@ class PaperVenueTest
         client.send("F", 41, "d", 11, "e", 55, "BTC", 54, '2');
         client.market("f", '2', 1);
         client.awaitTold(150, 8);
-        VenueClient.until("all has arrived", () -> venue.log().size() == 6);
+        Await.until("all has arrived", () -> venue.log().size() == 6);
         assertThat(venue.log()).extracting(VenueRecord::addsRisk).containsExactly(true, false, true, false, false, false);
         assertThat(outcomes()).containsExactly("filled", "resting", "resting", "replaced", "cancelled", "filled");
     }
@@ -76,7 +77,7 @@ class PaperVenueTest
         venue.answerDelay(Duration.ofMillis(300));
         final long startNs = System.nanoTime();
         client.market("a", '1', 1);
-        VenueClient.until("it has arrived", () -> !venue.log().isEmpty());
+        Await.until("it has arrived", () -> !venue.log().isEmpty());
         venue.answerDelay(Duration.ZERO);
         client.market("b", '1', 1);
         assertThat(client.awaitTold(11, 4)).containsExactly("a", "a", "b", "b");
@@ -168,7 +169,7 @@ class PaperVenueTest
     {
         venue.refuseLogons(true);
         venue.dropSession();
-        VenueClient.until("the session is cut", () -> !client.loggedOn());
+        Await.until("the session is cut", () -> !client.loggedOn());
         client.market("a", '1', 1);
         venue.refuseLogons(false);
         client.logOn();

@@ -1,8 +1,8 @@
 package io.interlock.gateway.paper;
 
+import io.interlock.core.testing.Await;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import quickfix.ApplicationAdapter;
 import quickfix.DefaultMessageFactory;
 import quickfix.FieldNotFound;
@@ -15,7 +15,6 @@ import quickfix.SocketInitiator;
 /** A plain FIX client, without a breaker. */
 final class VenueClient extends ApplicationAdapter implements AutoCloseable
 {
-    private static final long DEADLINE_NS = 15_000_000_000L;
     final List<Message> answers = new CopyOnWriteArrayList<>();
     private final SocketInitiator initiator;
     private final SessionID id;
@@ -36,7 +35,7 @@ final class VenueClient extends ApplicationAdapter implements AutoCloseable
 
     VenueClient logOn()
     {
-        until("logon", this::loggedOn);
+        Await.until("logon", this::loggedOn);
         return this;
     }
 
@@ -75,7 +74,7 @@ final class VenueClient extends ApplicationAdapter implements AutoCloseable
 
     List<String> awaitTold(final int tag, final int count)
     {
-        until(count + " answers", () -> answers.size() >= count);
+        Await.until(count + " answers", () -> answers.size() >= count);
         return told(tag);
     }
 
@@ -88,19 +87,6 @@ final class VenueClient extends ApplicationAdapter implements AutoCloseable
         catch (final FieldNotFound gone)
         {
             throw new AssertionError(gone);
-        }
-    }
-
-    static void until(final String what, final BooleanSupplier condition)
-    {
-        final long end = System.nanoTime() + DEADLINE_NS;
-        while (!condition.getAsBoolean())
-        {
-            if (System.nanoTime() - end > 0)
-            {
-                throw new AssertionError("not within fifteen seconds: " + what);
-            }
-            Thread.yield();
         }
     }
 

@@ -7,12 +7,12 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.core.testing.Await;
 import io.interlock.host.Interlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,6 @@ class ExamplesTest
 
     @TempDir
     private Path directory;
-
-    private static void until(final String what, final BooleanSupplier condition)
-    {
-        final long end = System.nanoTime() + 15_000_000_000L;
-        while (!condition.getAsBoolean())
-        {
-            assertThat(System.nanoTime() - end).as(what).isNegative();
-            Thread.yield();
-        }
-    }
 
     @Test
     void shouldGuardAGatewayThatAsksByItself()
@@ -85,18 +75,18 @@ class ExamplesTest
             final WebSocketGateway gateway = new WebSocketGateway(scope).connect(venue.uri());
             interlock.actions(gateway);
             gateway.ping();
-            until("the pong is measured", () -> interlock.status().metrics().samples() == 1);
+            Await.until("the pong is measured", () -> interlock.status().metrics().samples() == 1);
             assertThat(gateway.order("a", Side.BUY, 3, 100, 0.9)).isTrue();
-            until("0.2 % slippage", () -> scope.level() == Level.ALERT);
+            Await.until("0.2 % slippage", () -> scope.level() == Level.ALERT);
             for (int i = 0; i < 3; i++)
             {
                 assertThat(gateway.order("bad" + i, Side.BUY, 3, 100, 0.9)).isTrue();
             }
-            until("three rejections", () -> scope.level() == Level.THROTTLE);
+            Await.until("three rejections", () -> scope.level() == Level.THROTTLE);
             assertThat(gateway.order("b", Side.BUY, 3, 100, 0.5)).isFalse();
             assertThat(venue.received).containsExactly("a BUY 3.0", "bad0 BUY 3.0", "bad1 BUY 3.0", "bad2 BUY 3.0");
             interlock.desk().kill("", "ann", "over");
-            until("closed by the gateway", () -> venue.closedByClient);
+            Await.until("closed by the gateway", () -> venue.closedByClient);
             assertThat(gateway.order("c", Side.BUY, 3, 100, 0.9)).isFalse();
         }
     }
@@ -110,9 +100,9 @@ class ExamplesTest
             final Scope scope = interlock.scope("ws");
             final WebSocketGateway gateway = new WebSocketGateway(scope).connect(venue.uri());
             gateway.ping();
-            until("connected", () -> interlock.status().metrics().samples() == 1);
+            Await.until("connected", () -> interlock.status().metrics().samples() == 1);
             venue.drop();
-            until("NETWORK", () -> scope.level() == Level.HALT);
+            Await.until("NETWORK", () -> scope.level() == Level.HALT);
         }
     }
 }
