@@ -53,7 +53,7 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     private static InputsSource.Recording open(final Path directory, final long fromMs, final long toMs) throws IOException
     {
         final Path folder = directory.resolve(InputLog.FOLDER);
-        return Files.isDirectory(folder) ? new ReportInputs(ChronicleSource.open(folder), fromMs, toMs) : null;
+        return Files.isDirectory(folder) ? new ReportInputs(ChronicleSource.open(folder, "recording"), fromMs, toMs) : null;
     }
 
     @Override

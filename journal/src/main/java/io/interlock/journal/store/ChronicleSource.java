@@ -17,6 +17,8 @@ import java.util.List;
  */
 public final class ChronicleSource implements FrameSource
 {
+    private static final String JOURNAL = "journal";
+
     private final Path directory;
     private final Lister lister;
     private final boolean tolerant;
@@ -60,6 +62,20 @@ public final class ChronicleSource implements FrameSource
     }
 
     /**
+     * Opens what is kept as a journal is, and is called something else.
+     *
+     * @param directory of it.
+     * @param called    what errors call it: {@code recording}.
+     * @return before the first frame; to be closed.
+     * @throws JournalFormatException as {@link #open(Path)}.
+     * @throws IOException            where the disk fails.
+     */
+    public static ChronicleSource open(final Path directory, final String called) throws IOException
+    {
+        return open(directory, called, CycleFiles::all, false);
+    }
+
+    /**
      * Opens a journal for recovery, by who holds it: nobody writes to any file but the last. In the others bytes that are no document are
      * passed over up to the next whole frame, so that neither a power loss nor damage hides what lies behind it, or stops a start. What is
      * missing then shows in the chain.
@@ -71,7 +87,7 @@ public final class ChronicleSource implements FrameSource
      */
     public static ChronicleSource recovering(final Path directory) throws IOException
     {
-        return open(directory, CycleFiles::all, true);
+        return open(directory, JOURNAL, CycleFiles::all, true);
     }
 
     /**
@@ -96,10 +112,11 @@ public final class ChronicleSource implements FrameSource
 
     static ChronicleSource open(final Path directory, final Lister lister) throws IOException
     {
-        return open(directory, lister, false);
+        return open(directory, JOURNAL, lister, false);
     }
 
-    private static ChronicleSource open(final Path directory, final Lister lister, final boolean tolerant) throws IOException
+    private static ChronicleSource open(final Path directory, final String called, final Lister lister, final boolean tolerant)
+        throws IOException
     {
         if (!Files.exists(directory))
         {
@@ -109,11 +126,11 @@ public final class ChronicleSource implements FrameSource
         }
         if (!Files.isDirectory(directory))
         {
-            throw new JournalFormatException(directory, "is a file: a journal is a directory");
+            throw new JournalFormatException(directory, "is a file: a " + called + " is a directory");
         }
         if (lister.all(directory).isEmpty())
         {
-            throw new JournalFormatException(directory, "there is no journal in this directory");
+            throw new JournalFormatException(directory, "there is no " + called + " in this directory");
         }
         return new ChronicleSource(directory, lister, tolerant);
     }

@@ -290,6 +290,8 @@ class ChronicleSourceTest
             .hasMessageContaining("missing").hasMessageContaining("no such directory");
         assertThatThrownBy(() -> ChronicleSource.open(temp)).isInstanceOf(JournalFormatException.class)
             .hasMessageContaining("no journal in this directory");
+        assertThatThrownBy(() -> ChronicleSource.open(temp, "recording")).isInstanceOf(JournalFormatException.class)
+            .hasMessageContaining("no recording in this directory");
         final Path file = Files.writeString(temp.resolve("text"), "text");
         assertThatThrownBy(() -> ChronicleSource.open(file)).isInstanceOf(JournalFormatException.class).hasMessageContaining("is a file");
         Files.writeString(temp.resolve("other.cq4"), "text");

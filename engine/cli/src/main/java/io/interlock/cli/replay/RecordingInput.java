@@ -57,7 +57,7 @@ public final class RecordingInput
                 + ": there is no recording of inputs in this directory (an engine with journal.inputs: on makes one, in "
                 + InputLog.FOLDER + ")");
         }
-        return open(Files.isDirectory(directory) ? below : directory);
+        return open(Files.isDirectory(directory) ? below : directory, "recording");
     }
 
     /**
@@ -69,14 +69,14 @@ public final class RecordingInput
      */
     public static ChronicleSource journal(final Path directory)
     {
-        return open(directory.resolve(FileJournal.FOLDER));
+        return open(directory.resolve(FileJournal.FOLDER), "journal");
     }
 
-    private static ChronicleSource open(final Path directory)
+    private static ChronicleSource open(final Path directory, final String called)
     {
         try
         {
-            return ChronicleSource.open(directory);
+            return ChronicleSource.open(directory, called);
         }
         catch (final IOException unreadable)
         {

@@ -224,9 +224,9 @@ class ReplayCommandTest
         final Path empty = Files.createDirectory(temp.resolve("empty"));
         bad(temp.resolve("none"), "there is no such directory");
         bad(empty, "there is no recording of inputs in this directory", "journal.inputs: on");
-        bad(Files.writeString(temp.resolve("file.txt"), "text"), "file.txt");
+        bad(Files.writeString(temp.resolve("file.txt"), "text"), "file.txt: is a file: a recording is a directory");
         Files.createDirectory(empty.resolve("inputs"));
-        bad(empty, "empty");
+        bad(empty, "inputs: there is no recording in this directory");
         Files.writeString(empty.resolve("inputs").resolve("notes.txt"), "text");
         Files.write(empty.resolve("inputs").resolve("20260101.cq4"), new byte[4_096]);
         bad(empty, "empty");
