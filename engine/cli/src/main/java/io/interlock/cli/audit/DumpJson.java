@@ -1,6 +1,7 @@
 package io.interlock.cli.audit;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.journal.record.Hash;
@@ -30,7 +31,7 @@ final class DumpJson implements DumpOutput
         final RecordContent content = record.content();
         final RecordContent.Stamp stamp = content.stamp();
         sink.put("{\"type\":\"").put(record.type().name()).put("\",\"sequence\":").number(record.sequence());
-        sink.put(",\"time\":\"").put(Figures.time(stamp.wallMs())).put("\",\"time_ms\":").number(stamp.wallMs());
+        sink.put(",\"time\":\"").put(Shown.time(stamp.wallMs())).put("\",\"time_ms\":").number(stamp.wallMs());
         sink.put(",\"boot_id\":\"").put(stamp.bootId().toString()).put("\",\"decision\":").number(stamp.decision());
         sink.put(",\"engine_time_ns\":").number(stamp.timeNs());
         if (DumpText.hasScope(record.type()))

@@ -1,6 +1,7 @@
 package io.interlock.cli.audit;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
@@ -50,9 +51,9 @@ final class DumpText implements DumpOutput
     {
         final RecordContent content = record.content();
         final String scope = !hasScope(record.type()) ? "-"
-            : content.texts().scope().isEmpty() ? "(root)" : CleanText.name(content.texts().scope());
+            : Shown.scope(content.texts().scope());
         final String sequence = Long.toString(record.sequence());
-        sink.put(Figures.time(content.stamp().wallMs())).put(GAP)
+        sink.put(Shown.time(content.stamp().wallMs())).put(GAP)
             .put(" ".repeat(Math.max(0, SEQUENCE_WIDTH - sequence.length()))).put(sequence).put(GAP)
             .put(padded(record.type().name(), TYPE_WIDTH)).put(GAP);
         final String rest = what(content);
@@ -124,9 +125,7 @@ final class DumpText implements DumpOutput
         final RecordContent.Change change = content.change();
         final String value = Figures.number(change, change.numbers().value());
         final String threshold = Figures.number(change, change.numbers().threshold());
-        final String symbol = Figures.unit(content);
-        final String unit = symbol.isEmpty() ? "" : " " + symbol;
-        return (value == null ? "" : " " + value + unit) + (threshold == null ? "" : " (threshold " + threshold + unit + ")");
+        return Shown.numbers(value, threshold, Figures.unit(content));
     }
 
     private static void outcome(final StringJoiner parts, final RecordContent content)

@@ -4,6 +4,7 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
+import io.interlock.cli.ProgressLine;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
@@ -52,6 +53,9 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer>
 {
     private static final String STDOUT = "-";
+    private static final long SILENT_NS = 1_000_000_000L;
+    /** A clock is read once for so many records. */
+    private static final long EACH = 1_024;
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Terminal terminal;
@@ -103,10 +107,10 @@ public final class ReportCommand implements Callable<Integer>
     {
         final ReportData data = new ReportData(
             new ReportData.About(directory.toString(), "interlock " + Version.number(), System.currentTimeMillis(), ""), range());
-        final ReportProgress progress = new ReportProgress(terminal, System::nanoTime);
+        final ProgressLine progress = new ProgressLine(terminal, System::nanoTime, SILENT_NS);
         try (ChronicleSource source = JournalInput.open(directory))
         {
-            JournalFeed.read(source, key == null ? null : JournalKey.read(key), data, progress);
+            JournalFeed.read(source, key == null ? null : JournalKey.read(key), data, records -> told(progress, records));
         }
         catch (final IOException unreadable)
         {
@@ -114,12 +118,20 @@ public final class ReportCommand implements Callable<Integer>
         }
         finally
         {
-            progress.end();
+            progress.clear();
         }
         judge(data);
         InputFeed.read(inputs, directory, data);
         write(new ReportPage(data, other()), data);
         return data.isWhole() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static void told(final ProgressLine progress, final long records)
+    {
+        if (records % EACH == 0 && progress.isDue())
+        {
+            progress.show("reading the journal: " + records + " records");
+        }
     }
 
     /** What had been under another configuration, where one is given; over the whole recording. */

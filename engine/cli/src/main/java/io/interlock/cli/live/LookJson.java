@@ -1,6 +1,7 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class LookJson
 
     private void number(final String name, final double number)
     {
-        sink.put(",\"").put(name).put("\":").put(Double.isFinite(number) ? LookText.number(number) : "null");
+        sink.put(",\"").put(name).put("\":").put(Double.isFinite(number) ? Shown.number(number) : "null");
     }
 
     private void time(final String name, final long wallMs)

@@ -2,6 +2,7 @@ package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
+import io.interlock.cli.Shown;
 import io.interlock.cli.Table;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
@@ -9,8 +10,6 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
-import io.interlock.core.text.CleanText;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -34,7 +33,7 @@ final class LookText
         final Table table = new Table().row("SCOPE", "LEVEL", "OWN", "CAUSE", "SINCE", "OVERRIDE", "WHAT NEXT");
         for (final MappedScope scope : look.scopes())
         {
-            table.row(name(scope), scope.effective().name(), scope.own().name(), cause(scope), since(scope.sinceMs()),
+            table.row(Shown.scope(scope.path()), scope.effective().name(), scope.own().name(), cause(scope), since(scope.sinceMs()),
                 scope.vital().override() ? "on" : scope.override() ? "on above" : NONE, next(scope, look.nowMs()));
         }
         table.writeTo(sink);
@@ -58,7 +57,7 @@ final class LookText
         for (final MappedScope scope : look.scopes())
         {
             final MappedScope.Samples samples = scope.samples();
-            table.row(name(scope), scope.effective().name(), Long.toString(samples.streak()),
+            table.row(Shown.scope(scope.path()), scope.effective().name(), Long.toString(samples.streak()),
                 samples.windowFailures() + "/" + samples.windowOrders(), Long.toString(samples.evidence()),
                 ages(samples.lastReportMs(), look.nowMs()));
         }
@@ -81,11 +80,6 @@ final class LookText
         sink.put(header.journal().sequence() == 0 ? "\n" : "journal " + header.journal() + "\n\n");
     }
 
-    private static String name(final MappedScope scope)
-    {
-        return scope.path().isEmpty() ? "(root)" : CleanText.escaped(scope.path());
-    }
-
     private static String cause(final MappedScope scope)
     {
         final Cause cause = scope.cause();
@@ -93,19 +87,7 @@ final class LookText
         {
             return NONE;
         }
-        final String value = Double.isFinite(scope.value()) ? " " + number(scope.value()) + unit(cause) : "";
-        return cause + value + (Double.isFinite(scope.threshold()) ? " (threshold " + number(scope.threshold()) + unit(cause) + ")" : "");
-    }
-
-    private static String unit(final Cause cause)
-    {
-        return cause.unit().symbol().isEmpty() ? "" : " " + cause.unit().symbol();
-    }
-
-    static String number(final double number)
-    {
-        final BigDecimal plain = BigDecimal.valueOf(number).stripTrailingZeros();
-        return plain.signum() == 0 ? "0" : plain.toPlainString();
+        return cause + Shown.numbers(Shown.number(scope.value()), Shown.number(scope.threshold()), cause.unit().symbol());
     }
 
     private static String since(final long wallMs)

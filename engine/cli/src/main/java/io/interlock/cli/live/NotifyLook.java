@@ -2,6 +2,7 @@ package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Durations;
+import io.interlock.cli.Shown;
 import io.interlock.cli.Table;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.delivery.ChannelStatus;
@@ -105,7 +106,7 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         final Table table = new Table().row("NOT ACKNOWLEDGED", "SCOPE", "LEVEL", "SINCE");
         for (final StatusFile.Open open : contents.open())
         {
-            table.row(CleanText.escaped(open.id()), scope(open.scope()), CleanText.escaped(open.level()), time(open.sinceWallMs()));
+            table.row(CleanText.escaped(open.id()), Shown.scope(open.scope()), CleanText.escaped(open.level()), time(open.sinceWallMs()));
         }
         table.writeTo(sink);
     }
@@ -121,15 +122,10 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         final Table table = new Table().row("SILENCE", "SCOPE", "UNTIL", "ACTOR");
         for (final StatusFile.Quiet silence : hold)
         {
-            table.row(
-                CleanText.escaped(silence.id()), scope(silence.scope()), time(silence.untilWallMs()), CleanText.escaped(silence.actor()));
+            table.row(CleanText.escaped(silence.id()), Shown.scope(silence.scope()), time(silence.untilWallMs()),
+                CleanText.escaped(silence.actor()));
         }
         table.writeTo(sink);
-    }
-
-    private static String scope(final String path)
-    {
-        return path.isEmpty() ? "(root)" : CleanText.escaped(path);
     }
 
     private static String time(final long wallMs)

@@ -1,6 +1,7 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.core.mapped.CommandSlot;
@@ -132,7 +133,7 @@ public final class OperatorCommand implements Runnable
         }
         else if (answer.accepted())
         {
-            sink.put((scope.isEmpty() ? "(root)" : scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
+            sink.put(Shown.scope(scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
         }
         return SlotRequest.judge(answer, "refused at " + answer.level());
     }

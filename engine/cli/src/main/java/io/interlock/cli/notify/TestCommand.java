@@ -3,6 +3,7 @@ package io.interlock.cli.notify;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.ProgressLine;
 import io.interlock.cli.Table;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
@@ -36,7 +37,6 @@ public final class TestCommand implements Callable<Integer>
 {
     private static final String PRESET = "production";
     private static final String DASHBOARD = "dashboard";
-    private static final String CLEAR = "\r\u001B[K";
 
     private final Terminal terminal;
 
@@ -74,13 +74,14 @@ public final class TestCommand implements Callable<Integer>
         final List<ChannelEntry> entries = chosen(ChannelKit.channels().of(config.notifications()).stream()
             .filter(entry -> !DASHBOARD.equals(entry.type())).toList());
         final List<Trial.Outcome> outcomes = new ArrayList<>();
+        final ProgressLine progress = new ProgressLine(terminal);
         for (final ChannelEntry entry : entries)
         {
-            progress("sending to " + entry.name() + " (" + (outcomes.size() + 1) + " of " + entries.size() + ")");
+            progress.show("sending to " + entry.name() + " (" + (outcomes.size() + 1) + " of " + entries.size() + ")");
             outcomes.add(Trial.of(entry, (channel, timeout) -> channel.deliver(test, timeout)));
             Trial.close(entry);
         }
-        progress("");
+        progress.clear();
         tell(test.id(), outcomes);
         return outcomes.stream().allMatch(Trial.Outcome::ok) ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -123,15 +124,6 @@ public final class TestCommand implements Callable<Integer>
                 file + " has no channel '" + only + "'; " + (known.isEmpty() ? "it has none" : "there are " + known));
         }
         return chosen;
-    }
-
-    private void progress(final String text)
-    {
-        if (terminal.errIsTty())
-        {
-            terminal.err().print(CLEAR + text);
-            terminal.err().flush();
-        }
     }
 
     private void tell(final String id, final List<Trial.Outcome> outcomes)

@@ -1,5 +1,6 @@
 package io.interlock.cli.replay;
 
+import io.interlock.cli.ProgressLine;
 import io.interlock.cli.Terminal;
 import io.interlock.journal.replay.Progress;
 import java.io.IOException;
@@ -16,15 +17,11 @@ import java.util.stream.Stream;
  */
 public final class ProgressBar implements Progress
 {
-    private static final long EVERY_NS = 250_000_000L;
     private static final int WIDTH = 30;
 
-    private final Terminal terminal;
+    private final ProgressLine line;
     private final long totalBytes;
-    private final boolean wanted;
     private final long startNs = System.nanoTime();
-    private long shownNs = startNs;
-    private boolean shown;
 
     /**
      * A bar at its beginning.
@@ -34,37 +31,28 @@ public final class ProgressBar implements Progress
      */
     public ProgressBar(final Terminal terminal, final Path folder)
     {
-        this.terminal = terminal;
-        wanted = terminal.errIsTty();
-        totalBytes = wanted ? bytes(folder) : 0;
+        line = new ProgressLine(terminal);
+        totalBytes = terminal.errIsTty() ? bytes(folder) : 0;
     }
 
     @Override
     public void at(final long events, final long bytes)
     {
-        final long nowNs = System.nanoTime();
-        if (!wanted || nowNs - shownNs < EVERY_NS)
+        if (!line.isDue())
         {
             return;
         }
-        shownNs = nowNs;
-        shown = true;
+        final long nowNs = System.nanoTime();
         final double part = totalBytes <= 0 ? 0.0 : Math.min(1.0, bytes / (double)totalBytes);
         final int full = (int)(part * WIDTH);
-        terminal.err().print(String.format(Locale.ROOT, "\r[%s%s] %3.0f %%  %,d events, %.1f M/s ", "#".repeat(full),
+        line.show(String.format(Locale.ROOT, "[%s%s] %3.0f %%  %,d events, %.1f M/s ", "#".repeat(full),
             ".".repeat(WIDTH - full), part * 100, events, events * 1e3 / Math.max(1, nowNs - startNs)));
-        terminal.err().flush();
     }
 
     /** Takes the bar off the screen. */
     public void clear()
     {
-        if (shown)
-        {
-            shown = false;
-            terminal.err().print("\r\u001B[K");
-            terminal.err().flush();
-        }
+        line.clear();
     }
 
     /** 0 where that cannot be told: a bar is no reason to fail. */

@@ -1,6 +1,7 @@
 package io.interlock.cli.replay;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.core.text.CleanText;
 import io.interlock.journal.replay.Difference;
 import io.interlock.journal.replay.ReplayResult;
@@ -27,14 +28,14 @@ final class ReplayText
     {
         for (final ReplayResult.Life life : result.lives())
         {
-            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
+            sink.put("life " + life.bootId() + "  " + Shown.timeIfKnown(life.fromMs()) + " to " + Shown.timeIfKnown(life.toMs()) + "  "
                 + Shown.count(life.counts().events(), "event") + ", " + Shown.count(life.counts().equal(), "decision") + " equal, "
                 + Shown.count(life.counts().states(), "state") + " equal"
                 + (life.counts().differing() > 0 ? ", " + life.counts().differing() + " DIFFERENT" : "") + "\n");
             for (final ReplayResult.Incomparable gap : life.incomparable())
             {
-                sink.put("  not comparable from " + Shown.time(gap.fromMs()) + " to "
-                    + (gap.toMs() == 0 ? "the end" : Shown.time(gap.toMs())) + " ("
+                sink.put("  not comparable from " + Shown.timeIfKnown(gap.fromMs()) + " to "
+                    + (gap.toMs() == 0 ? "the end" : Shown.timeIfKnown(gap.toMs())) + " ("
                     + Shown.count(gap.decisions(), "decision") + "): " + CleanText.escaped(gap.why()) + "\n");
             }
         }
@@ -42,8 +43,8 @@ final class ReplayText
         final Difference first = result.first();
         if (first != null)
         {
-            sink.put("first difference: decision " + first.sequence() + " of life " + first.bootId() + " at " + Shown.time(first.wallMs())
-                + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is "
+            sink.put("first difference: decision " + first.sequence() + " of life " + first.bootId() + " at "
+                + Shown.timeIfKnown(first.wallMs()) + ", scope " + Shown.scope(first.scope()) + ": " + first.field().name() + " is "
                 + CleanText.escaped(first.field().journal()) + " on the disk and " + CleanText.escaped(first.field().replay())
                 + " in the replay\n");
         }
@@ -59,14 +60,14 @@ final class ReplayText
     {
         if (lives.size() > MOST_UNRECORDED)
         {
-            sink.put(Shown.count(lives.size(), "life").replace("lifes", "lives") + "  " + Shown.time(lives.get(0).fromMs()) + " to "
-                + Shown.time(lives.get(lives.size() - 1).toMs()) + "  "
+            sink.put(Shown.count(lives.size(), "life").replace("lifes", "lives") + "  " + Shown.timeIfKnown(lives.get(0).fromMs()) + " to "
+                + Shown.timeIfKnown(lives.get(lives.size() - 1).toMs()) + "  "
                 + Shown.count(lives.stream().mapToLong(ReplayResult.Unrecorded::decisions).sum(), "decision") + NOT_RECORDED);
             return;
         }
         for (final ReplayResult.Unrecorded life : lives)
         {
-            sink.put("life " + life.bootId() + "  " + Shown.time(life.fromMs()) + " to " + Shown.time(life.toMs()) + "  "
+            sink.put("life " + life.bootId() + "  " + Shown.timeIfKnown(life.fromMs()) + " to " + Shown.timeIfKnown(life.toMs()) + "  "
                 + Shown.count(life.decisions(), "decision") + NOT_RECORDED);
         }
     }

@@ -1,6 +1,7 @@
 package io.interlock.cli.replay;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.journal.replay.Timeline;
@@ -74,7 +75,6 @@ final class WhatIfJson
 
     private static String number(final Cause cause, final long raw)
     {
-        return raw == Cause.NO_NUMBER || cause == null ? "null"
-            : BigDecimal.valueOf(cause.forPeople(raw)).stripTrailingZeros().toPlainString();
+        return raw == Cause.NO_NUMBER || cause == null ? "null" : Shown.number(cause, raw);
     }
 }

@@ -1,6 +1,7 @@
 package io.interlock.cli.replay;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Shown;
 import io.interlock.cli.Table;
 import io.interlock.core.model.Level;
 import io.interlock.core.text.CleanText;
@@ -30,8 +31,8 @@ final class WhatIfText
 
     void text(final WhatIfResult result)
     {
-        sink.put(Shown.time(result.fromMs()) + " to " + Shown.time(result.toMs()) + "  " + Shown.count(result.counts().events(), "event")
-            + "; as recorded beside " + name + "\n");
+        sink.put(Shown.timeIfKnown(result.fromMs()) + " to " + Shown.timeIfKnown(result.toMs()) + "  "
+            + Shown.count(result.counts().events(), "event") + "; as recorded beside " + name + "\n");
         for (final Map.Entry<String, Timeline> scope : result.recorded().entrySet())
         {
             scope(scope.getKey(), scope.getValue(), result.other().get(scope.getKey()));
@@ -82,7 +83,7 @@ final class WhatIfText
         {
             final long leftMs = left < was.size() ? was.get(left).wallMs() : Long.MAX_VALUE;
             final long rightMs = right < would.size() ? would.get(right).wallMs() : Long.MAX_VALUE;
-            table.row("  " + Shown.time(Math.min(leftMs, rightMs)), leftMs <= rightMs ? words(was.get(left)) : "",
+            table.row("  " + Shown.timeIfKnown(Math.min(leftMs, rightMs)), leftMs <= rightMs ? words(was.get(left)) : "",
                 rightMs <= leftMs ? words(would.get(right)) : "");
             left += leftMs <= rightMs ? 1 : 0;
             right += rightMs <= leftMs ? 1 : 0;
@@ -91,6 +92,7 @@ final class WhatIfText
 
     private static String words(final Timeline.Change change)
     {
-        return change.from() + " -> " + change.to() + "  " + Shown.why(change.cause(), change.value(), change.threshold());
+        return change.from() + " -> " + change.to() + "  " + (change.cause() == null ? "after a gap or restart"
+            : Shown.why(change.cause(), change.value(), change.threshold()));
     }
 }

@@ -1,8 +1,8 @@
 package io.interlock.cli.run;
 
-import io.interlock.cli.stream.Shown;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.IssueListener;
+import io.interlock.core.text.CleanText;
 import io.interlock.host.Interlock;
 import java.io.PrintStream;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class Complaints implements IssueListener
     Complaints(final PrintStream err, final String input)
     {
         this.err = err;
-        this.input = Shown.plain(input, LONGEST);
+        this.input = CleanText.line(input, LONGEST);
     }
 
     /** Who is told of refused rows too. */
@@ -39,7 +39,7 @@ final class Complaints implements IssueListener
 
     synchronized void say(final String what)
     {
-        err.println("interlock run: " + Shown.plain(what, LONGEST));
+        err.println("interlock run: " + CleanText.line(what, LONGEST));
     }
 
     synchronized void row(final long line, final String message)
@@ -48,7 +48,7 @@ final class Complaints implements IssueListener
         if (System.nanoTime() - saidNs >= EVERY_NS)
         {
             saidNs = System.nanoTime();
-            final String what = input + ":" + line + ": " + Shown.plain(message, LONGEST)
+            final String what = input + ":" + line + ": " + CleanText.line(message, LONGEST)
                 + (unsaid == 1 ? "" : " (and " + (unsaid - 1) + " more since the last that was told)");
             unsaid = 0;
             err.println(what);

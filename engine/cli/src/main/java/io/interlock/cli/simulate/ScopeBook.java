@@ -1,8 +1,8 @@
 package io.interlock.cli.simulate;
 
+import io.interlock.cli.Shown;
 import io.interlock.cli.stream.MalformedLineException;
 import io.interlock.cli.stream.RowReader;
-import io.interlock.cli.stream.Shown;
 import io.interlock.cli.stream.WordTable;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.machine.BreakerStateMachine;
@@ -55,11 +55,11 @@ final class ScopeBook
         final String path = record.scope();
         if (Arrays.asList(path.split("/", -1)).contains(""))
         {
-            throw new MalformedLineException(record.line(), "a scope path with an empty part: " + Shown.text(path));
+            throw new MalformedLineException(record.line(), "a scope path with an empty part: " + Shown.quoted(path));
         }
         if (path.chars().anyMatch(Character::isISOControl))
         {
-            throw new MalformedLineException(record.line(), "a scope path with a control character: " + Shown.text(path));
+            throw new MalformedLineException(record.line(), "a scope path with a control character: " + Shown.quoted(path));
         }
         return add(path, record.line());
     }
@@ -79,7 +79,7 @@ final class ScopeBook
         if (id >= allowed)
         {
             throw new MalformedLineException(
-                line, "scope " + Shown.text(path) + " is one more than engine.max-scopes allows (" + allowed + ", the root among them)");
+                line, "scope " + Shown.quoted(path) + " is one more than engine.max-scopes allows (" + allowed + ", the root among them)");
         }
         machine.addScope(new ScopeDefinition(id, parent, path, config.scope(path)));
         ids.put(path, id);

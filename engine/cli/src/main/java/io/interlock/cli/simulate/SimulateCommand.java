@@ -5,15 +5,16 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ConfigOption;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.PlainOutput;
+import io.interlock.cli.ProgressLine;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.DecisionOutput;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
-import io.interlock.cli.stream.Shown;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.text.CleanText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +108,7 @@ public final class SimulateCommand implements Callable<Integer>
         {
             if (out.failure() == null)
             {
-                throw new CliException(ExitCode.BAD_INPUT, "cannot read " + Shown.plain(file, LONGEST_NAME) + ": " + why(e));
+                throw new CliException(ExitCode.BAD_INPUT, "cannot read " + CleanText.line(file, LONGEST_NAME) + ": " + why(e));
             }
             if (!out.isBrokenPipe())
             {
@@ -121,23 +121,32 @@ public final class SimulateCommand implements Callable<Integer>
 
     private int run(final BreakerConfig breaker, final InputStream in, final DecisionOutput output) throws IOException
     {
-        final Progress progress = new Progress(terminal);
+        final ProgressLine progress = new ProgressLine(terminal);
         try
         {
-            new Simulation(breaker, new CsvReader(in, output::flush), output, progress).run();
+            new Simulation(breaker, new CsvReader(in, output::flush), output, rows -> told(progress, rows)).run();
             return ExitCode.OK;
         }
         catch (final MalformedLineException e)
         {
             output.flush();
             progress.clear();
-            terminal.err().println(Shown.plain(file, LONGEST_NAME) + ":" + e.line() + ": " + e.getMessage());
+            terminal.err().println(CleanText.line(file, LONGEST_NAME) + ":" + e.line() + ": " + e.getMessage());
             return ExitCode.BAD_INPUT;
         }
         finally
         {
             output.flush();
             progress.clear();
+        }
+    }
+
+    /** Only where it does not cut through the output. */
+    private void told(final ProgressLine progress, final long rows)
+    {
+        if (!terminal.outIsTty() && progress.isDue())
+        {
+            progress.show(rows + " rows");
         }
     }
 
@@ -160,44 +169,5 @@ public final class SimulateCommand implements Callable<Integer>
             return "there is no such file";
         }
         return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-    }
-
-    /** A line on stderr for long files, and only where somebody sees it and it does not cut through the output. */
-    private static final class Progress implements LongConsumer
-    {
-        private static final long EVERY_NS = 500_000_000L;
-
-        private final Terminal terminal;
-        private final boolean wanted;
-        private long shownNs = System.nanoTime();
-        private boolean shown;
-
-        Progress(final Terminal terminal)
-        {
-            this.terminal = terminal;
-            wanted = terminal.errIsTty() && !terminal.outIsTty();
-        }
-
-        @Override
-        public void accept(final long rows)
-        {
-            if (wanted && System.nanoTime() - shownNs > EVERY_NS)
-            {
-                shownNs = System.nanoTime();
-                shown = true;
-                terminal.err().print("\r" + rows + " rows");
-                terminal.err().flush();
-            }
-        }
-
-        void clear()
-        {
-            if (shown)
-            {
-                shown = false;
-                terminal.err().print("\r\u001B[K");
-                terminal.err().flush();
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.interlock.cli.stream;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.Units;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;

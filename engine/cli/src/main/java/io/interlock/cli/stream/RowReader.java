@@ -1,5 +1,6 @@
 package io.interlock.cli.stream;
 
+import io.interlock.cli.Shown;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
@@ -281,7 +282,7 @@ public final class RowReader
 
     private String shown(final int field)
     {
-        return Shown.text(csv.text(field));
+        return Shown.quoted(csv.text(field));
     }
 
     /**

@@ -1,11 +1,12 @@
 package io.interlock.cli.stream;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.core.model.Cause;
+import io.interlock.cli.Shown;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.text.CleanText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -42,23 +43,7 @@ public final class TimelineOutput implements DecisionOutput
         final Level to = change.to();
         final String what = change.from() + " -> " + to;
         sink.put(color ? COLORS[to.ordinal()] : "").put(padded(what, WHAT_WIDTH)).put(color ? RESET : "");
-        final Cause cause = why.cause();
-        sink.put("  ").put(cause.name());
-        if (why.value() != Cause.NO_NUMBER)
-        {
-            sink.put(' ').put(number(cause, why.value()));
-        }
-        if (why.threshold() != Cause.NO_NUMBER)
-        {
-            sink.put(" (threshold ").put(number(cause, why.threshold())).put(')');
-        }
-        sink.put('\n');
-    }
-
-    private static String number(final Cause cause, final long raw)
-    {
-        final String digits = BigDecimal.valueOf(raw, Units.decimals(cause)).stripTrailingZeros().toPlainString();
-        return cause.unit().symbol().isEmpty() ? digits : digits + " " + cause.unit().symbol();
+        sink.put("  ").put(Shown.why(why.cause(), why.value(), why.threshold())).put('\n');
     }
 
     @Override
@@ -77,7 +62,8 @@ public final class TimelineOutput implements DecisionOutput
     public void rejected(final long timeMs, final long line, final String message)
     {
         start(timeMs * 1_000_000, null);
-        sink.put(padded("rejected", WHAT_WIDTH)).put("  line ").number(line).put(": ").put(Shown.plain(message, LONGEST_MESSAGE)).put('\n');
+        sink.put(padded("rejected", WHAT_WIDTH)).put("  line ").number(line).put(": ");
+        sink.put(CleanText.line(message, LONGEST_MESSAGE)).put('\n');
     }
 
     private void start(final long timeNs, final String scope)
@@ -97,7 +83,7 @@ public final class TimelineOutput implements DecisionOutput
 
     private static String name(final String scope)
     {
-        return scope.isEmpty() ? "(root)" : Shown.plain(scope, LONGEST_SCOPE);
+        return scope.isEmpty() ? "(root)" : CleanText.line(scope, LONGEST_SCOPE);
     }
 
     private static String padded(final String text, final int width)

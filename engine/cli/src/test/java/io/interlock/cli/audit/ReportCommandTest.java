@@ -155,26 +155,6 @@ class ReportCommandTest
         assertThat(Files.readString(page)).contains("NOT WHOLE", "DAMAGED", "HALT");
     }
 
-    /** On a terminal, and only where it takes long. */
-    @Test
-    void shouldSayHowFarItIs()
-    {
-        final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        final long[] nowNs = {0};
-        for (final boolean tty : new boolean[] {false, true})
-        {
-            final Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(),
-                new PrintStream(err, true, UTF_8), false, tty, false);
-            final ReportProgress progress = new ReportProgress(terminal, () -> nowNs[0]);
-            progress.accept(1_024);
-            assertThat(err.toString(UTF_8)).isEmpty();
-            nowNs[0] += 2_000_000_000L;
-            progress.accept(2_048);
-            progress.end();
-        }
-        assertThat(err.toString(UTF_8)).isEqualTo("\r\u001b[Kreading the journal: 2048 records\r\u001b[K");
-    }
-
     @Test
     void shouldEndWhereNobodyReadsAnyMore()
     {

@@ -1,4 +1,4 @@
-package io.interlock.cli.stream;
+package io.interlock.cli;
 
 import io.interlock.core.model.Cause;
 
@@ -19,6 +19,12 @@ public final class Units
     {
     }
 
+    /**
+     * Decimals of a cause.
+     *
+     * @param cause any.
+     * @return from 0.
+     */
     public static int decimals(final Cause cause)
     {
         return DECIMALS[cause.ordinal()];
