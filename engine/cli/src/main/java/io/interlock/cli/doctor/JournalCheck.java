@@ -1,9 +1,9 @@
 package io.interlock.cli.doctor;
 
-import io.interlock.cli.Durations;
 import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.Durations;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.record.Decoded;

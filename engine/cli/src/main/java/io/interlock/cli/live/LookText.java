@@ -1,7 +1,6 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.Durations;
 import io.interlock.cli.Shown;
 import io.interlock.cli.Table;
 import io.interlock.core.mapped.MappedHeader;
@@ -10,6 +9,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.text.Durations;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.Durations;
 import io.interlock.cli.Shown;
 import io.interlock.cli.Table;
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.Durations;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.delivery.StatusFile;
 import java.io.IOException;

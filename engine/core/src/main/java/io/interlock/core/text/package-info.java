@@ -1,5 +1,6 @@
 /**
- * Strangers' texts made harmless for whatever shows them: the one place for that, for every module above core. Needs no other package.
+ * Texts for people: strangers' made harmless for whatever shows them (the one place for that, for every module above core), and
+ * durations. Needs no other package.
  *
  * <p>Threading: stateless.
  */

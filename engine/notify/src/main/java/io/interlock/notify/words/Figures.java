@@ -5,15 +5,11 @@ import io.interlock.core.model.Unit;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** Numbers, times and durations as a person reads them, in the forms of {@code simulate} and {@code status}. Threading: stateless. */
+/** Numbers, times and settings as a person reads them, in the forms of {@code simulate} and {@code status}. Threading: stateless. */
 final class Figures
 {
     private static final double LARGEST_PLAIN = 1e15;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long SECOND_MS = 1_000;
-    private static final long MINUTE_MS = 60 * SECOND_MS;
-    private static final long HOUR_MS = 60 * MINUTE_MS;
-    private static final long DAY_MS = 24 * HOUR_MS;
 
     private Figures()
     {
@@ -60,25 +56,6 @@ final class Figures
     static String time(final long wallMs)
     {
         return Instant.ofEpochMilli(wallMs).toString();
-    }
-
-    /** The two largest parts: {@code 12 s}, {@code 2 min 5 s}, {@code 1 h 20 min}. */
-    static String lasting(final long ms)
-    {
-        if (ms < SECOND_MS)
-        {
-            return Math.max(0, ms) + " ms";
-        }
-        if (ms < MINUTE_MS)
-        {
-            return ms / SECOND_MS + " s";
-        }
-        if (ms < HOUR_MS)
-        {
-            return ms / MINUTE_MS + " min " + ms % MINUTE_MS / SECOND_MS + " s";
-        }
-        return ms < DAY_MS ? ms / HOUR_MS + " h " + ms % HOUR_MS / MINUTE_MS + " min"
-            : ms / DAY_MS + " d " + ms % DAY_MS / HOUR_MS + " h";
     }
 
     /** A configured duration, exactly: {@code 300 s}, {@code 250 ms}. */

@@ -1,5 +1,6 @@
 package io.interlock.notify.words;
 
+import io.interlock.core.text.Durations;
 import io.interlock.notify.Draft;
 
 /** The first sentence of a message. Threading: stateless. */
@@ -45,7 +46,7 @@ final class Opening
         {
             return "";
         }
-        final String lasting = Figures.lasting(Titles.lastedMs(draft));
+        final String lasting = Durations.text(Titles.lastedMs(draft));
         return "CLOSED".equals(draft.facts().to()) ? " It lasted " + lasting + ", from " + Figures.time(startedMs) + "."
             : " It has lasted " + lasting + " so far, since " + Figures.time(startedMs) + ".";
     }

@@ -2,6 +2,7 @@ package io.interlock.notify.words;
 
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.Durations;
 import io.interlock.notify.Draft;
 
 /** The line that a telephone shows: how bad, what, where, why. Threading: stateless. */
@@ -65,7 +66,7 @@ final class Titles
             return Names.scope(draft.scope()) + " went down from " + Names.name(facts.from()) + " to " + Names.name(facts.to()) + " ("
                 + Names.name(facts.cause()) + ")";
         }
-        final String lasted = lastedMs(draft) > 0 ? " after " + Figures.lasting(lastedMs(draft)) : "";
+        final String lasted = lastedMs(draft) > 0 ? " after " + Durations.text(lastedMs(draft)) : "";
         return "RESOLVED: " + Names.scope(draft.scope()) + " is CLOSED again" + lasted + " (" + Names.name(facts.cause()) + ")";
     }
 

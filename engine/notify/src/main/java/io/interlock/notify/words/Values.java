@@ -1,6 +1,7 @@
 package io.interlock.notify.words;
 
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.Durations;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Values
         texts.put("threshold", Figures.number(facts.cause(), facts.threshold()));
         texts.put("time", Figures.time(facts.wallMs()));
         texts.put("since", trail.startedMs() > 0 ? Figures.time(trail.startedMs()) : "");
-        texts.put("lasted", trail.startedMs() > 0 ? Figures.lasting(Titles.lastedMs(draft)) : "");
+        texts.put("lasted", trail.startedMs() > 0 ? Durations.text(Titles.lastedMs(draft)) : "");
         texts.put("episode", trail.episode());
         texts.put("sequence", trail.sequence() > 0 ? Long.toString(trail.sequence()) : "");
         texts.put("head", trail.journalHead());

@@ -1,6 +1,6 @@
-package io.interlock.cli;
+package io.interlock.core.text;
 
-/** Durations as people read them: the two largest parts. */
+/** Durations as people read them: the two largest parts. Threading: stateless. */
 public final class Durations
 {
     private static final long SECOND_MS = 1_000;
