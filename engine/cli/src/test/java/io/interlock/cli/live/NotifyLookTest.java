@@ -93,7 +93,7 @@ class NotifyLookTest
         final NotifyLook look = NotifyLook.at(temporary);
         final String text = text(look, 0, true);
         assertThat(text).containsPattern("NOT ACKNOWLEDGED +SCOPE +LEVEL +SINCE")
-            .containsPattern("boot-7 +a\\\\u202eb\\\\n +HALT +1970-01-01T00:00:02Z").doesNotContain("boot-8")
+            .containsPattern("boot-7 +\"a\\\\u202eb\\\\n\" +HALT +1970-01-01T00:00:02Z").doesNotContain("boot-8")
             .containsPattern("n-1 +\\(root\\) +" + Instant.ofEpochMilli(endMs).truncatedTo(ChronoUnit.SECONDS) + " +joe\\\\u001b\\[2J");
         assertThat(text(look, 7_200_000, false)).doesNotContain("SILENCE");
 
