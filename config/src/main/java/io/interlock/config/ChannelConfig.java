@@ -85,6 +85,18 @@ public record ChannelConfig(
     }
 
     /**
+     * A setting that is a length of time.
+     *
+     * @param key      of this type.
+     * @param standard where it is not set.
+     * @return nanoseconds, in its range.
+     */
+    public long durationNs(final String key, final long standard)
+    {
+        return text(key).isEmpty() ? standard : ChannelSchema.durationNs(text(key));
+    }
+
+    /**
      * A setting that is a switch.
      *
      * @param key of this type.

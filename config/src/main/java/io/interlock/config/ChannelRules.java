@@ -27,6 +27,11 @@ final class ChannelRules
         switch (type)
         {
             case EMAIL -> both(origins, "username", "password");
+            case PAGERDUTY ->
+            {
+                needs(origins, "api-url", "api-token");
+                needs(origins, "poll", "api-token");
+            }
             case ALERTMANAGER ->
             {
                 both(origins, "username", "password");
@@ -109,6 +114,15 @@ final class ChannelRules
         if (origins.containsKey(set) && !origins.containsKey(missing))
         {
             errors.add(origins.get(set).error(path + "." + set, "", "is nothing without " + missing, "write both or none"));
+        }
+    }
+
+    private void needs(final Map<String, Origin> origins, final String one, final String other)
+    {
+        if (origins.containsKey(one) && !origins.containsKey(other))
+        {
+            errors.add(origins.get(one).error(
+                path + "." + one, "", "is nothing without " + other, "write " + other + " too, or take it out"));
         }
     }
 

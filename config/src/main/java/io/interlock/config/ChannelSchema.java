@@ -112,7 +112,12 @@ final class ChannelSchema
             needed(secret("webhook-url", "The address that is posted to: who knows it may write.")), PRIVATE);
         put(keys, ChannelType.PAGERDUTY, "WARNING",
             needed(secret("routing-key", "The integration's key.")),
-            url("https://events.pagerduty.com", "The Events API's base address."), PRIVATE);
+            url("https://events.pagerduty.com", "The Events API's base address."),
+            secret("api-token", "A key of the REST API v2; without it acknowledgements made in PagerDuty are not read back."),
+            one("api-url", new UrlType(false, false), "",
+                "The REST API's base address; without it https://api.pagerduty.com (EU: https://api.eu.pagerduty.com)."),
+            one("poll", new DurationType(5 * DurationType.SECOND, 600 * DurationType.SECOND, 1), "",
+                "How often PagerDuty is asked while something is open that nobody has acknowledged; without it 30s."), PRIVATE);
         put(keys, ChannelType.ALERTMANAGER, "WARNING",
             needed(one("url", new UrlType(false, false), "", "Alertmanager's base address.")),
             secret("bearer-token", "What is shown to Alertmanager; this or `username`."),

@@ -56,7 +56,7 @@ class NotificationsConfigTest
                   username: u, password: " ${S} " }
                 pager: { type: PagerDuty, routing-key-file: FILE, priority: critical, scopes: [binance, a/b],
                   quiet-hours: "22:00-07:00 Europe/Berlin", rate: 7, timeout: 3s, deadline: 90s,
-                  allow-private: on, url: http://127.0.0.1:8080 }
+                  allow-private: on, url: http://127.0.0.1:8080, api-url: http://127.0.0.1:8081, api-token: "${S}", poll: 45s }
               escalation:
                 - { after: 0s, channels: [desk] }
                 - { after: 5m, channels: [pager, desk] }
@@ -80,6 +80,10 @@ class NotificationsConfigTest
             new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin")), 7, 3_000_000_000L, 90_000_000_000L));
         assertThat(pager.secret("routing-key").reveal()).isEqualTo("routing-secret");
         assertThat(pager.is("allow-private")).isTrue();
+        assertThat(pager.secret("api-token").reveal()).isEqualTo("a-secret");
+        assertThat(pager.text("api-url")).isEqualTo("http://127.0.0.1:8081");
+        assertThat(pager.durationNs("poll", 1)).isEqualTo(45 * DurationType.SECOND);
+        assertThat(desk.durationNs("poll", 1)).as("not set").isEqualTo(1);
     }
 
     @Test
@@ -115,14 +119,15 @@ class NotificationsConfigTest
     @Test
     void shouldLoadTheExample()
     {
-        final Map<String, String> environment = Map.of("SMTP_PASSWORD", "p", "TWILIO_AUTH_TOKEN", "t", "WEBHOOK_KEY", "k");
+        final Map<String, String> environment = Map.of("SMTP_PASSWORD", "p", "TWILIO_AUTH_TOKEN", "t", "WEBHOOK_KEY", "k",
+            "PAGERDUTY_ROUTING_KEY", "r", "PAGERDUTY_API_TOKEN", "a");
 
         final NotificationsConfig config = ConfigLoader.load(EXAMPLE, "default", environment::get).notifications();
 
-        assertThat(config.channels()).extracting(ChannelConfig::name).containsExactly("desk", "phone", "ops");
+        assertThat(config.channels()).extracting(ChannelConfig::name).containsExactly("desk", "phone", "pager", "ops");
         assertThat(config.escalation()).hasSize(3);
         assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(EXAMPLE, "default", (name) -> null)).errors())
-            .as("without the secrets").hasSize(3);
+            .as("without the secrets").hasSize(5);
     }
 
     @Test

@@ -59,7 +59,8 @@ class NotificationsYamlTest
             notifications:
               repeat: off
               channels:
-                pager: { quiet-hours: "22:00-07:00", routing-key: "${KEY}", type: pagerduty, scopes: [b, a/c, "null"] }
+                pager: { poll: 60s, quiet-hours: "22:00-07:00", api-token: "${KEY}", routing-key: "${KEY}", \
+            type: pagerduty, scopes: [b, a/c, "null"] }
                 desk: { to: [b@c, a@c], from: x@c, host: smtp.example.com, type: email }
                 log: { type: log }
               escalation:
@@ -69,7 +70,8 @@ class NotificationsYamlTest
         assertThat(ConfigYaml.of(config)).endsWith("""
             notifications: {group-wait: 5s, repeat: off, redeliver: 1d, escalate-repeat: 5m, templates: none, runbook: none}
             notifications.channels:
-              "pager": {type: pagerduty, routing-key: "${KEY}", url: "https://events.pagerduty.com", allow-private: no, \
+              "pager": {type: pagerduty, routing-key: "${KEY}", url: "https://events.pagerduty.com", \
+            api-token: "${KEY}", poll: 1m, allow-private: no, \
             priority: WARNING, scopes: ["a/c", b, "null"], quiet-hours: "22:00-07:00 UTC", rate: 30, timeout: 10s, deadline: 10m}
               "desk": {type: email, host: smtp.example.com, port: 587, security: starttls, from: "x@c", to: ["b@c", "a@c"], \
             priority: WARNING, rate: 30, timeout: 10s, deadline: 10m}

@@ -60,11 +60,12 @@ final class RandomNotifications
         final Map<String, List<String>> settings = new HashMap<>();
         final Map<String, Secret> secrets = new HashMap<>();
         final Set<String> left = new LinkedHashSet<>(random.nextBoolean() ?
-            List.of("topic-arn", "access-key-id", "secret-access-key", "username", "password") : List.of("to", "bearer-token"));
+            List.of("topic-arn", "access-key-id", "secret-access-key", "username", "password", "api-token", "api-url", "poll") :
+            List.of("to", "bearer-token"));
         for (final ChannelKey key : ChannelSchema.keys(type))
         {
             final boolean common = ChannelSchema.COMMON.stream().anyMatch((other) -> other.name().equals(key.name()));
-            final boolean paired = List.of("topic-arn", "to", "access-key-id", "secret-access-key", "username", "password")
+            final boolean paired = List.of("topic-arn", "to", "access-key-id", "secret-access-key", "username", "password", "api-token")
                 .contains(key.name());
             final boolean set = key.required() ||
                 !left.contains(key.name()) && (paired || !key.standard().isEmpty() || random.nextBoolean());
@@ -118,6 +119,10 @@ final class RandomNotifications
         if (key.type() instanceof CountType count)
         {
             return Integer.toString(random.nextInt(count.min(), count.max() + 1));
+        }
+        if (key.type() instanceof DurationType)
+        {
+            return DurationType.shown(DurationType.SECOND * (5 + random.nextInt(596)));
         }
         if (key.type() instanceof SwitchType)
         {

@@ -109,6 +109,9 @@ class SecretLeakTest
         "notifications: { channels: { a: { type: webhook, url: 'https://h/%z?token=CANARY' } } }",
         "notifications: { channels: { a: { type: webhook, url: 'https://h/ ?token=CANARY' } } }",
         "notifications: { channels: { a: { type: pagerduty, url: 'https://h/?token=CANARY' } } }",
+        "notifications: { channels: { a: { type: pagerduty, api-token: CANARY } } }",
+        "notifications: { channels: { a: { type: pagerduty, api-tokne: CANARY } } }",
+        "notifications: { channels: { a: { type: pagerduty, api-url: 'https://h/?token=CANARY' } } }",
         "notifications: { runbook: 'https://u:CANARY@h' }",
         "notifications: { channels: { a: { type: slack, 'webhook-url=CANARY': } } }",
         "notifications: { channels: { a: { type: slack, 'webhook-url CANARY': x } } }",
@@ -131,7 +134,7 @@ class SecretLeakTest
               chat: { type: telegram, token: "${S}", chats: ["1"] }
               hook: { type: webhook, url: https://h, key: "${S}", next-key: "${S}" }
               slack: { type: slack, webhook-url: "${S}" }
-              pager: { type: pagerduty, routing-key: "${S}" }
+              pager: { type: pagerduty, routing-key: "${S}", api-token: "${S}" }
               am: { type: alertmanager, url: https://h, bearer-token: "${S}" }
             """;
         final ConfigExplanation explanation = ConfigExplanation.of("f.yaml", yaml, "default", Map.of("S", CANARY)::get);

@@ -2,6 +2,7 @@ package io.interlock.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.ConfigYaml;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty secrets, half from the environment and half from files, and every channel failing: none of them is found anywhere. */
+/** Twenty-two secrets, half from the environment and half from files, and every channel failing: none of them is found anywhere. */
 class SecretCanaryTest
 {
     private static final long HALTS_NS = 4_000_000_000L;
@@ -95,7 +97,8 @@ class SecretCanaryTest
             yaml.append("    slack").append(round).append(":\n      type: slack\n").append(open)
                 .append(secret("webhook-url", "http://127.0.0.1:" + port + "/services/CANARY"));
             yaml.append("    pagerduty").append(round).append(":\n      type: pagerduty\n").append(url).append(open)
-                .append(secret("routing-key", "CANARY"));
+                .append(secret("routing-key", "CANARY")).append(secret("api-token", "CANARY"))
+                .append("      poll: 5s\n      api-url: http://127.0.0.1:").append(port).append('\n');
             yaml.append("    alertmanager").append(round).append(":\n      type: alertmanager\n").append(url).append(open)
                 .append(secret("bearer-token", "CANARY"));
         }
@@ -114,7 +117,7 @@ class SecretCanaryTest
     void shouldBeFoundNowhere() throws Exception
     {
         final String yaml = channels(closedPort());
-        assertThat(canaries).hasSize(20);
+        assertThat(canaries).hasSize(22);
         final BreakerConfig config = ConfigLoader.load("canaries", yaml, "default", environment::get);
         final Path directory = temp.resolve("data");
         final StringBuilder seen = new StringBuilder();
@@ -132,6 +135,11 @@ class SecretCanaryTest
             interlock.engine().issues(Duration.ofMinutes(10)).stream().map(Issue::toString).forEach(seen::append);
             seen.append(interlock.status()).append(config).append(ConfigYaml.of(config)).append(ConfigText.of(config));
         }
+        assertSilent(seen, directory, "notifications");
+    }
+
+    private void assertSilent(final StringBuilder seen, final Path directory, final String found) throws IOException
+    {
         seen.append(said.toString(StandardCharsets.UTF_8));
         try (Stream<Path> files = Files.walk(directory))
         {
@@ -141,10 +149,54 @@ class SecretCanaryTest
             }
         }
         final String all = seen.toString();
-        assertThat(all).as("the search looks at what it should").contains("venue", "notifications", "CANARY_");
+        assertThat(all).as("the search looks at what it should").contains("venue", found, "CANARY_");
         for (final String canary : canaries)
         {
             assertThat(all.contains(canary)).as(canary).isFalse();
         }
+    }
+
+    /** Takes every event of PagerDuty's, refuses every look, and says what it was shown. */
+    private static HttpServer parrot() throws IOException
+    {
+        final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange ->
+        {
+            exchange.getRequestBody().readAllBytes();
+            final boolean event = "POST".equals(exchange.getRequestMethod());
+            final byte[] answer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(event ? 202 : 401, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @Test
+    void shouldNotBeFoundWhereAReceiverThatIsAskedRepeatsIt() throws Exception
+    {
+        final HttpServer server = parrot();
+        final String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        final String yaml = "preset: default\nnotifications:\n  channels:\n    pager:\n      type: pagerduty\n      url: " + url
+            + "\n      api-url: " + url + "\n      poll: 5s\n      allow-private: yes\n" + secret("routing-key", "CANARY")
+            + secret("api-token", "CANARY");
+        final BreakerConfig config = ConfigLoader.load("canaries", yaml, "default", environment::get);
+        final Path directory = temp.resolve("data");
+        final StringBuilder seen = new StringBuilder();
+        try (Interlock interlock = Interlock.launch(config, directory, new EngineContext().commandDeadline(Duration.ofSeconds(20))))
+        {
+            interlock.scope("venue").reporter().apiLatency(HALTS_NS);
+            Await.until("that it cannot ask is told", () -> interlock.engine().issues(Duration.ofMinutes(10)).stream()
+                .anyMatch(issue -> "NOTIFY_ACKS_DOWN".equals(issue.issueType())));
+            interlock.notifications().status().stream().map(ChannelStatus::toString).forEach(seen::append);
+            interlock.engine().issues(Duration.ofMinutes(10)).stream().map(Issue::toString).forEach(seen::append);
+            seen.append(interlock.status()).append(config).append(ConfigYaml.of(config)).append(ConfigText.of(config));
+        }
+        finally
+        {
+            server.stop(0);
+        }
+        assertSilent(seen, directory, "HTTP 401 (Token token=");
     }
 }

@@ -51,6 +51,16 @@ public interface NotificationChannel extends AutoCloseable
         return "not looked at: this channel has no check";
     }
 
+    /**
+     * Where it can be seen that a person has acknowledged at the receiver itself.
+     *
+     * @return the same one at each call; null where the receiver tells nobody, or it is not asked.
+     */
+    default AckSource acknowledgements()
+    {
+        return null;
+    }
+
     @Override
     default void close()
     {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.config.ChannelConfig;
 import io.interlock.core.port.Priority;
 import io.interlock.core.text.CleanText;
+import io.interlock.notify.AckSource;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
@@ -29,6 +30,10 @@ import java.util.Map;
  * what was told of the channel. What has no end of its own and asks nothing of anybody (an issue of INFO, a summary, what comes of an
  * episode after its end) is a change event, which PagerDuty shows and calls nobody for. A test triggers and resolves.
  *
+ * <p>The Events API tells nothing back; what people do in PagerDuty is read by {@link PagerDutyAcks} where there is a token. Such an
+ * acknowledgement comes back here as one of ours, as that of a second person would: PagerDuty notes it in the incident, or passes it over
+ * where no incident is open any more.
+ *
  * <p>Threading: any thread; immutable.
  */
 public final class PagerDutyChannel implements NotificationChannel
@@ -43,6 +48,8 @@ public final class PagerDutyChannel implements NotificationChannel
     private static final String CHANNEL_DOWN = "NOTIFY_CHANNEL_DOWN";
     private static final String CHANNEL_UP = "NOTIFY_CHANNEL_UP";
     private static final String CHANNEL_HANGS = "NOTIFY_CHANNEL_HANGS";
+    private static final String ACKS_DOWN = "NOTIFY_ACKS_DOWN";
+    private static final String ACKS_UP = "NOTIFY_ACKS_UP";
     private static final int ACCEPTED = 202;
     private static final int KEY_LENGTH = 32;
     private static final int MOST_SUMMARY = 1024;
@@ -54,24 +61,50 @@ public final class PagerDutyChannel implements NotificationChannel
     private final ChannelConfig config;
     private final HttpSender http;
     private final String shown;
+    private final PagerDutyAcks acks;
 
     /**
-     * Creates it.
+     * Creates one that does not ask who has acknowledged.
      *
      * @param config of type pagerduty.
      * @param http   which it closes.
      */
     public PagerDutyChannel(final ChannelConfig config, final HttpSender http)
     {
+        this(config, http, null);
+    }
+
+    private PagerDutyChannel(final ChannelConfig config, final HttpSender http, final PagerDutyAcks acks)
+    {
         this.config = config;
         this.http = http;
+        this.acks = acks;
         this.shown = "channel " + config.name() + " (PagerDuty)";
+    }
+
+    /**
+     * Creates one that asks who has acknowledged, where the configuration has a token.
+     *
+     * @param config of type pagerduty.
+     * @return with clients of its own.
+     */
+    public static PagerDutyChannel of(final ChannelConfig config)
+    {
+        final boolean asks = config.secret(PagerDutyAcks.TOKEN) != null;
+        return new PagerDutyChannel(
+            config, ChannelHttp.sender(config), asks ? new PagerDutyAcks(config, ChannelHttp.sender(config)) : null);
     }
 
     @Override
     public String name()
     {
         return config.name();
+    }
+
+    @Override
+    public AckSource acknowledgements()
+    {
+        return acks;
     }
 
     /** All: an acknowledgement stops PagerDuty's own escalation too. */
@@ -99,7 +132,16 @@ public final class PagerDutyChannel implements NotificationChannel
         final long startNs = System.nanoTime();
         post(event(notification, action), EVENT, action, key, timeout.dividedBy(2));
         final Duration left = timeout.minusNanos(System.nanoTime() - startNs);
-        return post(event(notification, RESOLVE), EVENT, action + " and " + RESOLVE + " " + dedup(draft), key, left);
+        final String said = post(event(notification, RESOLVE), EVENT, action + " and " + RESOLVE + " " + dedup(draft), key, left);
+        return acks == null ? said : said + asked(dedup(draft), timeout.minusNanos(System.nanoTime() - startNs));
+    }
+
+    /** A test, and a look, show whether the token does. */
+    private String asked(final String incident, final Duration left) throws DeliveryException, InterruptedException
+    {
+        acks.look(incident, new AckSource.Times(Long.MAX_VALUE / 2, 0), left);
+        return "; its " + PagerDutyAcks.TOKEN + " is accepted: acknowledgements made there are read every " + acks.every().toSeconds()
+            + " s";
     }
 
     private String post(final ObjectNode event, final String path, final String done, final String key, final Duration timeout)
@@ -182,15 +224,20 @@ public final class PagerDutyChannel implements NotificationChannel
     private static String dedup(final Draft draft)
     {
         final String episode = draft.trail().episode();
-        final String key = draft.kind() == Kind.ISSUE ? "issue/" + issue(draft.facts().cause()) + "/" + draft.scope()
-            : draft.kind() == Kind.TEST || episode.isEmpty() ? draft.id() : episode;
+        return dedup(draft.kind() == Kind.ISSUE ? "issue/" + issue(draft.facts().cause()) + "/" + draft.scope()
+            : draft.kind() == Kind.TEST || episode.isEmpty() ? draft.id() : episode);
+    }
+
+    /** As PagerDuty takes a key. */
+    static String dedup(final String key)
+    {
         return CleanText.cut(CleanText.markedLine(key), MOST_DEDUP);
     }
 
-    /** That a channel is down, hangs and works again is one story. */
+    /** That a channel is down, hangs and works again is one story; so is that its receiver is not asked, and is again. */
     private static String issue(final String type)
     {
-        return CHANNEL_UP.equals(type) || CHANNEL_HANGS.equals(type) ? CHANNEL_DOWN : type;
+        return CHANNEL_UP.equals(type) || CHANNEL_HANGS.equals(type) ? CHANNEL_DOWN : ACKS_UP.equals(type) ? ACKS_DOWN : type;
     }
 
     private static String action(final Draft draft)
@@ -200,7 +247,7 @@ public final class PagerDutyChannel implements NotificationChannel
             case ACKNOWLEDGED -> "acknowledge";
             // Without a level it ended before a restart: nothing more will come of it.
             case RESOLVED -> CLOSED.equals(draft.facts().to()) || draft.facts().to().isEmpty() ? RESOLVE : TRIGGER;
-            case ISSUE -> CHANNEL_UP.equals(draft.facts().cause()) ? RESOLVE : TRIGGER;
+            case ISSUE -> CHANNEL_UP.equals(draft.facts().cause()) || ACKS_UP.equals(draft.facts().cause()) ? RESOLVE : TRIGGER;
             default -> TRIGGER;
         };
     }
@@ -243,13 +290,31 @@ public final class PagerDutyChannel implements NotificationChannel
             throw DeliveryException.permanent(shown + " has a routing-key that is not " + KEY_LENGTH
                 + " characters long: use the integration key of an Events API v2 integration");
         }
-        ChannelHttp.reach(http, url(EVENT), shown, timeout);
-        return shown + " can be reached and has a routing key; nothing was sent, so whether the key is valid is not known";
+        final long startNs = System.nanoTime();
+        ChannelHttp.reach(http, url(EVENT), shown, acks == null ? timeout : timeout.dividedBy(2));
+        final String found = shown + " can be reached and has a routing key; nothing was sent, so whether the key is valid is not known";
+        if (acks == null)
+        {
+            return found;
+        }
+        try
+        {
+            return found + asked("interlock-check", timeout.minusNanos(System.nanoTime() - startNs));
+        }
+        catch (final InterruptedException given)
+        {
+            Thread.currentThread().interrupt();
+            throw DeliveryException.passing(shown + " was not looked at: it was given up");
+        }
     }
 
     @Override
     public void close()
     {
         http.close();
+        if (acks != null)
+        {
+            acks.close();
+        }
     }
 }

@@ -9,11 +9,13 @@ import io.interlock.notify.words.Wording;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What a center is made of.
@@ -51,13 +53,15 @@ record CenterParts(
                 own.put(entry.name(), entry.route());
             }
         }
+        final Set<String> asked = setup.channels().stream().filter(entry -> entry.acknowledgements() != null).map(ChannelEntry::name)
+            .collect(Collectors.toUnmodifiableSet());
         final EngineClock clock = setup.clock();
         final SteadyWall wall = new SteadyWall(clock);
         final Supplier<String> ids = ids();
         final DeliveryParts delivery = new DeliveryParts(clock, CenterParts::daemon, records, issues, FailsafeBackoff::new);
         final StatusFile statusFile = setup.directory() == null ? null : new StatusFile(setup.directory(), clock);
         return new CenterParts(setup.channels(), setup.wording(),
-            post -> new RouterRules(new Router(setup.config(), own, post, ids, setup.journalHead()), wall), statusFile, delivery,
+            post -> new RouterRules(new Router(setup.config(), own, post, ids, setup.journalHead()), wall, asked), statusFile, delivery,
             Limits.DEFAULTS);
     }
 

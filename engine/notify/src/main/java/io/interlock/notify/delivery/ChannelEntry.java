@@ -1,6 +1,7 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.config.ChannelRoute;
+import io.interlock.notify.AckSource;
 import io.interlock.notify.NotificationChannel;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,12 @@ public record ChannelEntry(String name, String type, ChannelRoute route, Notific
     public static ChannelEntry of(final NotificationChannel channel, final ChannelRoute route)
     {
         return new ChannelEntry(channel.name(), CODE, route, channel, "");
+    }
+
+    /** Where acknowledgements made at the receiver can be seen; null where they cannot. */
+    AckSource acknowledgements()
+    {
+        return channel == null ? null : channel.acknowledgements();
     }
 
     void closeChannel()

@@ -3,6 +3,7 @@ package io.interlock.notify.delivery;
 import io.interlock.core.port.Issue;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
+import java.util.Set;
 
 /** What is told of a channel itself. Threading: any; no state. */
 public final class ChannelNews
@@ -13,8 +14,14 @@ public final class ChannelNews
     public static final String UP = "NOTIFY_CHANNEL_UP";
     /** The issue type of a channel that does not come back from a message, even when interrupted. */
     public static final String HANGS = "NOTIFY_CHANNEL_HANGS";
+    /** The issue type of a channel that delivers, but whose receiver does not say who has acknowledged there. */
+    public static final String ACKS_DOWN = "NOTIFY_ACKS_DOWN";
+    /** The issue type of a channel whose receiver says so again. */
+    public static final String ACKS_UP = "NOTIFY_ACKS_UP";
     /** The issue type of a dispatch that failed on a message or lost some. */
     public static final String TROUBLE = "NOTIFY_TROUBLE";
+
+    private static final Set<String> OURS = Set.of(DOWN, UP, HANGS, ACKS_DOWN, ACKS_UP, TROUBLE);
 
     /** The rules tell an issue of one type and scope once in a while, so each channel has a scope of its own there. */
     private static final String SCOPE = "notify/";
@@ -31,7 +38,7 @@ public final class ChannelNews
      */
     public static boolean isOurs(final String issueType)
     {
-        return DOWN.equals(issueType) || UP.equals(issueType) || HANGS.equals(issueType) || TROUBLE.equals(issueType);
+        return OURS.contains(issueType);
     }
 
     static Issue of(final String type, final String channel, final String details, final long wallMs)

@@ -57,6 +57,13 @@ final class ChannelQueue
         }
     }
 
+    /** Whether a change that made an episode stricter has not been taken yet. */
+    boolean holdsChange(final String episode)
+    {
+        return messages.stream()
+            .anyMatch(message -> ToldChanges.isChange(message) && message.base().draft().trail().episode().equals(episode));
+    }
+
     /** Gives true when the message may be added. */
     private boolean makeRoom(final Notification arriving)
     {

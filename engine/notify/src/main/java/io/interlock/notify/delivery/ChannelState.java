@@ -39,6 +39,7 @@ final class ChannelState
     private final Ledger ledger;
     private final ChannelBreaker breaker = new ChannelBreaker();
     private final ChannelQueue queue;
+    private final ToldChanges told = new ToldChanges();
     private State state = State.STARTING;
     private long sinceWallMs;
     private boolean toldDown;
@@ -123,6 +124,7 @@ final class ChannelState
                 message.roundEndsNs = nowNs + route.deadlineNs();
             }
             message.attempts++;
+            message.triedMs = clock.wallMs();
             message.inFlight = true;
         }
         return message;
@@ -169,6 +171,7 @@ final class ChannelState
         queue.remove(message);
         message.inFlight = false;
         delivered++;
+        told.delivered(message);
         record(message.base(), Outcome.DELIVERED, message.attempts, answer);
         for (final Notification other : message.others())
         {
@@ -330,6 +333,12 @@ final class ChannelState
     {
         ledger.write(new NoticeRecord(
             clock.wallMs(), of.id(), of.scope(), name, outcome, attempt, new NoticeRecord.Words("", details)));
+    }
+
+    /** As {@link ChannelWorker#toldMs}. */
+    long toldMs(final String incident)
+    {
+        return queue.holdsChange(incident) ? Long.MAX_VALUE : told.lastMs(incident);
     }
 
     ChannelStatus status(final int abandoned)

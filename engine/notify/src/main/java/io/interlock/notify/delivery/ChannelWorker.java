@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,6 @@ final class ChannelWorker
     /** From the interrupt until the thread is left behind. */
     static final long IGNORED_NS = 1_000_000_000L;
     private static final long LONGEST_WAIT_NS = 60_000_000_000L;
-
     private static final long RECOVER_NS = 1_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
 
@@ -48,11 +48,6 @@ final class ChannelWorker
         this.parts = parts;
         ledger = new Ledger(parts.records(), parts.issues());
         state = new ChannelState(entry, capacity, parts, ledger);
-    }
-
-    String name()
-    {
-        return entry.name();
     }
 
     void start()
@@ -79,10 +74,19 @@ final class ChannelWorker
 
     private void locked(final Runnable body)
     {
+        under(() ->
+        {
+            body.run();
+            return null;
+        });
+    }
+
+    private <T> T under(final Supplier<T> body)
+    {
         lock.lock();
         try
         {
-            body.run();
+            return body.get();
         }
         finally
         {
@@ -324,17 +328,20 @@ final class ChannelWorker
         locked(changed::signalAll);
     }
 
+    /**
+     * Since when the receiver knows of all changes of an incident that made it stricter.
+     *
+     * @param incident the episode that the receiver joins by.
+     * @return milliseconds since 1970; 0 where this life sent none, {@code Long.MAX_VALUE} while one still waits here.
+     */
+    long toldMs(final String incident)
+    {
+        return under(() -> state.toldMs(incident));
+    }
+
     ChannelStatus status()
     {
-        lock.lock();
-        try
-        {
-            return state.status(abandoned.size());
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        return under(() -> state.status(abandoned.size()));
     }
 
     /** From now on only what is CRITICAL or above is tried, each once, and then the thread ends. */

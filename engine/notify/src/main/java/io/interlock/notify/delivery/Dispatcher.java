@@ -7,6 +7,7 @@ import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.Awaited;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Dispatcher implements Runnable
     private long drops;
     private long shownNs;
     private volatile List<OpenNotice> open = List.of();
+    private volatile List<Awaited> awaited = List.of();
     private volatile List<Silence> silences = List.of();
     private volatile boolean closing;
     private volatile boolean busy;
@@ -147,6 +149,7 @@ final class Dispatcher implements Runnable
             guarded("what is open", () ->
             {
                 open = rules.open();
+                awaited = rules.awaited();
                 silences = rules.silences();
             });
         }
@@ -155,6 +158,11 @@ final class Dispatcher implements Runnable
     List<OpenNotice> open()
     {
         return open;
+    }
+
+    List<Awaited> awaited()
+    {
+        return awaited;
     }
 
     List<Silence> silences()
@@ -204,6 +212,25 @@ final class Dispatcher implements Runnable
         {
             answer.completeExceptionally(thrown);
         }
+    }
+
+    /** What was acknowledged at a receiver, unless the scope has become stricter since the receiver was asked: nobody has seen that. */
+    void readBack(final Awaited seen, final NoticeCommand command, final CompletableFuture<NoticeCommand.Answer> answer)
+    {
+        try
+        {
+            if (!rules.awaited().contains(seen))
+            {
+                answer.complete(new NoticeCommand.Answer(false, seen.id() + " is not what waits for an acknowledgement any more"));
+                return;
+            }
+        }
+        catch (final Throwable thrown)
+        {
+            answer.completeExceptionally(thrown);
+            return;
+        }
+        command(command, answer);
     }
 
     /** Gives false when it threw. */

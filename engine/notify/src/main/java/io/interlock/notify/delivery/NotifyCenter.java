@@ -9,6 +9,8 @@ import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.AckSource;
+import io.interlock.notify.route.Awaited;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import io.interlock.notify.words.Wording;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * each message to the channels' workers.
  *
  * <p>Threading: any thread, once it was started; only {@link #command} and {@link #close} wait, and both for a bounded time. Three daemon
- * threads and one for each channel.
+ * threads, one for each channel, and one more for a channel whose receiver is asked who has acknowledged there.
  */
 public final class NotifyCenter implements NotificationSink, AutoCloseable
 {
@@ -50,6 +52,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     private final Post post;
     private final Dispatcher dispatcher;
     private final Thread[] threads;
+    private final List<AckWatch> ackWatches;
     private final AtomicBoolean dispatchHangs = new AtomicBoolean();
     private volatile boolean closed;
     private boolean started;
@@ -97,6 +100,13 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         threads = new Thread[] {
             thread("interlock-notify", dispatcher), thread("interlock-notify-watch", this::watch),
             thread("interlock-notify-status", this::writeStatus)};
+        ackWatches = parts.channels().stream().filter(entry -> entry.acknowledgements() != null).map(this::ackWatch).toList();
+    }
+
+    private AckWatch ackWatch(final ChannelEntry entry)
+    {
+        return new AckWatch(entry, new AckWatch.Parts(
+            parts.delivery().clock(), dispatcher::awaited, incident -> post.toldMs(entry.name(), incident), this::readBack, this::ours));
     }
 
     private Thread thread(final String name, final Runnable body)
@@ -132,6 +142,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
             {
                 thread.start();
             }
+            ackWatches.forEach(watch -> watch.start(thread("interlock-notify-acks-" + watch.channel(), watch)));
         }
     }
 
@@ -160,8 +171,21 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     @Override
     public NoticeCommand.Answer command(final NoticeCommand command)
     {
+        return ask(answer -> dispatcher.command(command, answer));
+    }
+
+    /** An acknowledgement that was made at a receiver: the way of any other. */
+    private NoticeCommand.Answer readBack(final Awaited seen, final AckSource.Taken taken)
+    {
+        final NoticeCommand command =
+            new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, seen.id(), "", taken.actor(), taken.words());
+        return ask(answer -> dispatcher.readBack(seen, command, answer));
+    }
+
+    private NoticeCommand.Answer ask(final Consumer<CompletableFuture<NoticeCommand.Answer>> body)
+    {
         final CompletableFuture<NoticeCommand.Answer> answer = new CompletableFuture<>();
-        if (closed || !inbox.command(() -> dispatcher.command(command, answer)))
+        if (closed || !inbox.command(() -> body.accept(answer)))
         {
             return new NoticeCommand.Answer(false, closed ? "notifications are closed" : "too many commands wait: try again");
         }
@@ -321,6 +345,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         {
             return;
         }
+        ackWatches.forEach(AckWatch::close);
         final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(parts.closeMs());
         try
         {

@@ -156,6 +156,12 @@ final class Post implements Outbox
         return FallbackWords.of(draft);
     }
 
+    /** Any thread; as {@link ChannelWorker#toldMs}. */
+    long toldMs(final String channel, final String incident)
+    {
+        return workers.get(channel).toldMs(incident);
+    }
+
     List<ChannelStatus> status()
     {
         final List<ChannelStatus> all = new ArrayList<>();

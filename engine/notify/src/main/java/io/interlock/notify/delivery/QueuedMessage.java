@@ -17,6 +17,8 @@ final class QueuedMessage
 
     final long enteredNs;
     int attempts;
+    /** When it was tried last, milliseconds since 1970. */
+    long triedMs;
     long nextNs;
     long roundEndsNs = Long.MAX_VALUE;
     boolean parked;

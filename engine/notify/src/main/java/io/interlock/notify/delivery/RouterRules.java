@@ -5,21 +5,25 @@ import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.Awaited;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Router;
 import io.interlock.notify.route.Silence;
 import java.util.List;
+import java.util.Set;
 
 /** The router with the time that it is given. Threading: the dispatch thread alone. */
 final class RouterRules implements Rules
 {
     private final Router router;
     private final SteadyWall wall;
+    private final Set<String> asked;
 
-    RouterRules(final Router router, final SteadyWall wall)
+    RouterRules(final Router router, final SteadyWall wall, final Set<String> asked)
     {
         this.router = router;
         this.wall = wall;
+        this.asked = asked;
     }
 
     @Override
@@ -73,6 +77,12 @@ final class RouterRules implements Rules
     public List<OpenNotice> open()
     {
         return router.open();
+    }
+
+    @Override
+    public List<Awaited> awaited()
+    {
+        return router.awaited(asked);
     }
 
     @Override

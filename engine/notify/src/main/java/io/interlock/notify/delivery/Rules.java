@@ -5,6 +5,7 @@ import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.route.Awaited;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.List;
@@ -31,6 +32,12 @@ interface Rules
 
     /** What is open, the oldest first. */
     default List<OpenNotice> open()
+    {
+        return List.of();
+    }
+
+    /** What is open and nobody has acknowledged, of the channels whose receivers are asked whether somebody has. */
+    default List<Awaited> awaited()
     {
         return List.of();
     }

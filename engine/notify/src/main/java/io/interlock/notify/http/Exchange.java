@@ -40,6 +40,7 @@ import org.apache.hc.core5.http.protocol.RequestTargetHost;
 final class Exchange
 {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final int TOO_MANY = 429;
     private static final Http1Config LIMITS = Http1Config.custom().setMaxLineLength(8192).setMaxHeaderCount(100).build();
     private static final HttpProcessor HEADERS =
         HttpProcessorBuilder.create().addAll(new RequestTargetHost(), new RequestContent()).build();
@@ -78,14 +79,22 @@ final class Exchange
             final ClassicHttpRequest message = message();
             executor.preProcess(message, HEADERS, context);
             final ClassicHttpResponse response = executor.execute(message, connection, context);
-            final Header retryAfter = response.getFirstHeader("Retry-After");
-            final Duration later = RetryAfter.read(retryAfter == null ? null : retryAfter.getValue(), wallMs.getAsLong());
-            return new HttpSender.Answer(response.getCode(), later, body(response.getEntity()));
+            final Duration asked = RetryAfter.read(header(response, "Retry-After"), wallMs.getAsLong());
+            final Duration later = asked == null && response.getCode() == TOO_MANY
+                ? RetryAfter.read(header(response, "ratelimit-reset"), wallMs.getAsLong()) : asked;
+            return new HttpSender.Answer(
+                response.getCode(), later, body(response.getEntity()), RetryAfter.dateMs(header(response, "Date")));
         }
         finally
         {
             abort();
         }
+    }
+
+    private static String header(final ClassicHttpResponse response, final String name)
+    {
+        final Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
     }
 
     /** Connects, agrees on TLS, and says nothing. */

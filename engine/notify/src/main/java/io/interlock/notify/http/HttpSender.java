@@ -25,11 +25,24 @@ public interface HttpSender extends AutoCloseable
      * An answer.
      *
      * @param status     100 to 599.
-     * @param retryAfter the header in seconds or as a date, as a duration from now; null where there is none that can be read.
+     * @param retryAfter the header in seconds or as a date, as a duration from now; of a 429 without it {@code ratelimit-reset}, which some
+     *                   have in its place; null where there is none that can be read.
      * @param body       at most 64 KiB of it, as UTF-8.
+     * @param dateMs     the receiver's time by its header, milliseconds since 1970; 0 where there is none that can be read.
      */
-    record Answer(int status, Duration retryAfter, String body)
+    record Answer(int status, Duration retryAfter, String body, long dateMs)
     {
+        /**
+         * An answer that does not say what time it is there.
+         *
+         * @param status     100 to 599.
+         * @param retryAfter null where there is none.
+         * @param body       as UTF-8.
+         */
+        public Answer(final int status, final Duration retryAfter, final String body)
+        {
+            this(status, retryAfter, body, 0);
+        }
     }
 
     /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Reads the header Retry-After. Threading: any thread; pure. */
+/** Reads the header Retry-After, and the dates of headers. Threading: any thread; pure. */
 final class RetryAfter
 {
     private static final long MOST_SECONDS = 3600;
@@ -34,14 +34,26 @@ final class RetryAfter
         {
             return clamped(text.length() > MOST_DIGITS ? MOST_SECONDS : Long.parseLong(text));
         }
+        final long thenMs = dateMs(text);
+        return thenMs == 0 ? null : clamped(Math.floorDiv(thenMs - nowMs + 999, 1000L));
+    }
+
+    /**
+     * Reads a date.
+     *
+     * @param value of a header; null where there is none.
+     * @return milliseconds since 1970; 0 where it is no date.
+     */
+    static long dateMs(final String value)
+    {
         try
         {
-            final long thenMs = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant().toEpochMilli();
-            return clamped(Math.floorDiv(thenMs - nowMs + 999, 1000L));
+            return value == null ? 0
+                : ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant().toEpochMilli();
         }
-        catch (final DateTimeException noDate)
+        catch (final DateTimeException | ArithmeticException noDate)
         {
-            return null;
+            return 0;
         }
     }
 

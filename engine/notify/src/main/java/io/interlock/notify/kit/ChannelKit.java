@@ -37,7 +37,7 @@ public final class ChannelKit
             .with(ChannelType.TELEGRAM, config -> new TelegramChannel(config, ChannelHttp.sender(config)))
             .with(ChannelType.WEBHOOK, config -> new WebhookChannel(config, ChannelHttp.sender(config)))
             .with(ChannelType.SLACK, config -> new SlackChannel(config, ChannelHttp.sender(config)))
-            .with(ChannelType.PAGERDUTY, config -> new PagerDutyChannel(config, ChannelHttp.sender(config)))
+            .with(ChannelType.PAGERDUTY, PagerDutyChannel::of)
             .with(ChannelType.ALERTMANAGER, config -> new AlertmanagerChannel(config, ChannelHttp.sender(config)));
     }
 }

@@ -5,6 +5,7 @@ import io.interlock.core.port.NoticeRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What operators say. Threading: the router's thread. */
 final class Commands
@@ -123,6 +124,31 @@ final class Commands
     private static String name(final Episode episode)
     {
         return (episode.ended() ? "" : episode.level() + " of ") + (episode.scope().isEmpty() ? "the root" : episode.scope());
+    }
+
+    /** What these channels were told of and nobody has acknowledged. */
+    List<Awaited> awaited(final Set<String> channels, final int most)
+    {
+        final List<Awaited> awaited = new ArrayList<>();
+        for (final ScopeState scope : board.scopes().all())
+        {
+            final Episode episode = scope.current();
+            for (final ChannelGate gate : board.gates())
+            {
+                final String channel = gate.route().name();
+                if (episode != null && !episode.acknowledged() && awaited.size() < most && channels.contains(channel) && knows(scope, gate))
+                {
+                    awaited.add(new Awaited(channel, episode.strict().id(), scope.known(gate).incident(), episode.strictMs()));
+                }
+            }
+        }
+        return awaited;
+    }
+
+    /** While a message waits for its group or its gate, the receiver may not know of the latest level. */
+    private static boolean knows(final ScopeState scope, final ChannelGate gate)
+    {
+        return scope.told(gate) && !scope.known(gate).isWaiting();
     }
 
     List<OpenNotice> openNotices(final int most)

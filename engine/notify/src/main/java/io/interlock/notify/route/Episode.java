@@ -69,6 +69,12 @@ final class Episode
         return strict;
     }
 
+    /** When that was, milliseconds since 1970. */
+    long strictMs()
+    {
+        return strictMs;
+    }
+
     /** Priority of the level that lasts. */
     Priority priority()
     {

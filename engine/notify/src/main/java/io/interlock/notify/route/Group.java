@@ -217,6 +217,12 @@ final class Group implements Message
         return incident != null && incident.episode().equals(episode);
     }
 
+    /** The episode that the receiver joins by; null where it knows of nothing that has not ended. */
+    String incident()
+    {
+        return incident == null ? null : incident.episode();
+    }
+
     /** A former life sent a message of the episode on this channel. */
     void toldBefore(final Draft draft)
     {
@@ -243,6 +249,12 @@ final class Group implements Message
     boolean isLate()
     {
         return head != null || lastSent != null && told;
+    }
+
+    /** Whether something is still to be sent. */
+    boolean isWaiting()
+    {
+        return head != null;
     }
 
     /** Whether it is in a message, or will be. */

@@ -9,6 +9,7 @@ import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.TransitionEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -154,6 +155,17 @@ public final class Router
     public List<OpenNotice> open()
     {
         return commands.openNotices(OPEN);
+    }
+
+    /**
+     * What these channels were told of, is open, and nobody has acknowledged.
+     *
+     * @param channels names.
+     * @return at most 1,000, the oldest scope first.
+     */
+    public List<Awaited> awaited(final Set<String> channels)
+    {
+        return channels.isEmpty() ? List.of() : commands.awaited(channels, OPEN);
     }
 
     /**
