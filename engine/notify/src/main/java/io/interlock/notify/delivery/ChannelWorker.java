@@ -1,13 +1,14 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.notify.DeliveryException;
-import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ final class ChannelWorker
     private Attempt flight;
     private boolean closing;
     private boolean stopped;
+    private long triedRevision;
 
     ChannelWorker(final ChannelEntry entry, final int capacity, final DeliveryParts parts)
     {
@@ -79,10 +81,19 @@ final class ChannelWorker
 
     private void locked(final Runnable body)
     {
+        answered(() ->
+        {
+            body.run();
+            return null;
+        });
+    }
+
+    private <T> T answered(final Supplier<T> body)
+    {
         lock.lock();
         try
         {
-            body.run();
+            return body.get();
         }
         finally
         {
@@ -93,18 +104,24 @@ final class ChannelWorker
     /** Enqueues; never waits for the channel. */
     void offer(final Notification notification)
     {
+        offer(notification, 0);
+    }
+
+    /** The same, for what is not to be sent before a while has passed. */
+    void offer(final Notification notification, final long waitMs)
+    {
         locked(() ->
         {
-            state.offer(notification);
+            state.offer(notification, waitMs);
             changed.signalAll();
         });
         ledger.flush();
     }
 
     /** A rule kept it from this channel. */
-    void suppress(final Draft draft, final String why)
+    void suppress(final ChannelRecords.About about, final String why)
     {
-        locked(() -> state.suppress(draft, why));
+        locked(() -> state.suppress(about, why));
         ledger.flush();
     }
 
@@ -142,44 +159,29 @@ final class ChannelWorker
 
     private void recover()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             if (flight != null && current == Thread.currentThread())
             {
                 flight.message.inFlight = false;
                 flight = null;
             }
-            changed.awaitNanos(RECOVER_NS);
-        }
-        catch (final InterruptedException stray)
-        {
-            LOG.debug("channel {} was interrupted while it rested", entry.name());
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
+        LockSupport.parkNanos(RECOVER_NS);
     }
 
     private void ended()
     {
-        final boolean last;
-        lock.lock();
-        try
+        final boolean last = answered(() ->
         {
             abandoned.remove(Thread.currentThread());
             if (current == Thread.currentThread())
             {
                 current = null;
             }
-            last = (closing || stopped) && current == null;
             changed.signalAll();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+            return (closing || stopped) && current == null;
+        });
         if (last && channelClosed.compareAndSet(false, true))
         {
             entry.closeChannel();
@@ -189,8 +191,7 @@ final class ChannelWorker
     /** Waits for the next; null: this thread is to end. */
     private Attempt take()
     {
-        lock.lock();
-        try
+        return answered(() ->
         {
             while (!stopped && current == Thread.currentThread())
             {
@@ -207,11 +208,7 @@ final class ChannelWorker
                 pause();
             }
             return null;
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
     }
 
     private void pause()
@@ -230,8 +227,7 @@ final class ChannelWorker
     /** Gives false when this thread is to end: it was left behind, and another has its place. */
     private boolean settle(final Attempt mine, final Attempt.Outcome outcome)
     {
-        lock.lock();
-        try
+        return answered(() ->
         {
             // An interrupt is sent under this lock and to this attempt alone, so after this none of it is left.
             Thread.interrupted();
@@ -240,13 +236,10 @@ final class ChannelWorker
                 return returned();
             }
             flight = null;
+            triedRevision = mine.revision();
             state.settle(mine.message, outcome);
             return true;
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
     }
 
     /** A thread that was left behind has come back: it takes the place again where there is none in it. */
@@ -326,14 +319,29 @@ final class ChannelWorker
 
     ChannelStatus status()
     {
-        lock.lock();
-        try
+        return answered(() -> state.status(abandoned.size()));
+    }
+
+    /**
+     * Tries at once what waits in vain where a secret was replaced since the last attempt. It waits for the disk, without the lock: one
+     * thread for all channels, which nothing else waits for.
+     */
+    void lookAtSecrets()
+    {
+        if (entry.hasSecretFiles() && answered(state::waitsInVain))
         {
-            return state.status(abandoned.size());
-        }
-        finally
-        {
-            lock.unlock();
+            final long before = answered(() -> triedRevision);
+            final long now = entry.secretsRevision();
+            locked(() ->
+            {
+                // An attempt that came to an end meanwhile knows better.
+                if (before == triedRevision && now != before)
+                {
+                    triedRevision = now;
+                    state.mended();
+                    changed.signalAll();
+                }
+            });
         }
     }
 
@@ -384,6 +392,7 @@ final class ChannelWorker
                 current.interrupt();
                 current = null;
             }
+            state.end();
             changed.signalAll();
         });
         ledger.flush();
