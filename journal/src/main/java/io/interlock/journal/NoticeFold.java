@@ -1,6 +1,8 @@
 package io.interlock.journal;
 
 import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.TransitionEvent;
@@ -23,12 +25,16 @@ final class NoticeFold
     private static final int MOST = 10_000;
     private static final int MOST_RECORDS = 100;
     private static final int MOST_SILENCES = 1_000;
+    private static final int MOST_FAILED = 16;
+    /** In the name of what a restart asks for; the scope follows. */
+    private static final String RESUMED = "-resumed-";
 
     /** A transition. */
     private static final class Told
     {
         private final TransitionEvent event;
         private final List<NoticeRecord> records = new ArrayList<>();
+        private final List<ActionEvent> failed = new ArrayList<>(0);
         /** The last transition of the time from leaving CLOSED until CLOSED again: all of that time is kept together. */
         private Told[] last;
         private boolean ended;
@@ -82,6 +88,36 @@ final class NoticeFold
         {
             notice(content);
         }
+        else if (content.type() == RecordType.ACTION)
+        {
+            action(content);
+        }
+    }
+
+    /** People are told of what failed: where that was not delivered, a restart does it. */
+    private void action(final RecordContent content)
+    {
+        final RecordContent.Texts texts = content.texts();
+        final ActionEvent event = new ActionEvent(texts.reason(), texts.subject(), texts.scope(), content.outcome().stage(),
+            content.outcome().attempt(), content.stamp().wallMs(), texts.details());
+        final Told one = event.failed() ? of(event.order(), event.scope()) : null;
+        if (one != null && one.failed.size() < MOST_FAILED && one.failed.stream().noneMatch(event::equals))
+        {
+            one.failed.add(event);
+        }
+    }
+
+    /** What an order or the message of a transition belongs to; null where it is not known (any more). */
+    private Told of(final String order, final String scope)
+    {
+        final Told first = begun.get(scope);
+        final Told one = first != null && first.event.id().equals(order) ? first : told.get(order);
+        if (one != null || !order.endsWith(RESUMED + scope))
+        {
+            return one;
+        }
+        final List<Told> of = open.get(scope);
+        return of == null ? null : of.get(of.size() - 1);
     }
 
     private void transition(final RecordContent content)
@@ -188,15 +224,23 @@ final class NoticeFold
         }
         else
         {
-            // Messages that follow a transition's first have its id and a suffix after a point.
-            final int point = record.id().indexOf('.');
-            final String id = point < 0 ? record.id() : record.id().substring(0, point);
-            final Told first = begun.get(record.scope());
-            final Told one = first != null && first.event.id().equals(id) ? first : told.get(id);
-            if (one != null)
-            {
-                one.add(record);
-            }
+            // In a storm one record stands for many.
+            NoticeDigest.each(record).forEach(this::outcome);
+        }
+    }
+
+    private void outcome(final NoticeRecord record)
+    {
+        // Messages that follow a transition's first have its id and a suffix after a point.
+        final int point = record.id().lastIndexOf('.');
+        Told one = of(record.id(), record.scope());
+        if (one == null && point > 0)
+        {
+            one = of(record.id().substring(0, point), record.scope());
+        }
+        if (one != null)
+        {
+            one.add(record);
         }
     }
 
@@ -224,7 +268,7 @@ final class NoticeFold
     NoticeHistory since(final long wallMs)
     {
         final List<NoticeHistory.Past> open = told.values().stream().filter(one -> one.isSince(wallMs))
-            .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended)).toList();
+            .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended, one.failed)).toList();
         return new NoticeHistory(open, List.copyOf(silences.values()));
     }
 }

@@ -7,6 +7,8 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.TransitionEvent;
@@ -157,6 +159,58 @@ class NoticeHistoryTest
         assertThat(history.open().get(1).records()).extracting(NoticeRecord::channel).containsExactly("desk");
         assertThat(reopened(nowMs + DAY.toMillis() + 60_000).open()).as("what is over is too old to be told")
             .extracting(past -> past.event().id()).containsExactly(second.id());
+    }
+
+    @Test
+    void shouldKnowWhatARecordThatStandsForManyNames() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final List<TransitionEvent> halted = new ArrayList<>();
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            for (final String scope : List.of("v", "w", "x"))
+            {
+                engine.scope(scope).reporter().apiLatency(HALTS_NS);
+                halted.add(next());
+            }
+            final String words = NoticeDigest.words(List.of(new NoticeDigest.Name(halted.get(0).id(), ""),
+                new NoticeDigest.Name(halted.get(1).id(), halted.get(0).id())), 5, "taken");
+            engine.notice(new NoticeRecord(1_000, NoticeDigest.ID, "", "desk", NoticeRecord.Outcome.SUPPRESSED, 0,
+                new NoticeRecord.Words("", words)));
+        }
+        assertThat(reopened(nowMs).open()).extracting(past -> past.event().id() + past.records().stream()
+            .map(record -> " " + record.channel() + ' ' + record.outcome() + ' ' + record.words().details()).toList())
+            .containsExactly(halted.get(0).id() + "[ desk SUPPRESSED one of several]",
+                halted.get(1).id() + "[ desk SUPPRESSED joined into " + halted.get(0).id() + "]", halted.get(2).id() + "[]");
+    }
+
+    @Test
+    void shouldKnowWhichActionsFailedAlsoOfThoseThatARestartAskedFor() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent halted;
+        final String resumed;
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.scope("v.x").reporter().apiLatency(HALTS_NS);
+            halted = next();
+            engine.drain();
+            resumed = "another-life-resumed-v.x";
+            for (final ActionEvent.Stage stage : ActionEvent.Stage.values())
+            {
+                journal.append(new ActionEvent(halted.id() + "-cancelAll", "cancelAll", "v.x", stage, 1, nowMs, "words"));
+            }
+            journal.append(new ActionEvent(resumed + "-flatten", "flatten", "v.x", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
+            journal.append(new ActionEvent("unknown-1-flatten", "flatten", "v.x", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
+            engine.notice(new NoticeRecord(1_000, resumed + ".uf", "v.x", "desk", NoticeRecord.Outcome.DELIVERED, 1,
+                new NoticeRecord.Words("", "250")));
+        }
+        assertThat(reopened(nowMs).open()).singleElement().satisfies(past ->
+        {
+            assertThat(past.failed()).extracting(event -> event.order() + ' ' + event.action() + ' ' + event.stage()).containsExactly(
+                halted.id() + " cancelAll FAILED", halted.id() + " cancelAll TIMED_OUT", resumed + " flatten FAILED");
+            assertThat(past.records()).extracting(NoticeRecord::id).containsExactly(resumed + ".uf");
+        });
     }
 
     @Test

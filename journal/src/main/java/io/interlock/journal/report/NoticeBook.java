@@ -1,5 +1,6 @@
 package io.interlock.journal.report;
 
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.journal.record.RecordContent;
 import java.util.LinkedHashMap;
@@ -41,7 +42,9 @@ final class NoticeBook
             return;
         }
         final boolean room = tallies.containsKey(channel) || tallies.size() < MOST_CHANNELS;
-        tallies.computeIfAbsent(room ? channel : "others", name -> new long[2])[delivered ? 1 : 0]++;
+        // In a storm one record stands for many.
+        tallies.computeIfAbsent(room ? channel : "others", name -> new long[2])[delivered ? 1 : 0] +=
+            NoticeDigest.count(texts.reason(), texts.details());
     }
 
     private static NoticeRecord.Outcome outcome(final RecordContent.Outcome outcome)

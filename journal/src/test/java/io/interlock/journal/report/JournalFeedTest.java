@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.journal.MemoryJournal;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
@@ -67,6 +68,14 @@ class JournalFeedTest
             "SOON the override of binance/maker-1 is still on: OPEN is refused there",
             "LOOK 1 life of the engine ended without a planned stop", "LOOK 1 command was refused");
         assertThat(data.actions().count(ActionEvent.Stage.SUCCEEDED)).isEqualTo(8);
+    }
+
+    @Test
+    void shouldCountEachNotificationThatOneRecordStandsFor()
+    {
+        final ReportData data = read(new LivelyJournal().boot(1, "07:30:00").notice("mail", "40 messages; last: 503")
+            .notice(NoticeDigest.ID, "40 messages: boot-{3,5-7}; last: 503"));
+        assertThat(data.notices().undelivered()).isEqualTo(41);
     }
 
     @Test

@@ -103,10 +103,12 @@ record NotifyLook(StatusFile.Contents contents, String problem)
             return;
         }
         sink.put('\n');
-        final Table table = new Table().row("NOT ACKNOWLEDGED", "SCOPE", "LEVEL", "SINCE");
+        final Table table = new Table().row("NOT ACKNOWLEDGED", "SCOPE", "LEVEL", "SINCE", "CALLS NEXT", "BY");
         for (final StatusFile.Open open : contents.open())
         {
-            table.row(CleanText.escaped(open.id()), Shown.scope(open.scope()), CleanText.escaped(open.level()), time(open.sinceWallMs()));
+            table.row(CleanText.escaped(open.id()), Shown.scope(open.scope()), CleanText.escaped(open.level()), time(open.sinceWallMs()),
+                open.nextWallMs() == 0 ? "-" : time(open.nextWallMs()),
+                open.next().isEmpty() ? "-" : clean(String.join(", ", open.next())));
         }
         table.writeTo(sink);
     }
@@ -168,7 +170,9 @@ record NotifyLook(StatusFile.Contents contents, String problem)
         for (final StatusFile.Open open : contents.open())
         {
             sink.put(comma).put("{\"id\":").json(open.id()).put(",\"scope\":").json(open.scope());
-            sink.put(",\"level\":").json(open.level()).put(",\"since_ms\":").number(open.sinceWallMs()).put('}');
+            sink.put(",\"level\":").json(open.level()).put(",\"since_ms\":").number(open.sinceWallMs());
+            next(sink, open);
+            sink.put('}');
             comma = ",";
         }
         sink.put(contents.open().isEmpty() ? ",\"open\":[]" : "]");
@@ -180,6 +184,28 @@ record NotifyLook(StatusFile.Contents contents, String problem)
             comma = ",";
         }
         sink.put(contents.silences().isEmpty() ? ",\"silences\":[]" : "]");
+    }
+
+    /** When nobody is called there is no time. */
+    private static void next(final ByteSink sink, final StatusFile.Open open)
+    {
+        sink.put(",\"next_call_ms\":");
+        if (open.nextWallMs() == 0)
+        {
+            sink.put("null");
+        }
+        else
+        {
+            sink.number(open.nextWallMs());
+        }
+        sink.put(",\"next_channels\":");
+        String comma = "[";
+        for (final String channel : open.next())
+        {
+            sink.put(comma).json(channel);
+            comma = ",";
+        }
+        sink.put(open.next().isEmpty() ? "[]" : "]");
     }
 
     private static String clean(final String text)

@@ -87,13 +87,16 @@ class NotifyLookTest
     {
         final long endMs = System.currentTimeMillis() + 3_600_000;
         new StatusFile(temporary, EngineClock.SYSTEM).write(List.of(),
-            List.of(new OpenNotice("boot-7", "boot-5", "a\u202eb\n", Level.HALT, 2_000, ""),
-                new OpenNotice("boot-8", "boot-8", "seen", Level.HALT, 2_000, "ann")),
+            List.of(new OpenNotice("boot-7", "boot-5", "a\u202eb\n", Level.HALT, 2_000, "",
+                    new OpenNotice.Next(9_000, List.of("sms", "bo\u202ess"))),
+                new OpenNotice("boot-9", "boot-9", "uncalled", Level.HALT, 2_000, "", null),
+                new OpenNotice("boot-8", "boot-8", "seen", Level.HALT, 2_000, "ann", null)),
             List.of(new Silence("n-1", "", endMs, "joe\u001b[2J", "why")));
         final NotifyLook look = NotifyLook.at(temporary);
         final String text = text(look, 0, true);
-        assertThat(text).containsPattern("NOT ACKNOWLEDGED +SCOPE +LEVEL +SINCE")
-            .containsPattern("boot-7 +\"a\\\\u202eb\\\\n\" +HALT +1970-01-01T00:00:02Z").doesNotContain("boot-8")
+        assertThat(text).containsPattern("NOT ACKNOWLEDGED +SCOPE +LEVEL +SINCE +CALLS NEXT +BY")
+            .containsPattern("boot-7 +a\\\\u202eb\\\\n +HALT +1970-01-01T00:00:02Z +1970-01-01T00:00:09Z +sms, bo").doesNotContain("boot-8")
+            .containsPattern("boot-9 +uncalled +HALT +1970-01-01T00:00:02Z +- +-")
             .containsPattern("n-1 +\\(root\\) +" + Instant.ofEpochMilli(endMs).truncatedTo(ChronoUnit.SECONDS) + " +joe\\\\u001b\\[2J");
         assertThat(text(look, 7_200_000, false)).doesNotContain("SILENCE");
 
@@ -103,7 +106,11 @@ class NotifyLookTest
         sink.put('}').flush();
         final JsonNode json = new ObjectMapper().readTree(out.toByteArray());
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\u202e", "\u001b");
-        assertThat(json.get("open")).hasSize(1);
+        assertThat(json.get("open")).hasSize(2);
+        assertThat(json.at("/open/0/next_call_ms").longValue()).isEqualTo(9_000);
+        assertThat(json.at("/open/0/next_channels/0").textValue()).isEqualTo("sms");
+        assertThat(json.at("/open/1/next_call_ms").isNull()).isTrue();
+        assertThat(json.at("/open/1/next_channels")).isEmpty();
         assertThat(json.at("/open/0/id").textValue()).isEqualTo("boot-7");
         assertThat(json.at("/open/0/level").textValue()).isEqualTo("HALT");
         assertThat(json.at("/silences/0/id").textValue()).isEqualTo("n-1");

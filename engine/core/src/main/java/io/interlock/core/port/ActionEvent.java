@@ -29,4 +29,25 @@ public record ActionEvent(String id, String action, String scope, Stage stage, i
         /** A stricter level's actions took its place. */
         SUPERSEDED
     }
+
+    /**
+     * The order that the action belongs to: a transition's id, or what a restart asked for.
+     *
+     * @return {@link #id()} without the action's name.
+     */
+    public String order()
+    {
+        final String suffix = '-' + action;
+        return id.endsWith(suffix) ? id.substring(0, id.length() - suffix.length()) : id;
+    }
+
+    /**
+     * Whether it did not do what it was asked for.
+     *
+     * @return true where it failed for good or is given up.
+     */
+    public boolean failed()
+    {
+        return stage == Stage.FAILED || stage == Stage.TIMED_OUT;
+    }
 }

@@ -27,13 +27,27 @@ public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
      * @param event   as it was; {@link TransitionEvent#id()} as then.
      * @param records what became of it, in order.
      * @param ended   its scope has stepped down to ALERT or CLOSED since.
+     * @param failed  its safety actions that failed or did not answer, also those that a restart asked for; in order.
      */
-    public record Past(TransitionEvent event, List<NoticeRecord> records, boolean ended)
+    public record Past(TransitionEvent event, List<NoticeRecord> records, boolean ended, List<ActionEvent> failed)
     {
-        /** Copies the list. */
+        /** Copies the lists. */
         public Past
         {
             records = List.copyOf(records);
+            failed = List.copyOf(failed);
+        }
+
+        /**
+         * One of which no action failed.
+         *
+         * @param event   see above.
+         * @param records see above.
+         * @param ended   see above.
+         */
+        public Past(final TransitionEvent event, final List<NoticeRecord> records, final boolean ended)
+        {
+            this(event, records, ended, List.of());
         }
     }
 }

@@ -60,7 +60,7 @@ final class AckWatch implements Runnable
      *
      * @param clock   time.
      * @param awaited what is open and nobody has acknowledged, of all channels.
-     * @param toldMs  as {@link ChannelWorker#toldMs}.
+     * @param toldMs  as {@link Post#toldMs}.
      * @param acks    brings an acknowledgement home and gives the answer; waits a bounded time.
      * @param issues  gets what a person may want to know.
      */

@@ -15,6 +15,8 @@ final class Attempt
     final long startNs;
     boolean interrupted;
     long interruptedNs;
+    /** Of the secrets, as they were just before it. */
+    private long revision;
 
     Attempt(final QueuedMessage message, final long startNs)
     {
@@ -42,6 +44,7 @@ final class Attempt
             {
                 return new Outcome(null, DeliveryException.permanent(entry.problem()));
             }
+            revision = entry.secretsRevision();
             if (!channel.wants(message.base().kind()))
             {
                 return new Outcome(null, null);
@@ -61,6 +64,12 @@ final class Attempt
             // Its text may be a stranger's and hold a secret: only its class is shown.
             return new Outcome(null, DeliveryException.passing("it threw " + thrown.getClass().getName()));
         }
+    }
+
+    /** Of the thread that made it, or after that. */
+    long revision()
+    {
+        return revision;
     }
 
     static String noAnswer(final ChannelEntry entry)

@@ -49,6 +49,12 @@ final class ChannelBreaker
         open = false;
     }
 
+    /** Something has changed: a trial may go now. */
+    void tryNow(final long nowNs)
+    {
+        untilNs = nowNs;
+    }
+
     boolean isOpen()
     {
         return open;

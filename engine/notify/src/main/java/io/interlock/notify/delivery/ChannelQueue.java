@@ -49,9 +49,15 @@ final class ChannelQueue
 
     void offer(final Notification notification, final long nowNs)
     {
+        offer(notification, nowNs, nowNs);
+    }
+
+    /** One that is not to be tried before a time of its own. */
+    void offer(final Notification notification, final long nowNs, final long notBeforeNs)
+    {
         if (messages.size() < capacity || makeRoom(notification))
         {
-            final QueuedMessage message = new QueuedMessage(notification, nowNs);
+            final QueuedMessage message = new QueuedMessage(notification, nowNs, notBeforeNs);
             message.turn = turn;
             messages.add(message);
         }
@@ -185,15 +191,20 @@ final class ChannelQueue
      * @param fresh the least tried one in place of the loudest: one message alone may be what the receiver cannot take.
      * @return null: none.
      */
-    QueuedMessage pickTrial(final boolean fresh)
+    QueuedMessage pickTrial(final long nowNs, final boolean fresh)
     {
-        return pick(message -> true, fresh ? FRESHEST : LOUDEST);
+        return pick(message -> !message.isHeld(nowNs), fresh ? FRESHEST : LOUDEST);
     }
 
-    /** CRITICAL or above, each once; null: none. */
-    QueuedMessage pickAtClose()
+    boolean hasTrial(final long nowNs)
     {
-        return pick(message -> message.isUrgent() && !message.triedAtClose, LOUDEST);
+        return pickTrial(nowNs, false) != null;
+    }
+
+    /** CRITICAL or above, each once; null: none. What is held has no outcome then, and is sent after a restart. */
+    QueuedMessage pickAtClose(final long nowNs)
+    {
+        return pick(message -> message.isUrgent() && !message.triedAtClose && !message.isHeld(nowNs), LOUDEST);
     }
 
     private QueuedMessage pick(final Predicate<QueuedMessage> wanted, final Comparator<QueuedMessage> first)
@@ -258,7 +269,7 @@ final class ChannelQueue
         for (final QueuedMessage message : messages)
         {
             message.parked = false;
-            message.nextNs = nowNs;
+            message.due(nowNs);
         }
     }
 
@@ -270,7 +281,7 @@ final class ChannelQueue
             if (message.parked)
             {
                 message.parked = false;
-                message.nextNs = nowNs;
+                message.due(nowNs);
             }
         }
     }
@@ -283,9 +294,15 @@ final class ChannelQueue
             if (message.refusals > 0 && !message.othersTaken)
             {
                 message.othersTaken = true;
-                message.nextNs = nowNs;
+                message.due(nowNs);
             }
         }
+    }
+
+    /** Whether one waits that was tried in vain. */
+    boolean hasFailed()
+    {
+        return messages.stream().anyMatch(message -> message.attempts > 0 && !message.inFlight);
     }
 
     void remove(final QueuedMessage message)

@@ -2,9 +2,7 @@ package io.interlock.notify.delivery;
 
 import io.interlock.config.ChannelRoute;
 import io.interlock.core.port.EngineClock;
-import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NoticeRecord.Outcome;
-import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
@@ -15,13 +13,16 @@ import java.util.function.Supplier;
 /**
  * One channel's queue, breaker and counts: which message is tried next, and what follows from an outcome. No thread and no waiting.
  *
+ * <p>What is journaled of attempts. What became of a message in the end (DELIVERED, FAILED, SUPPRESSED) has the number of all attempts that
+ * stood behind it. On the way there the first failure is recorded, and each later one whose reason is another (numbers of requests and
+ * times in it do not count; eight reasons at most) or after which the message is kept beyond its deadline: a channel that stays down for
+ * days says once why, not each time. {@link ChannelRecords} bounds what a storm writes.
+ *
  * <p>Threading: under the lock of its worker. Times are monotonic nanoseconds.
  */
 final class ChannelState
 {
     static final int CAPACITY = 256;
-    /** In a minute, of messages below CRITICAL. */
-    static final int MOST_SUPPRESSED_RECORDS = 60;
     /** A CRITICAL or EMERGENCY that was not taken within its deadline is tried again after this, or once the channel takes another. */
     static final long PARKED_NS = 600_000_000_000L;
     /** A kept message that was refused is tried again after this, then after twice as long each time up to {@link #PARKED_NS}. */
@@ -29,22 +30,19 @@ final class ChannelState
     /** A receiver that wants to be left alone for longer is asked again after this. */
     static final long LONGEST_RETRY_AFTER_NS = 3_600_000_000_000L;
 
-    private static final long MINUTE_NS = 60_000_000_000L;
-
     private final String name;
     private final String type;
     private final ChannelRoute route;
     private final EngineClock clock;
     private final Supplier<Backoff> backoffs;
     private final Ledger ledger;
+    private final ChannelRecords records;
     private final ChannelBreaker breaker = new ChannelBreaker();
     private final ChannelQueue queue;
     private final ToldChanges told = new ToldChanges();
     private State state = State.STARTING;
     private long sinceWallMs;
     private boolean toldDown;
-    private long minuteStartNs;
-    private int recordedInMinute;
     private long trials;
     private long notBeforeNs;
     private long delivered;
@@ -60,31 +58,40 @@ final class ChannelState
         clock = parts.clock();
         backoffs = parts.backoffs();
         this.ledger = ledger;
+        records = new ChannelRecords(name, clock, ledger);
         queue = new ChannelQueue(capacity, (notification, why) -> suppress(notification.draft(), why));
         sinceWallMs = clock.wallMs();
         notBeforeNs = clock.nanoTime();
-        minuteStartNs = notBeforeNs;
     }
 
     void offer(final Notification notification)
     {
-        queue.offer(notification, clock.nanoTime());
+        offer(notification, 0);
     }
 
-    /** In a storm most of what is below CRITICAL is only counted, or it would go on in the journal. */
+    /** One that is held for a while, whatever becomes of the channel meanwhile. */
+    void offer(final Notification notification, final long waitMs)
+    {
+        final long nowNs = clock.nanoTime();
+        queue.offer(notification, nowNs, nowNs + waitMs * 1_000_000);
+    }
+
+    /** A rule kept it from this channel. */
     void suppress(final Draft draft, final String why)
     {
+        suppress(ChannelRecords.About.of(draft), why);
+    }
+
+    void suppress(final ChannelRecords.About about, final String why)
+    {
         suppressed++;
-        final long nowNs = clock.nanoTime();
-        if (nowNs - minuteStartNs >= MINUTE_NS)
-        {
-            minuteStartNs = nowNs;
-            recordedInMinute = 0;
-        }
-        if (draft.priority().compareTo(Priority.CRITICAL) >= 0 || recordedInMinute++ < MOST_SUPPRESSED_RECORDS)
-        {
-            record(draft, Outcome.SUPPRESSED, 0, why);
-        }
+        records.write(about, Outcome.SUPPRESSED, 0, why);
+    }
+
+    /** Nothing comes after it: what is gathered for the journal is written. */
+    void end()
+    {
+        records.end();
     }
 
     /** The message to be tried now; null: none. */
@@ -95,7 +102,7 @@ final class ChannelState
         {
             return null;
         }
-        return start(breaker.isOpen() ? queue.pickTrial((trials++ & 1) == 1) : queue.pickDue(nowNs), nowNs);
+        return start(breaker.isOpen() ? queue.pickTrial(nowNs, (trials++ & 1) == 1) : queue.pickDue(nowNs), nowNs);
     }
 
     /** While closing: the next CRITICAL or EMERGENCY, each once; null: none, or the channel is broken. */
@@ -106,7 +113,7 @@ final class ChannelState
         {
             return null;
         }
-        final QueuedMessage message = queue.pickAtClose();
+        final QueuedMessage message = queue.pickAtClose(nowNs);
         if (message != null)
         {
             message.triedAtClose = true;
@@ -135,18 +142,19 @@ final class ChannelState
     {
         final long nowNs = clock.nanoTime();
         // A trial regards no message's own time; without a message there is none.
-        final long queueNs = breaker.isOpen() && queue.size() > 0 ? 0 : queue.waitNs(nowNs, most);
+        final long queueNs = breaker.isOpen() && queue.hasTrial(nowNs) ? 0 : queue.waitNs(nowNs, most);
         final long closedNs = Math.max(breaker.waitNs(nowNs), notBeforeNs - nowNs);
         return Math.min(most, Math.max(queueNs, closedNs));
     }
 
-    /** What is below CRITICAL and older than the deadline has failed. */
+    /** What is below CRITICAL and older than the deadline has failed; what was gathered for the journal is due. */
     void expire(final long nowNs)
     {
+        records.tick();
         for (final QueuedMessage message : queue.takeExpired(nowNs, route.deadlineNs()))
         {
             final String why = message.attempts == 0 ? "never tried" : lastError;
-            record(message.base(), Outcome.FAILED, message.attempts, "not taken within " + span(route.deadlineNs()) + ": " + why);
+            recordAll(message, Outcome.FAILED, "not taken within " + span(route.deadlineNs()) + ": " + why);
         }
     }
 
@@ -172,11 +180,7 @@ final class ChannelState
         message.inFlight = false;
         delivered++;
         told.delivered(message);
-        record(message.base(), Outcome.DELIVERED, message.attempts, answer);
-        for (final Notification other : message.others())
-        {
-            record(other, Outcome.DELIVERED, message.attempts, "with " + message.id() + ": " + answer);
-        }
+        recordAll(message, Outcome.DELIVERED, answer);
         final long nowNs = clock.nanoTime();
         if (breaker.isOpen())
         {
@@ -251,7 +255,7 @@ final class ChannelState
         message.refusals++;
         message.backoff = null;
         message.nextNs = Math.max(nowNs + waitNs, notBeforeNs);
-        recordAll(message, Outcome.RETRIED, lastError + "; kept, and tried again in " + span(waitNs));
+        recordRetry(message, lastError + "; kept, and tried again in " + span(waitNs), false);
         // Where others were taken since, it is this message alone: the others are not told again and again.
         if (!message.othersTaken)
         {
@@ -265,7 +269,7 @@ final class ChannelState
         message.nextNs = nowNs + waitNs;
         if (message.nextNs - message.roundEndsNs <= 0)
         {
-            recordAll(message, Outcome.RETRIED, lastError + "; again in " + span(waitNs));
+            recordRetry(message, lastError + "; again in " + span(waitNs), false);
             return;
         }
         final String late = "not taken within " + span(route.deadlineNs()) + ": " + lastError;
@@ -274,7 +278,7 @@ final class ChannelState
             message.parked = true;
             message.backoff = null;
             message.nextNs = Math.max(nowNs + PARKED_NS, notBeforeNs);
-            recordAll(message, Outcome.RETRIED, late + "; kept, and tried again when the channel works");
+            recordRetry(message, late + "; kept, and tried again when the channel works", true);
             return;
         }
         queue.remove(message);
@@ -290,6 +294,20 @@ final class ChannelState
             tell("needs a person: " + why);
         }
         lastError = why;
+    }
+
+    /** Whether something waits that another secret may help. */
+    boolean waitsInVain()
+    {
+        return queue.hasFailed();
+    }
+
+    /** A person has replaced a secret: what waits is tried now; what the receiver asked for, to be left alone for a while, stands. */
+    void mended()
+    {
+        final long nowNs = clock.nanoTime();
+        breaker.tryNow(nowNs);
+        queue.allDue(nowNs);
     }
 
     private void tell(final String details)
@@ -312,30 +330,32 @@ final class ChannelState
         }
     }
 
-    private void recordAll(final QueuedMessage message, final Outcome outcome, final String details)
+    /** A failed attempt after which others come: the first, and what is new in the reason. Those between are in the next one's number. */
+    private void recordRetry(final QueuedMessage message, final String details, final boolean late)
     {
-        record(message.base(), outcome, message.attempts, details);
-        if (outcome != Outcome.RETRIED)
+        if (message.isNews(lastError, late))
         {
-            for (final Notification other : message.others())
-            {
-                record(other, outcome, message.attempts, "with " + message.id() + ": " + details);
-            }
+            records.write(about(message.base()), Outcome.RETRIED, message.attempts, details);
         }
     }
 
-    private void record(final Notification of, final Outcome outcome, final int attempt, final String details)
+    /** Nothing follows this: it says how many attempts there were. */
+    private void recordAll(final QueuedMessage message, final Outcome outcome, final String answer)
     {
-        record(of.draft(), outcome, attempt, details);
+        final String details = message.unrecorded() == 0 ? answer : answer + "; " + message.attempts + " attempts in all";
+        records.write(about(message.base()), outcome, message.attempts, details);
+        for (final Notification other : message.others())
+        {
+            records.write(about(other), outcome, message.attempts, "with " + message.id() + ": " + details);
+        }
     }
 
-    private void record(final Draft of, final Outcome outcome, final int attempt, final String details)
+    private static ChannelRecords.About about(final Notification notification)
     {
-        ledger.write(new NoticeRecord(
-            clock.wallMs(), of.id(), of.scope(), name, outcome, attempt, new NoticeRecord.Words("", details)));
+        return ChannelRecords.About.of(notification.draft());
     }
 
-    /** As {@link ChannelWorker#toldMs}. */
+    /** As {@link Post#toldMs}. */
     long toldMs(final String incident)
     {
         return queue.holdsChange(incident) ? Long.MAX_VALUE : told.lastMs(incident);

@@ -1,12 +1,12 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.notify.DeliveryException;
-import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +41,7 @@ final class ChannelWorker
     private Attempt flight;
     private boolean closing;
     private boolean stopped;
+    private long triedRevision;
 
     ChannelWorker(final ChannelEntry entry, final int capacity, final DeliveryParts parts)
     {
@@ -74,14 +75,14 @@ final class ChannelWorker
 
     private void locked(final Runnable body)
     {
-        under(() ->
+        answered(() ->
         {
             body.run();
             return null;
         });
     }
 
-    private <T> T under(final Supplier<T> body)
+    private <T> T answered(final Supplier<T> body)
     {
         lock.lock();
         try
@@ -97,18 +98,24 @@ final class ChannelWorker
     /** Enqueues; never waits for the channel. */
     void offer(final Notification notification)
     {
+        offer(notification, 0);
+    }
+
+    /** The same, for what is not to be sent before a while has passed. */
+    void offer(final Notification notification, final long waitMs)
+    {
         locked(() ->
         {
-            state.offer(notification);
+            state.offer(notification, waitMs);
             changed.signalAll();
         });
         ledger.flush();
     }
 
     /** A rule kept it from this channel. */
-    void suppress(final Draft draft, final String why)
+    void suppress(final ChannelRecords.About about, final String why)
     {
-        locked(() -> state.suppress(draft, why));
+        locked(() -> state.suppress(about, why));
         ledger.flush();
     }
 
@@ -146,44 +153,29 @@ final class ChannelWorker
 
     private void recover()
     {
-        lock.lock();
-        try
+        locked(() ->
         {
             if (flight != null && current == Thread.currentThread())
             {
                 flight.message.inFlight = false;
                 flight = null;
             }
-            changed.awaitNanos(RECOVER_NS);
-        }
-        catch (final InterruptedException stray)
-        {
-            LOG.debug("channel {} was interrupted while it rested", entry.name());
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
+        LockSupport.parkNanos(RECOVER_NS);
     }
 
     private void ended()
     {
-        final boolean last;
-        lock.lock();
-        try
+        final boolean last = answered(() ->
         {
             abandoned.remove(Thread.currentThread());
             if (current == Thread.currentThread())
             {
                 current = null;
             }
-            last = (closing || stopped) && current == null;
             changed.signalAll();
-        }
-        finally
-        {
-            lock.unlock();
-        }
+            return (closing || stopped) && current == null;
+        });
         if (last && channelClosed.compareAndSet(false, true))
         {
             entry.closeChannel();
@@ -193,8 +185,7 @@ final class ChannelWorker
     /** Waits for the next; null: this thread is to end. */
     private Attempt take()
     {
-        lock.lock();
-        try
+        return answered(() ->
         {
             while (!stopped && current == Thread.currentThread())
             {
@@ -211,11 +202,7 @@ final class ChannelWorker
                 pause();
             }
             return null;
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
     }
 
     private void pause()
@@ -234,8 +221,7 @@ final class ChannelWorker
     /** Gives false when this thread is to end: it was left behind, and another has its place. */
     private boolean settle(final Attempt mine, final Attempt.Outcome outcome)
     {
-        lock.lock();
-        try
+        return answered(() ->
         {
             // An interrupt is sent under this lock and to this attempt alone, so after this none of it is left.
             Thread.interrupted();
@@ -244,13 +230,10 @@ final class ChannelWorker
                 return returned();
             }
             flight = null;
+            triedRevision = mine.revision();
             state.settle(mine.message, outcome);
             return true;
-        }
-        finally
-        {
-            lock.unlock();
-        }
+        });
     }
 
     /** A thread that was left behind has come back: it takes the place again where there is none in it. */
@@ -328,20 +311,38 @@ final class ChannelWorker
         locked(changed::signalAll);
     }
 
-    /**
-     * Since when the receiver knows of all changes of an incident that made it stricter.
-     *
-     * @param incident the episode that the receiver joins by.
-     * @return milliseconds since 1970; 0 where this life sent none, {@code Long.MAX_VALUE} while one still waits here.
-     */
+    /** As {@link ToldChanges}; {@code Long.MAX_VALUE} while one waits here. */
     long toldMs(final String incident)
     {
-        return under(() -> state.toldMs(incident));
+        return answered(() -> state.toldMs(incident));
     }
 
     ChannelStatus status()
     {
-        return under(() -> state.status(abandoned.size()));
+        return answered(() -> state.status(abandoned.size()));
+    }
+
+    /**
+     * Tries at once what waits in vain where a secret was replaced since the last attempt. It waits for the disk, without the lock: one
+     * thread for all channels, which nothing else waits for.
+     */
+    void lookAtSecrets()
+    {
+        if (entry.hasSecretFiles() && answered(state::waitsInVain))
+        {
+            final long before = answered(() -> triedRevision);
+            final long now = entry.secretsRevision();
+            locked(() ->
+            {
+                // An attempt that came to an end meanwhile knows better.
+                if (before == triedRevision && now != before)
+                {
+                    triedRevision = now;
+                    state.mended();
+                    changed.signalAll();
+                }
+            });
+        }
     }
 
     /** From now on only what is CRITICAL or above is tried, each once, and then the thread ends. */
@@ -391,6 +392,7 @@ final class ChannelWorker
                 current.interrupt();
                 current = null;
             }
+            state.end();
             changed.signalAll();
         });
         ledger.flush();

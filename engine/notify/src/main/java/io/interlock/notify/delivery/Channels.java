@@ -73,7 +73,8 @@ public final class Channels
         }
         try
         {
-            return new ChannelEntry(config.name(), word(config.type()), config.route(), maker.apply(config), "");
+            return new ChannelEntry(
+                config.name(), word(config.type()), config.route(), maker.apply(config), "", config.secrets().values());
         }
         catch (final IllegalArgumentException wrong)
         {

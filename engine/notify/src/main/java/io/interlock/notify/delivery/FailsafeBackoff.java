@@ -6,8 +6,11 @@ import io.interlock.notify.DeliveryException;
 import java.time.Duration;
 
 /**
- * Failsafe's policy: 1 s, then twice as long each time up to 60 s, give or take a fifth so that channels that failed together do not come
- * again together; none after a failure that a person must mend. The deadline is not here: it is kept by the clock of the one who waits.
+ * Failsafe's policy for failures that pass by themselves: 1 s, then twice as long each time up to 60 s, each of them give or take a fifth
+ * (so the longest are 48 to 72 s), so that channels that failed together do not come again together. It never ends by itself: a message's
+ * deadline is kept by {@link ChannelState}, which also waits for a receiver's own time and for the channel's breaker where those are
+ * longer. What a receiver refuses is not asked of it at all: {@link ChannelState} gives that up, or keeps it and tries it again at times of
+ * its own.
  *
  * <p>Threading: one thread at a time.
  */

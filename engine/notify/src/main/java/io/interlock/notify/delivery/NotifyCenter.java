@@ -99,7 +99,7 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         dispatcher = new Dispatcher(inbox, post, parts.rules().apply(post), parts.delivery().clock(), this::trouble);
         threads = new Thread[] {
             thread("interlock-notify", dispatcher), thread("interlock-notify-watch", this::watch),
-            thread("interlock-notify-status", this::writeStatus)};
+            thread("interlock-notify-status", this::disk)};
         ackWatches = parts.channels().stream().filter(entry -> entry.acknowledgements() != null).map(this::ackWatch).toList();
     }
 
@@ -295,26 +295,34 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         }
     }
 
-    private void writeStatus()
+    /** What waits for the disk, on a thread that nothing else waits for. */
+    private void disk()
     {
-        boolean complained = false;
-        while (parts.statusFile() != null && !closed)
+        boolean written = true;
+        while (!closed)
         {
-            try
-            {
-                parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
-                complained = false;
-            }
-            catch (final IOException | RuntimeException unwritten)
-            {
-                if (!complained)
-                {
-                    complained = true;
-                    trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
-                        + "): others see no channel's status");
-                }
-            }
+            post.lookAtSecrets();
+            written = parts.statusFile() == null || writeStatus(written);
             LockSupport.parkNanos(WATCH_NS);
+        }
+    }
+
+    /** Gives false where it could not, which is told once. */
+    private boolean writeStatus(final boolean before)
+    {
+        try
+        {
+            parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
+            return true;
+        }
+        catch (final IOException | RuntimeException unwritten)
+        {
+            if (before)
+            {
+                trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()
+                    + "): others see no channel's status");
+            }
+            return false;
         }
     }
 

@@ -1,13 +1,13 @@
 package io.interlock.notify.delivery;
 
-import io.interlock.config.ChannelRoute;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeRecord;
-import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Notification;
 import io.interlock.notify.route.Outbox;
+import io.interlock.notify.route.Plainly;
 import io.interlock.notify.words.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,8 @@ final class Post implements Outbox
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
 
     private final Map<String, ChannelWorker> workers = new LinkedHashMap<>();
-    private final Map<String, ChannelRoute> routes = new LinkedHashMap<>();
+    private final Map<String, ChannelEntry> entries = new LinkedHashMap<>();
+    private final EngineClock clock;
     private final Wording wording;
     private final Ledger ledger;
     private final Consumer<String> trouble;
@@ -39,6 +40,7 @@ final class Post implements Outbox
     {
         wording = parts.wording();
         final DeliveryParts given = parts.delivery();
+        clock = given.clock();
         ledger = new Ledger(given.records(), given.issues());
         trouble = details -> ledger.raise(
             new Issue(given.clock().wallMs(), ChannelNews.TROUBLE, "", Double.NaN, Double.NaN, details));
@@ -49,7 +51,7 @@ final class Post implements Outbox
             {
                 throw new IllegalArgumentException("two channels are named " + entry.name() + ": give each its own name");
             }
-            routes.put(entry.name(), entry.route());
+            entries.put(entry.name(), entry);
         }
     }
 
@@ -75,7 +77,7 @@ final class Post implements Outbox
         final ChannelWorker worker = workers.get(channel);
         if (worker != null)
         {
-            guarded(() -> worker.suppress(draft, why));
+            guarded(() -> worker.suppress(ChannelRecords.About.of(draft), why));
         }
     }
 
@@ -94,30 +96,29 @@ final class Post implements Outbox
         }
         catch (final Throwable thrown)
         {
-            LOG.error("a message could not be handed to its channel: {}", thrown.getClass().getName());
+            LOG.error("a channel could not be served: {}", thrown.getClass().getName());
         }
     }
 
     /** It found no room before the rules and is told with another: no channel is to be told of it after a restart. */
     void stoodFor(final String id, final TransitionEvent by)
     {
-        for (final String channel : workers.keySet())
-        {
-            record(new NoticeRecord(by.wallMs(), id, by.scope(), channel, NoticeRecord.Outcome.SUPPRESSED, 0,
-                new NoticeRecord.Words("", JOINED + by.id())));
-        }
+        final ChannelRecords.About about = new ChannelRecords.About(id, by.scope(), true);
+        workers.values().forEach(worker -> guarded(() -> worker.suppress(about, JOINED + by.id())));
     }
 
-    /** The rules failed on a transition: whoever takes its priority is told plainly. */
+    /** The rules failed on a transition: who takes its priority and scope is told plainly, in quiet hours at their end. */
     void sendPlainly(final TransitionEvent event)
     {
         final Draft draft = FallbackWords.draft(event);
         final Notification plain = FallbackWords.of(draft);
-        routes.forEach((name, route) ->
+        final long nowMs = clock.wallMs();
+        entries.forEach((name, entry) ->
         {
-            if (event.priority().compareTo(Priority.valueOf(route.lowest())) >= 0)
+            final long waitMs = Plainly.waitMs(entry.type(), entry.route(), event.scope(), event.priority(), nowMs);
+            if (waitMs >= 0)
             {
-                guarded(() -> workers.get(name).offer(plain));
+                guarded(() -> workers.get(name).offer(plain, waitMs));
             }
         });
     }
@@ -156,7 +157,12 @@ final class Post implements Outbox
         return FallbackWords.of(draft);
     }
 
-    /** Any thread; as {@link ChannelWorker#toldMs}. */
+    /**
+     * Since when a receiver knows of all changes of an incident that made it stricter. Any thread.
+     *
+     * @param incident the episode that the receiver joins by.
+     * @return milliseconds since 1970; 0 where this life sent none, {@code Long.MAX_VALUE} while one still waits here.
+     */
     long toldMs(final String channel, final String incident)
     {
         return workers.get(channel).toldMs(incident);
@@ -172,6 +178,12 @@ final class Post implements Outbox
     void watch()
     {
         workers.values().forEach(ChannelWorker::watch);
+    }
+
+    /** It waits for the disk. */
+    void lookAtSecrets()
+    {
+        workers.values().forEach(worker -> guarded(worker::lookAtSecrets));
     }
 
     void wake()

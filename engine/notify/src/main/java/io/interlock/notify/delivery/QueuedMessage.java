@@ -14,8 +14,13 @@ import java.util.List;
 final class QueuedMessage
 {
     static final int MOST_MERGED = 256;
+    /** Records of reasons, should they change each time. */
+    static final int MOST_REASONS = 8;
+
+    private static final int LONG_WORD = 8;
 
     final long enteredNs;
+    private final long notBeforeNs;
     int attempts;
     /** When it was tried last, milliseconds since 1970. */
     long triedMs;
@@ -34,12 +39,29 @@ final class QueuedMessage
     private Notification base;
     private final Deque<Notification> others = new ArrayDeque<>();
     private long forgotten;
+    private String recordedReason = "";
+    private int reasons;
+    private boolean recordedLate;
+    private long unrecorded;
 
-    QueuedMessage(final Notification notification, final long nowNs)
+    QueuedMessage(final Notification notification, final long nowNs, final long notBeforeNs)
     {
         base = notification;
         enteredNs = nowNs;
-        nextNs = nowNs;
+        nextNs = notBeforeNs;
+        this.notBeforeNs = notBeforeNs;
+    }
+
+    /** It is tried as soon as it may be. */
+    void due(final long nowNs)
+    {
+        nextNs = isHeld(nowNs) ? notBeforeNs : nowNs;
+    }
+
+    /** Whether it must not be tried yet, in quiet hours that the rules did not see to. */
+    boolean isHeld(final long nowNs)
+    {
+        return notBeforeNs - nowNs > 0;
     }
 
     /**
@@ -96,6 +118,40 @@ final class QueuedMessage
     Notification toSend()
     {
         return others.isEmpty() ? base : MergedWords.of(base, others(), forgotten);
+    }
+
+    /**
+     * Whether a failure after which it is tried again has something to say that has not been recorded of it.
+     *
+     * @param reason why it failed.
+     * @param late   it is kept beyond its deadline.
+     * @return false: the attempt is only counted.
+     */
+    boolean isNews(final String reason, final boolean late)
+    {
+        final String key = key(reason);
+        final boolean first = late && !recordedLate || !key.equals(recordedReason) && reasons++ < MOST_REASONS;
+        recordedLate |= late;
+        recordedReason = key;
+        unrecorded += first ? 0 : 1;
+        return first;
+    }
+
+    /** Without what is another each time: long words with digits are times and numbers of requests. */
+    private static String key(final String reason)
+    {
+        final StringBuilder key = new StringBuilder("because");
+        for (final String word : String.valueOf(reason).split("\\s+"))
+        {
+            key.append(' ').append(word.length() >= LONG_WORD && word.chars().anyMatch(Character::isDigit) ? "#" : word);
+        }
+        return key.toString();
+    }
+
+    /** How many failed attempts have no record of their own. */
+    long unrecorded()
+    {
+        return unrecorded;
     }
 
     /** Whether it no longer keeps those behind it waiting: refused after another was taken, or three times. */

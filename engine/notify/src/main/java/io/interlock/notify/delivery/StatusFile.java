@@ -32,8 +32,10 @@ public final class StatusFile
     /** An unchanged file is written again after this, so that a reader sees that its writer lives; milliseconds. */
     public static final long ALIVE_MS = 10_000;
 
-    /** The form of what is written; 1 had the channels alone. A reader takes what it knows of a later one. */
-    public static final int VERSION = 2;
+    /**
+     * The form of what is written; 1 had the channels alone, 2 no next step of the escalation. A reader takes what it knows of a later one.
+     */
+    public static final int VERSION = 3;
     /** At most so many notices, and so many silences, are written, the oldest first. */
     public static final int MOST = 50;
 
@@ -86,9 +88,23 @@ public final class StatusFile
      * @param scope       path; empty for the root.
      * @param level       the name of its level.
      * @param sinceWallMs when it left CLOSED, milliseconds since 1970.
+     * @param nextWallMs  when somebody is called next while nobody acknowledges, milliseconds since 1970; 0: nobody is.
+     * @param next        the channels by which; empty: none, or nobody is called.
      */
-    public record Open(String id, String scope, String level, long sinceWallMs)
+    public record Open(String id, String scope, String level, long sinceWallMs, long nextWallMs, List<String> next)
     {
+        /** Copies the list. */
+        public Open
+        {
+            next = next == null ? List.of() : List.copyOf(next);
+        }
+
+        private static Open of(final OpenNotice notice)
+        {
+            final OpenNotice.Next next = notice.next();
+            return new Open(notice.id(), notice.scope(), notice.level().name(), notice.startedMs(), next == null ? 0 : next.dueMs(),
+                next == null ? List.of() : next.channels());
+        }
     }
 
     /**
@@ -198,7 +214,7 @@ public final class StatusFile
     private static List<Open> open(final List<OpenNotice> notices)
     {
         return notices.stream().filter(notice -> notice.acknowledgedBy().isEmpty()).limit(MOST)
-            .map(notice -> new Open(notice.id(), notice.scope(), notice.level().name(), notice.startedMs())).toList();
+            .map(Open::of).toList();
     }
 
     private static List<Quiet> quiet(final List<Silence> silences)

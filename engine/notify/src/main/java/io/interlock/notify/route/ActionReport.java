@@ -36,7 +36,7 @@ final class ActionReport
     void add(final ActionEvent event, final long nowMs)
     {
         lastMs = nowMs;
-        failed |= event.stage() == ActionEvent.Stage.FAILED || event.stage() == ActionEvent.Stage.TIMED_OUT;
+        failed |= event.failed();
         if (events.size() < MOST || events.containsKey(event.action()))
         {
             events.put(event.action(), event);

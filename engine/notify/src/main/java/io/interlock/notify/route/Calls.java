@@ -22,6 +22,9 @@ import java.util.Map;
  */
 final class Calls
 {
+    /** How the id ends of a message that an action failed. */
+    static final String FAILED = ".uf";
+
     private final Board board;
 
     Calls(final Board board)
@@ -55,6 +58,19 @@ final class Calls
         }
         final int step = (int)Math.min(number, steps.size());
         return episode.anchorMs() + Board.afterMs(steps.get(step - 1)) + (number - step) * board.callAgainMs();
+    }
+
+    /** When somebody is called next, and on which channels; null: nobody is. */
+    OpenNotice.Next next(final Episode episode)
+    {
+        final long dueMs = callDueMs(episode);
+        if (dueMs == Long.MAX_VALUE)
+        {
+            return null;
+        }
+        final long number = episode.calls() + 1;
+        return new OpenNotice.Next(
+            dueMs, board.gates().stream().filter(gate -> isCalled(gate, episode, number)).map(gate -> gate.route().name()).toList());
     }
 
     void tick(final ScopeState scope, final long nowMs)
@@ -111,6 +127,7 @@ final class Calls
     private void call(final ScopeState scope, final long number, final long nowMs)
     {
         final Episode episode = scope.current();
+        final long dueMs = callDueMs(episode, number);
         episode.calls(number);
         final Draft draft = call(episode, number, nowMs);
         board.always(draft, nowMs);
@@ -118,9 +135,14 @@ final class Calls
         {
             if (isCalled(gate, episode, number))
             {
-                call(scope, gate, draft, nowMs);
+                call(scope, gate, new Due(draft, dueMs), nowMs);
             }
         }
+    }
+
+    /** What somebody is called with, and since when that is due. */
+    private record Due(Draft draft, long dueMs)
+    {
     }
 
     private Draft call(final Episode episode, final long number, final long nowMs)
@@ -139,11 +161,12 @@ final class Calls
         return !gate.route().always() && step.channels().contains(gate.route().name()) && gate.route().covers(episode.scope());
     }
 
-    private void call(final ScopeState scope, final ChannelGate gate, final Draft draft, final long nowMs)
+    private void call(final ScopeState scope, final ChannelGate gate, final Due due, final long nowMs)
     {
         final Episode episode = scope.current();
         final Group group = scope.group(gate);
-        if (group.isUrgentNow(nowMs))
+        final Draft draft = due.draft();
+        if (group.isUrgentNow(due.dueMs(), nowMs))
         {
             board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
             return;
@@ -161,19 +184,19 @@ final class Calls
     void resume(final ScopeState scope, final Delivered delivered, final long nowMs)
     {
         final Episode episode = scope.current();
-        final Map<ChannelGate, Draft> last = new LinkedHashMap<>();
+        final Map<ChannelGate, Due> last = new LinkedHashMap<>();
         while (nowMs >= callDueMs(episode))
         {
             final long number = nextCall(episode, nowMs);
+            final Due due = new Due(call(episode, number, nowMs), callDueMs(episode, number));
             episode.calls(number);
-            final Draft draft = call(episode, number, nowMs);
-            board.gates().stream().filter(gate -> isCalled(gate, episode, number)).forEach(gate -> last.put(gate, draft));
+            board.gates().stream().filter(gate -> isCalled(gate, episode, number)).forEach(gate -> last.put(gate, due));
         }
-        last.forEach((gate, draft) ->
+        last.forEach((gate, due) ->
         {
-            if (!delivered.on(draft.id(), gate.route().name()))
+            if (!delivered.on(due.draft().id(), gate.route().name()))
             {
-                call(scope, gate, draft, nowMs);
+                call(scope, gate, due, nowMs);
             }
         });
         episode.nextRepeatAfter(board.repeatMs(), nowMs);
@@ -189,8 +212,7 @@ final class Calls
     /** A safety action came further. */
     void action(final ActionEvent event, final long nowMs)
     {
-        final String suffix = '-' + event.action();
-        final String order = event.id().endsWith(suffix) ? event.id().substring(0, event.id().length() - suffix.length()) : event.id();
+        final String order = event.order();
         final ScopeState scope = board.scopes().find(event.scope());
         Episode episode = board.scopes().episode(order);
         if (episode == null && scope != null && order.endsWith("-resumed-" + event.scope()))
@@ -206,7 +228,7 @@ final class Calls
         report.add(event, nowMs);
         if (report.takeFailure())
         {
-            update(scope, episode, report, ".uf", nowMs);
+            update(scope, episode, report, FAILED, nowMs);
         }
         tellEnd(scope, episode, report, nowMs);
         if (scope != null)
@@ -235,9 +257,12 @@ final class Calls
         {
             final Group group = scope == null ? null : scope.known(gate);
             final boolean told = group != null && group.told();
-            final boolean comesAnyway = group != null && group.isPending(report.order());
-            if (!comesAnyway && !gate.route().always()
-                && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
+            if (group != null && group.isPending(report.order()))
+            {
+                // It comes with that message. After a crash the failure is told where that message was not.
+                board.outbox().suppressed(gate.route().name(), draft, Outbox.JOINED + group.pendingId());
+            }
+            else if (!gate.route().always() && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
             {
                 gate.offer(Single.of(draft, report.failed(), false), nowMs);
             }

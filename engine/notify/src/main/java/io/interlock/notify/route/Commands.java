@@ -154,6 +154,7 @@ final class Commands
     List<OpenNotice> openNotices(final int most)
     {
         return openEpisodes().stream().limit(most).map(episode -> new OpenNotice(
-            episode.strict().id(), episode.id(), episode.scope(), episode.level(), episode.startedMs(), episode.acknowledgedBy())).toList();
+            episode.strict().id(), episode.id(), episode.scope(), episode.level(), episode.startedMs(), episode.acknowledgedBy(),
+            board.calls().next(episode))).toList();
     }
 }

@@ -38,6 +38,7 @@ final class Group implements Message
     private Priority lastTop = Priority.INFO;
     private boolean told;
     private boolean toldCritical;
+    private long urgentSentMs = Long.MIN_VALUE;
     private Draft.Trail incident;
 
     Group(final ChannelGate gate, final Outbox outbox, final ScopeState scope, final long waitMs)
@@ -190,10 +191,15 @@ final class Group implements Message
         return head != null || nowMs < openUntilMs;
     }
 
-    /** As {@link #isFresh}, of something urgent. */
-    boolean isUrgentNow(final long nowMs)
+    /**
+     * As {@link #isFresh}, of something urgent; or since a moment: where there is no group wait, what is due at once would come on top.
+     *
+     * @param sinceMs when somebody was to be called.
+     * @param nowMs   now.
+     */
+    boolean isUrgentNow(final long sinceMs, final long nowMs)
     {
-        return head != null && top.compareTo(Priority.CRITICAL) >= 0
+        return head != null && top.compareTo(Priority.CRITICAL) >= 0 || urgentSentMs >= sinceMs
             || nowMs < openUntilMs && lastTop.compareTo(Priority.CRITICAL) >= 0;
     }
 
@@ -267,6 +273,12 @@ final class Group implements Message
     boolean isPending(final String id)
     {
         return head != null && latest.id().equals(id);
+    }
+
+    /** The id of the message that is still to be sent. */
+    String pendingId()
+    {
+        return head.id();
     }
 
     static Level level(final Draft draft)
@@ -345,6 +357,7 @@ final class Group implements Message
         lastTop = top;
         told = true;
         toldCritical |= top.compareTo(Priority.CRITICAL) >= 0;
+        urgentSentMs = top.compareTo(Priority.CRITICAL) >= 0 ? nowMs : urgentSentMs;
         incident = incident == null ? latest.trail() : incident;
         done(nowMs);
     }

@@ -1,5 +1,6 @@
 package io.interlock.notify.route;
 
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.notify.Draft;
 
@@ -17,8 +18,8 @@ public interface Outbox
     void send(String channel, Draft draft);
 
     /**
-     * Not to be delivered, ever: it is over, or stands in another message. To be journaled as SUPPRESSED with these words, at least where
-     * the draft's priority is CRITICAL or above: after a crash it is this record that keeps it from being sent.
+     * Not to be delivered, ever: it is over, or stands in another message. To be journaled as SUPPRESSED with these words, or as one of
+     * several where there are very many: after a crash it is that record which keeps a CRITICAL or EMERGENCY from being sent.
      *
      * @param channel its name.
      * @param draft   what is not told.
@@ -34,5 +35,5 @@ public interface Outbox
     void record(NoticeRecord record);
 
     /** How the reason begins of what stands in another message; that message's id follows. */
-    String JOINED = "joined into ";
+    String JOINED = NoticeDigest.JOINED;
 }

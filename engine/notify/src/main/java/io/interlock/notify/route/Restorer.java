@@ -1,6 +1,7 @@
 package io.interlock.notify.route;
 
 import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Priority;
@@ -103,7 +104,7 @@ final class Restorer
             else
             {
                 redeliver(scope, past);
-                resendFailure(scope, event);
+                resendFailures(scope, past);
             }
         }
         episode.ofFormerLife();
@@ -208,21 +209,38 @@ final class Restorer
         }
     }
 
-    /** That a safety action failed: to those whom a former life tried to tell in vain. Which one is in the journal. */
-    private void resendFailure(final ScopeState scope, final TransitionEvent event)
+    /** That safety actions failed, for each order that they belong to: the transition's, or what a restart asked for. */
+    private void resendFailures(final ScopeState scope, final NoticeHistory.Past past)
     {
-        final String id = event.id() + ".uf";
-        if (!fates.containsKey(id) || nowMs - event.wallMs() > board.redeliverMs())
+        final Map<String, List<ActionEvent>> byOrder = new LinkedHashMap<>();
+        if (fates.containsKey(past.event().id() + Calls.FAILED))
+        {
+            byOrder.put(past.event().id(), new ArrayList<>());
+        }
+        past.failed().forEach(failed -> byOrder.computeIfAbsent(failed.order(), order -> new ArrayList<>()).add(failed));
+        byOrder.forEach((order, failed) -> resendFailure(scope, past, order, failed));
+    }
+
+    /** To those whom a former life tried to tell in vain or, where it had not come so far, would have told. */
+    private void resendFailure(
+        final ScopeState scope, final NoticeHistory.Past past, final String order, final List<ActionEvent> failed)
+    {
+        final long sinceMs = failed.isEmpty() ? past.event().wallMs() : failed.get(failed.size() - 1).wallMs();
+        if (nowMs - sinceMs > board.redeliverMs())
         {
             return;
         }
+        final String id = order + Calls.FAILED;
         final Episode episode = scope.current();
         final Priority loud = episode.priority() == Priority.EMERGENCY ? Priority.EMERGENCY : Priority.CRITICAL;
-        final Draft draft = board.drafts().update(episode, id, loud, List.of(),
+        final Draft draft = board.drafts().update(episode, id, loud, failed,
             "late: a safety action failed, and it could not be told before a restart; the journal has the details");
         for (final ChannelGate gate : board.gates())
         {
-            if (own(id, gate.route().name()) != null && !isDone(id, gate.route().name()))
+            final String channel = gate.route().name();
+            final boolean wanted = own(id, channel) != null
+                || !failed.isEmpty() && (scope.told(gate) || gate.route().matches(episode.scope(), loud));
+            if (wanted && !isDone(id, channel))
             {
                 gate.offer(Single.of(draft, true, false), nowMs);
             }

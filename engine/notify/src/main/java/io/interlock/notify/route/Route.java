@@ -69,6 +69,13 @@ record Route(int index, String name, Treatment kind, Priority lowest, Set<String
             index, name, kind, Priority.valueOf(route.lowest()), route.scopes(), route.quietHours(), route.ratePerMinute());
     }
 
+    /** By the name of a type; one that a host wrote has none of ours. */
+    static Route of(final String type, final ChannelRoute route)
+    {
+        final boolean always = ChannelType.LOG.name().equals(type) || ChannelType.DASHBOARD.name().equals(type);
+        return of(0, "", always ? Treatment.ALWAYS : Treatment.PEOPLE, route);
+    }
+
     boolean always()
     {
         return kind == Treatment.ALWAYS;

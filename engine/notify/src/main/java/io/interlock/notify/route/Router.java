@@ -110,6 +110,7 @@ public final class Router
         {
             changes.tick(scope, nowMs);
         }
+        issues.tick(nowMs);
         for (final ChannelGate gate : board.gates())
         {
             gate.tick(nowMs);
@@ -127,7 +128,7 @@ public final class Router
      */
     public long nextDueMs()
     {
-        long dueMs = Math.min(board.timers().dueMs(), board.silences().dueMs());
+        long dueMs = Math.min(Math.min(board.timers().dueMs(), board.silences().dueMs()), issues.dueMs(lastMs));
         for (final ChannelGate gate : board.gates())
         {
             dueMs = Math.min(dueMs, gate.dueMs(lastMs));

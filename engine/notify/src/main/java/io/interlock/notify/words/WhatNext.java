@@ -94,7 +94,9 @@ record WhatNext(BreakerConfig config)
             case EXCHANGE, NETWORK, FAILURE_RATE, LOSS, OVERLOAD -> "While " + cause + " stands that time does not run.";
             case CONSECUTIVE_FAILURES -> level == Level.ALERT ? "While the streak stands that time does not run." : "";
             case JOURNAL -> "JOURNAL stands until an operator accepts it, or a restart finds the journal healthy.";
-            case JOURNAL_DAMAGE, RESTARTS -> cause + " stands until an operator accepts it.";
+            case JOURNAL_DAMAGE -> cause + " stands until an operator accepts it. Messages that were still to be delivered may be lost "
+                + "with the damaged records: look at each scope's level.";
+            case RESTARTS -> cause + " stands until an operator accepts it.";
             default -> "";
         };
     }

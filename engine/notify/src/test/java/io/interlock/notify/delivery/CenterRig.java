@@ -1,6 +1,7 @@
 package io.interlock.notify.delivery;
 
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NoticeRecord.Outcome;
 import io.interlock.notify.words.Wording;
@@ -52,8 +53,14 @@ final class CenterRig implements AutoCloseable
 
     long delivered(final String channel, final String id)
     {
-        return records.stream().filter(record -> record.outcome() == Outcome.DELIVERED && record.channel().equals(channel)
+        return each().filter(record -> record.outcome() == Outcome.DELIVERED && record.channel().equals(channel)
             && record.id().equals(id)).count();
+    }
+
+    /** Also what stands in a record for many. */
+    Stream<NoticeRecord> each()
+    {
+        return records.stream().flatMap(record -> NoticeDigest.each(record).stream());
     }
 
     void awaitDelivered(final String channel, final String id)

@@ -89,7 +89,7 @@ class ChannelQueueTest
         }
         assertThat(queue.size()).isLessThanOrEqualTo(3 + 2 * 7);
         long known = suppressed.size();
-        for (QueuedMessage next = queue.pickTrial(false); next != null; next = queue.pickTrial(false))
+        for (QueuedMessage next = queue.pickTrial(0, false); next != null; next = queue.pickTrial(0, false))
         {
             known += 1 + next.others().size();
             assertThat(next.others()).hasSizeLessThanOrEqualTo(QueuedMessage.MOST_MERGED);

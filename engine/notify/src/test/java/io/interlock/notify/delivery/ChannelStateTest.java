@@ -2,6 +2,7 @@ package io.interlock.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.port.NoticeDigest;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.Priority;
 import io.interlock.notify.DeliveryException;
@@ -171,19 +172,44 @@ class ChannelStateTest
     }
 
     @Test
-    void shouldRecordAtMostSixtyLesserSuppressionsAMinute()
+    void shouldGiveSixtyOutcomesInAMinuteARecordEachAndGatherTheRest()
     {
         for (int i = 0; i < 1_000; i++)
         {
-            state.suppress(Notes.of("w" + i, Priority.WARNING).draft(), "grouped");
+            state.suppress(Notes.of("w-" + i, Kind.ISSUE, Priority.WARNING, "").draft(), "grouped");
         }
-        state.suppress(Notes.of("c", Priority.CRITICAL).draft(), "silenced");
+        state.suppress(Notes.of("c-7", Priority.CRITICAL).draft(), "joined into c-5");
         ledger.flush();
-        assertThat(records).hasSize(61).last().extracting(NoticeRecord::id).isEqualTo("c");
+        assertThat(records).hasSize(60);
+        clock.advanceMs(5_000);
+        state.expire(clock.nanoTime());
+        ledger.flush();
+        assertThat(records).hasSize(61).last().satisfies(record ->
+        {
+            assertThat(record.id()).isEqualTo(NoticeDigest.ID);
+            assertThat(record.words().details()).isEqualTo(
+                "941 messages, 940 of them not named: c-{7} into c-5; last: joined into c-5");
+        });
         assertThat(state.status(0).counts().suppressed()).isEqualTo(1_001);
         clock.advanceMs(60_000);
         state.suppress(Notes.of("w", Priority.WARNING).draft(), "grouped");
         ledger.flush();
-        assertThat(records).hasSize(62);
+        assertThat(records).hasSize(62).last().extracting(NoticeRecord::id).isEqualTo("w");
+    }
+
+    @Test
+    void shouldBoundTheDigestsToo()
+    {
+        for (int i = 0; i < 100_000; i++)
+        {
+            state.suppress(Notes.of("0a1b2c3d-0000-4000-8000-0123456789ab-" + i, Priority.CRITICAL).draft(), "joined into c-" + i);
+        }
+        state.end();
+        ledger.flush();
+        assertThat(records).hasSizeBetween(ChannelRecords.MOST_SINGLE + ChannelRecords.MOST_DIGESTS,
+            ChannelRecords.MOST_SINGLE + ChannelRecords.MOST_DIGESTS + 1);
+        assertThat(records).allMatch(record -> record.words().details().length() <= ChannelRecords.MOST_TEXT + 200);
+        assertThat(records.stream().mapToLong(record -> NoticeDigest.count(record.id(), record.words().details())).sum())
+            .isEqualTo(100_000);
     }
 }

@@ -79,7 +79,7 @@ class ChannelWorkerHangTest
                 rig.clock.advanceMs(IGNORED_MS);
                 rig.clock.advanceMs(1_000);
             }
-            rig.awaitRecords(3);
+            rig.awaitFailed(3);
             assertThat(rig.worker.status().state()).isEqualTo(State.DOWN);
             assertThat(rig.worker.status().counts().abandoned()).isEqualTo(3);
             rig.worker.offer(Notes.of("b", Priority.EMERGENCY));

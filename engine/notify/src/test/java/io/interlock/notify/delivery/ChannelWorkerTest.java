@@ -9,6 +9,7 @@ import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.delivery.ChannelStatus.State;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ChannelWorkerTest
@@ -36,19 +37,60 @@ class ChannelWorkerTest
     }
 
     @Test
-    void shouldTryAgainAfterTheBackoffAndRecordEachAttemptInOrder()
+    void shouldTryAgainAfterTheBackoffAndRecordTheFirstFailureAndHowManyThereWere()
     {
         try (WorkerRig rig = new WorkerRig(BUSY).start())
         {
             rig.worker.offer(Notes.of("a", Priority.WARNING));
-            rig.awaitRecords(1);
+            rig.awaitFailed(1);
             rig.clock.advanceMs(1_000);
-            rig.awaitRecords(2);
+            rig.awaitFailed(2);
             rig.channel.does(message -> "taken");
             rig.clock.advanceMs(1_000);
-            rig.awaitRecords(3);
-            assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "a RETRIED 2", "a DELIVERED 3");
-            assertThat(rig.records.get(0).words().details()).isEqualTo("busy; again in 1 s");
+            rig.awaitRecords(2);
+            assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "a DELIVERED 3");
+            assertThat(rig.records).extracting(record -> record.words().details())
+                .containsExactly("busy; again in 1 s", "taken; 3 attempts in all");
+        }
+    }
+
+    @Test
+    void shouldRecordAgainWhereTheReasonIsAnotherAndNotWhereOnlyATimeInItIs()
+    {
+        final AtomicInteger attempt = new AtomicInteger();
+        try (WorkerRig rig = new WorkerRig(message ->
+        {
+            final int now = attempt.incrementAndGet();
+            throw DeliveryException.permanent((now < 4 ? "401" : "403") + " at 12:00:0" + now + " request a1b2c3d" + now);
+        }).start())
+        {
+            rig.worker.offer(Notes.of("a", Priority.CRITICAL));
+            for (int failed = 1; failed <= 6; failed++)
+            {
+                rig.awaitFailed(failed);
+                rig.clock.advanceMs(600_000);
+            }
+            rig.awaitFailed(7);
+            assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "a RETRIED 4");
+        }
+    }
+
+    @Test
+    void shouldRecordNoMoreThanEightReasonsOfOneMessage()
+    {
+        final AtomicInteger attempt = new AtomicInteger();
+        try (WorkerRig rig = new WorkerRig(message ->
+        {
+            throw DeliveryException.permanent("reason " + attempt.incrementAndGet());
+        }).start())
+        {
+            rig.worker.offer(Notes.of("a", Priority.CRITICAL));
+            for (int failed = 1; failed <= 20; failed++)
+            {
+                rig.awaitFailed(failed);
+                rig.clock.advanceMs(600_000);
+            }
+            assertThat(rig.count(Outcome.RETRIED)).isEqualTo(QueuedMessage.MOST_REASONS);
         }
     }
 
@@ -98,12 +140,13 @@ class ChannelWorkerTest
             rig.worker.offer(Notes.of("a", Priority.CRITICAL));
             for (int attempt = 1; attempt <= 30; attempt++)
             {
-                rig.awaitRecords(attempt);
+                rig.awaitFailed(attempt);
                 rig.clock.advanceMs(600_000);
             }
             assertThat(rig.count(Outcome.FAILED)).isZero();
-            assertThat(rig.records).anyMatch(record -> record.words().details().contains("kept"));
-            rig.awaitRecords(31);
+            rig.awaitFailed(31);
+            assertThat(rig.outcomes()).as("the first, and that it is kept beyond its deadline").hasSize(2);
+            assertThat(rig.records.get(1).words().details()).contains("kept");
             rig.channel.does(message -> "taken");
             rig.clock.advanceMs(600_000);
             Eventually.holds("delivered", () -> rig.count(Outcome.DELIVERED) == 1);
@@ -144,22 +187,22 @@ class ChannelWorkerTest
             rig.worker.offer(Notes.of("b", Priority.CRITICAL));
             for (int attempts = 2; attempts <= 4; attempts += 2)
             {
-                rig.awaitRecords(attempts);
+                rig.awaitFailed(attempts);
                 rig.clock.advanceMs(1_000);
             }
             rig.awaitIssues(1);
             assertThat(rig.worker.status().state()).isEqualTo(State.OPEN);
-            assertThat(rig.records).hasSize(5);
+            assertThat(rig.records).as("one of each message").hasSize(2);
             rig.clock.advanceMs(29_999);
             assertThat(rig.channel.asked).hasSize(5);
             rig.clock.advanceMs(1);
-            rig.awaitRecords(6);
+            rig.awaitFailed(6);
             assertThat(rig.channel.asked).as("one trial").hasSize(6);
             rig.channel.does(message -> "taken");
             rig.clock.advanceMs(59_999);
             assertThat(rig.channel.asked).hasSize(6);
             rig.clock.advanceMs(1);
-            rig.awaitRecords(8);
+            rig.awaitRecords(4);
             rig.awaitIssues(2);
             assertThat(rig.issues).extracting(Issue::issueType).containsExactly(ChannelNews.DOWN, ChannelNews.UP);
             assertThat(rig.count(Outcome.DELIVERED)).isEqualTo(2);
@@ -174,10 +217,10 @@ class ChannelWorkerTest
             rig.worker.offer(Notes.of("poison", Priority.EMERGENCY));
             for (int attempts = 1; attempts <= 4; attempts++)
             {
-                rig.awaitRecords(attempts);
+                rig.awaitFailed(attempts);
                 rig.clock.advanceMs(1_000);
             }
-            rig.awaitRecords(5);
+            rig.awaitFailed(5);
             rig.channel.does(message ->
             {
                 if ("poison".equals(message.id()))
@@ -188,7 +231,7 @@ class ChannelWorkerTest
             });
             rig.worker.offer(Notes.of("good", Priority.CRITICAL));
             rig.clock.advanceMs(30_000);
-            rig.awaitRecords(6);
+            rig.awaitFailed(6);
             rig.clock.advanceMs(60_000);
             Eventually.holds("the other is taken", () -> rig.count(Outcome.DELIVERED) == 1);
         }
@@ -210,7 +253,7 @@ class ChannelWorkerTest
             });
             for (int attempts = 1; attempts <= 4; attempts++)
             {
-                rig.awaitRecords(attempts);
+                rig.awaitFailed(attempts);
                 rig.clock.advanceMs(1_000);
             }
             rig.awaitIssues(1);

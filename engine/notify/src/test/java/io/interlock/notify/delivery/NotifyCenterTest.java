@@ -202,7 +202,11 @@ class NotifyCenterTest
             for (int i = 3; i <= 1_000; i += 3)
             {
                 final String id = "boot-" + i;
-                Eventually.holds(id + " has an outcome", () -> rig.records.stream().anyMatch(record -> record.id().equals(id)));
+                Eventually.holds(id + " has an outcome", () ->
+                {
+                    rig.clock.advanceMs(1_000);
+                    return rig.each().anyMatch(record -> record.id().equals(id));
+                });
             }
             for (int i = 996; i <= 1_000; i++)
             {

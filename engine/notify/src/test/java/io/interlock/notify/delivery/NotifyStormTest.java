@@ -110,7 +110,7 @@ class NotifyStormTest
     {
         final Set<String> told = new HashSet<>();
         final Map<String, String> joined = new HashMap<>();
-        for (final NoticeRecord record : rig.records)
+        for (final NoticeRecord record : rig.each().toList())
         {
             if (record.channel().equals(channel) && record.outcome() == Outcome.DELIVERED)
             {

@@ -64,7 +64,8 @@ class StatusFileTest
         final List<Silence> silences = new ArrayList<>();
         for (int i = 0; i < 120; i++)
         {
-            open.add(new OpenNotice("b-" + i, "e", "a" + i, Level.HALT, i, i % 2 == 0 ? "" : "ann"));
+            open.add(new OpenNotice("b-" + i, "e", "a" + i, Level.HALT, i, i % 2 == 0 ? "" : "ann",
+                i % 4 == 0 ? new OpenNotice.Next(7, List.of("sms", "boss")) : null));
             silences.add(new Silence("n-" + i, "a" + i, 1_000 + i, "joe", "why"));
         }
         final StatusFile file = new StatusFile(directory, clock);
@@ -73,7 +74,8 @@ class StatusFileTest
         assertThat(file.write(List.of(UP), open, silences)).as("a change of what is open alone").isTrue();
         final StatusFile.Contents read = StatusFile.read(directory);
         assertThat(read.open()).hasSize(50).startsWith(
-            new StatusFile.Open("b-0", "a0", "HALT", 0), new StatusFile.Open("b-2", "a2", "HALT", 2));
+            new StatusFile.Open("b-0", "a0", "HALT", 0, 7, List.of("sms", "boss")),
+            new StatusFile.Open("b-2", "a2", "HALT", 2, 0, List.of()));
         assertThat(read.silences()).hasSize(50).startsWith(new StatusFile.Quiet("n-0", "a0", 1_000, "joe"));
     }
 
@@ -82,6 +84,10 @@ class StatusFileTest
     {
         Files.writeString(directory.resolve(StatusFile.NAME), "{\"writtenWallMs\":5,\"channels\":[],\"more\":1}");
         assertThat(StatusFile.read(directory)).isEqualTo(new StatusFile.Contents(5, List.of()));
+        Files.writeString(directory.resolve(StatusFile.NAME), "{\"writtenWallMs\":5,\"channels\":[],\"version\":2,\"open\":["
+            + "{\"id\":\"b-1\",\"scope\":\"a\",\"level\":\"HALT\",\"sinceWallMs\":3}],\"silences\":[]}");
+        assertThat(StatusFile.read(directory)).as("the form before the next step").isEqualTo(new StatusFile.Contents(
+            5, List.of(), 2, List.of(new StatusFile.Open("b-1", "a", "HALT", 3, 0, List.of())), List.of()));
         Files.writeString(directory.resolve(StatusFile.NAME), "{\n\"written");
         assertThatThrownBy(() -> StatusFile.read(directory)).isInstanceOf(IOException.class)
             .hasMessageContaining("notify.json is not what an engine writes (line 2)");

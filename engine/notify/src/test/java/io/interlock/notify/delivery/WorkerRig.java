@@ -59,6 +59,12 @@ final class WorkerRig implements AutoCloseable
         Eventually.holds(count + " records, not " + records, () -> records.size() >= count);
     }
 
+    /** Attempts that failed, whether each has a record or not. */
+    void awaitFailed(final int count)
+    {
+        Eventually.holds(count + " failed attempts, not " + worker.status(), () -> worker.status().counts().failed() >= count);
+    }
+
     void awaitIssues(final int count)
     {
         Eventually.holds(count + " issues, not " + issues, () -> issues.size() >= count);

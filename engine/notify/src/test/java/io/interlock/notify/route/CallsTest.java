@@ -10,6 +10,7 @@ import static io.interlock.notify.route.Scene.MINUTE;
 import static io.interlock.notify.route.Scene.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.config.NotificationsConfig;
 import io.interlock.config.QuietHours;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ActionEvent.Stage;
@@ -75,6 +76,44 @@ class CallsTest
             assertThat(one.why()).startsWith("told just now");
         });
         assertThat(desk.at(10 * MINUTE).ids("desk")).contains(halt + ".e2");
+    }
+
+    @Test
+    void shouldNotCallOnTopOfTheChangeWhereThereIsNoGroupWait()
+    {
+        final NotificationsConfig.Policy usual = NotificationsConfig.Policy.DEFAULTS;
+        final Scene desk = new Scene(new NotificationsConfig(
+            new NotificationsConfig.Policy(0, usual.repeatNs(), usual.redeliverNs(), usual.escalateRepeatNs(), "", ""),
+            List.of(Scene.channel("desk", "WARNING"), Scene.channel("boss", "EMERGENCY")),
+            List.of(Scene.step(0, "desk", "boss"), Scene.step(SECOND, "desk"))));
+        final String halt = desk.up("a", CLOSED, HALT);
+        desk.at(SECOND - 1);
+        assertThat(desk.ids("desk")).containsExactly(halt);
+        assertThat(desk.ids("boss")).as("whom the change was not for").containsExactly(halt + ".e1");
+
+        assertThat(desk.at(SECOND).ids("desk")).as("what is due after it is no echo").containsExactly(halt, halt + ".e2");
+    }
+
+    @Test
+    void shouldSayWhoIsCalledNext()
+    {
+        assertThat(scene.up("b", CLOSED, ALERT)).isNotNull();
+        assertThat(scene.router.open()).singleElement().extracting(OpenNotice::next).isNull();
+        scene.down("b", ALERT, CLOSED);
+        final String halt = scene.up("a", CLOSED, HALT);
+
+        assertThat(next()).isEqualTo(new OpenNotice.Next(Scene.START_MS + 2 * MINUTE, List.of("sms")));
+        scene.at(2 * MINUTE);
+        assertThat(next()).isEqualTo(new OpenNotice.Next(Scene.START_MS + 10 * MINUTE, List.of("sms", "boss")));
+        scene.at(10 * MINUTE);
+        assertThat(next()).isEqualTo(new OpenNotice.Next(Scene.START_MS + 15 * MINUTE, List.of("sms", "boss")));
+        scene.ack(halt);
+        assertThat(next()).isNull();
+    }
+
+    private OpenNotice.Next next()
+    {
+        return scene.router.open().get(0).next();
     }
 
     @Test
@@ -238,6 +277,23 @@ class CallsTest
 
         assertThat(scene.sent("mail", Kind.UPDATE)).isEmpty();
         assertThat(scene.sent("mail").get(1).extras().actions()).hasSize(1);
+    }
+
+    @Test
+    void shouldJournalThatAFailureComesWithTheMessageThatHasNotGoneYet()
+    {
+        scene.up("a", CLOSED, HALT);
+        scene.at(SECOND).down("a", HALT, CLOSED);
+        final String halt = scene.at(SECOND).up("a", CLOSED, HALT);
+        scene.action(halt, "cancelAll", "a", Stage.FAILED);
+
+        assertThat(scene.suppressed("mail")).anySatisfy(one ->
+        {
+            assertThat(one.draft().id()).isEqualTo(halt + ".uf");
+            assertThat(one.why()).startsWith(Outbox.JOINED);
+        });
+        scene.at(MINUTE);
+        assertThat(scene.sent("mail", Kind.UPDATE)).isEmpty();
     }
 
     @Test

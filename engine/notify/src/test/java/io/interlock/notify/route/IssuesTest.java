@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
 import org.junit.jupiter.api.Test;
 
 class IssuesTest
@@ -57,7 +58,49 @@ class IssuesTest
         scene.at(HOUR + 3 * MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
 
         assertThat(scene.sent("mail")).extracting(draft -> draft.facts().cause())
-            .containsExactly("NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP", "NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP");
+            .containsExactly("NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP", "NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP",
+                "NOTIFY_CHANNEL_DOWN", "NOTIFY_CHANNEL_UP");
+    }
+
+    @Test
+    void shouldTellThatAChannelIsDownAgainOnlyWhereItWorkedInBetween()
+    {
+        scene.issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        scene.at(MINUTE).issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        scene.at(2 * MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
+        scene.issue("NOTIFY_CHANNEL_UP", "notify/mail");
+        assertThat(scene.sent("mail", Kind.ISSUE)).extracting(draft -> draft.facts().cause() + draft.scope())
+            .containsExactly("NOTIFY_CHANNEL_DOWNnotify/sms", "NOTIFY_CHANNEL_UPnotify/sms", "NOTIFY_CHANNEL_UPnotify/mail");
+        scene.at(3 * MINUTE).issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+
+        assertThat(scene.sent("mail")).hasSize(4).last()
+            .satisfies(draft -> assertThat(draft.extras().note()).isEqualTo("details (1 more like it since it was last told)"));
+    }
+
+    @Test
+    void shouldTellOfAChannelThatFlapsThreeTimesAnHourAndThenIfItIsStillDown()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            scene.at(2 * i * MINUTE).issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+            scene.at((2 * i + 1) * MINUTE).issue("NOTIFY_CHANNEL_UP", "notify/sms");
+        }
+        assertThat(scene.sent("mail")).hasSize(6);
+        assertThat(scene.at(3 * HOUR).sent("mail")).as("it works").hasSize(6);
+
+        for (int i = 0; i < 4; i++)
+        {
+            scene.issue("NOTIFY_CHANNEL_UP", "notify/sms");
+            scene.issue("NOTIFY_CHANNEL_DOWN", "notify/sms");
+        }
+        final long before = scene.sent("mail").size();
+        assertThat(scene.sent("mail")).last().extracting(draft -> draft.facts().cause()).isEqualTo("NOTIFY_CHANNEL_UP");
+        scene.at(4 * HOUR - 1);
+        assertThat(scene.sent("mail")).hasSize((int)before);
+        scene.at(4 * HOUR);
+        assertThat(scene.sent("mail")).hasSize((int)before + 1).last().extracting(draft -> draft.facts().cause())
+            .isEqualTo("NOTIFY_CHANNEL_DOWN");
+        assertThat(scene.at(12 * HOUR).sent("mail")).hasSize((int)before + 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.config.NotificationsConfig;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.NoticeHistory.Past;
 import io.interlock.core.port.NoticeRecord;
@@ -204,6 +205,39 @@ class RestoreTest
             assertThat(draft.priority()).isEqualTo(io.interlock.core.port.Priority.CRITICAL);
             assertThat(draft.extras().note()).contains("a safety action failed", "journal");
         });
+    }
+
+    private static ActionEvent failed(final String order, final String action, final long agoMs)
+    {
+        return new ActionEvent(order + '-' + action, action, "a", ActionEvent.Stage.TIMED_OUT, 3, Scene.START_MS - agoMs, "no answer");
+    }
+
+    @Test
+    void shouldTellThatAnActionFailedWhereNoAttemptWasMadeBeforeTheCrash()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, MINUTE), List.of(record("first-1", "mail", Outcome.DELIVERED, ""),
+            record("first-1", "chat", Outcome.DELIVERED, ""), record("first-1.uf", "mail", Outcome.DELIVERED, "")), false,
+            List.of(failed("first-1", "cancelAll", 1), failed("zero-resumed-a", "flatten", 1))));
+
+        assertThat(scene.ids("mail")).containsExactly("zero-resumed-a.uf");
+        assertThat(scene.ids("chat")).containsExactly("first-1.uf", "zero-resumed-a.uf");
+        assertThat(scene.sent("chat").get(0).extras().actions()).extracting(ActionEvent::action).containsExactly("cancelAll");
+        assertThat(scene.sent("chat").get(0).priority()).isEqualTo(io.interlock.core.port.Priority.CRITICAL);
+        assertThat(scene.sent("sms", Kind.UPDATE)).as("it is not for it, and it was told of nothing").isEmpty();
+    }
+
+    @Test
+    void shouldNotTellOfAFailureThatCameWithTheChangesOwnMessageOrIsTooOld()
+    {
+        restore(
+            new Past(event(1, "a", CLOSED, HALT, 25 * HOUR), List.of(), true, List.of(failed("first-1", "cancelAll", 25 * HOUR))),
+            new Past(event(2, "a", CLOSED, HALT, MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, ""),
+                record("first-2", "chat", Outcome.DELIVERED, ""), record("first-2.uf", "mail", Outcome.SUPPRESSED, "joined into first-2"),
+                record("first-2.uf", "chat", Outcome.SUPPRESSED, "joined into first-9")), false,
+                List.of(failed("first-2", "cancelAll", 1))));
+
+        assertThat(scene.ids("mail")).isEmpty();
+        assertThat(scene.ids("chat")).containsExactly("first-2.uf");
     }
 
     @Test
