@@ -94,7 +94,7 @@ class PagerDutyReadBackTest
 
     private void awaitDelivered(final String channel, final String id)
     {
-        Eventually.holds(id + " on " + channel + ", not " + records, () -> has(record -> record.outcome() == Outcome.DELIVERED
+        within(id + " on " + channel, 1_000, () -> has(record -> record.outcome() == Outcome.DELIVERED
             && record.channel().equals(channel) && record.id().equals(id)));
     }
 
@@ -109,12 +109,17 @@ class PagerDutyReadBackTest
         });
     }
 
-    /** Time passes, but not so much that the next would be called. */
     private void polled(final String what, final BooleanSupplier condition)
+    {
+        after(POLL_MS);
+        within(what, POLL_MS, condition);
+    }
+
+    /** Where it does not come about, time passes, but not so much that the next would be called. */
+    private void within(final String what, final long stepMs, final BooleanSupplier condition)
     {
         for (int round = 0; round < 100; round++)
         {
-            after(POLL_MS);
             final long startNs = System.nanoTime();
             while (System.nanoTime() - startNs < ROUND_NS)
             {
@@ -124,8 +129,9 @@ class PagerDutyReadBackTest
                 }
                 Thread.yield();
             }
+            after(stepMs);
         }
-        fail("never in a hundred rounds: " + what);
+        fail("never in a hundred rounds: " + what + "; " + records);
     }
 
     /** HALT, as both channels have it. */
@@ -154,6 +160,12 @@ class PagerDutyReadBackTest
     private static String pressed()
     {
         return "{\"id\":\"P1\",\"status\":\"acknowledged\",\"acknowledgements\":[{\"at\":$AT,\"acknowledger\":$WHO}]}";
+    }
+
+    /** A clock that jumps makes other things look slow: those are not meant. */
+    private List<Issue> told()
+    {
+        return issues.stream().filter(issue -> issue.issueType().startsWith("NOTIFY_ACKS")).toList();
     }
 
     private NoticeRecord acknowledgement()
@@ -196,7 +208,7 @@ class PagerDutyReadBackTest
         assertThat(called()).isFalse();
         assertThat(rest.connections()).as("nobody is asked any more").isEqualTo(asked);
         assertThat(records).filteredOn(each -> each.outcome() == Outcome.ACKNOWLEDGED).hasSize(1);
-        assertThat(issues).isEmpty();
+        assertThat(told()).isEmpty();
     }
 
     @Test
@@ -278,7 +290,7 @@ class PagerDutyReadBackTest
     {
         rest.always(StubAnswer.of(401, "no " + TOKEN));
         halt();
-        polled("it is told", () -> !issues.isEmpty());
+        polled("it is told", () -> !told().isEmpty());
         assertThat(rest.connections()).isEqualTo(1);
         Eventually.holds("the others are told", () -> has(record -> record.id().startsWith("n-") && record.channel().equals("desk")));
         after(10 * POLL_MS);
@@ -286,9 +298,9 @@ class PagerDutyReadBackTest
         after(10 * POLL_MS);
         settle();
         assertThat(rest.connections()).isEqualTo(1);
-        assertThat(issues).hasSize(1);
-        assertThat(issues.get(0).issueType()).isEqualTo("NOTIFY_ACKS_DOWN");
-        assertThat(issues.get(0).details()).contains("channel pager", "HTTP 401 (no [secret])", "api-token at f.yaml:5:5 is not accepted");
+        assertThat(told()).hasSize(1);
+        assertThat(told().get(0).issueType()).isEqualTo("NOTIFY_ACKS_DOWN");
+        assertThat(told().get(0).details()).contains("channel pager", "HTTP 401 (no [secret])", "api-token at f.yaml:5:5 is not accepted");
         assertThat(records.toString() + issues).doesNotContain(TOKEN);
     }
 
