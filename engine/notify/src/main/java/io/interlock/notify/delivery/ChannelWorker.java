@@ -26,7 +26,6 @@ final class ChannelWorker
     /** From the interrupt until the thread is left behind. */
     static final long IGNORED_NS = 1_000_000_000L;
     private static final long LONGEST_WAIT_NS = 60_000_000_000L;
-
     private static final long RECOVER_NS = 1_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
 
@@ -167,6 +166,7 @@ final class ChannelWorker
                 flight = null;
             }
         });
+        Thread.interrupted();
         LockSupport.parkNanos(RECOVER_NS);
     }
 
