@@ -161,6 +161,7 @@ final class ChannelWorker
                 flight = null;
             }
         });
+        Thread.interrupted();
         LockSupport.parkNanos(RECOVER_NS);
     }
 

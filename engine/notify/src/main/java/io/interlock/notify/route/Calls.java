@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * <p>Readings. A repeat is of THROTTLE and above, goes to the channels of its priority, and is not kept where a rule stops it: the next
  * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
- * the scopes of a channel, not its lowest priority;
- * whom something urgent of the scope was told just now is not called on top of it. A failed action is told at once
+ * the scopes of a channel, not its lowest priority; whom something urgent of the scope was told just now, or since the call was due, is
+ * not called on top of it. A failed action is told at once
  * ({@code .uf}), and the end of all once more ({@code .u}).
  *
  * <p>Threading: the router's thread.
@@ -26,6 +26,11 @@ final class Calls
     static final String FAILED = ".uf";
 
     private final Board board;
+
+    /** What somebody is called with, and since when that is due. */
+    private record Due(Draft draft, long dueMs)
+    {
+    }
 
     Calls(final Board board)
     {
@@ -138,11 +143,6 @@ final class Calls
                 call(scope, gate, new Due(draft, dueMs), nowMs);
             }
         }
-    }
-
-    /** What somebody is called with, and since when that is due. */
-    private record Due(Draft draft, long dueMs)
-    {
     }
 
     private Draft call(final Episode episode, final long number, final long nowMs)

@@ -52,13 +52,14 @@ final class Issues
 
         private void told(final long nowMs)
         {
+            roomMs(nowMs);
             peopleMs = nowMs;
             peopleMore = 0;
             toldMs.add(nowMs);
             held = null;
         }
 
-        /** When there is room for one more in the hour. */
+        /** When there is room for one more in the hour; what is older is forgotten. */
         private long roomMs(final long nowMs)
         {
             while (!toldMs.isEmpty() && nowMs - toldMs.peek() >= PEOPLE_MS)

@@ -2,6 +2,7 @@ package io.interlock.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.config.ChannelRoute;
 import io.interlock.config.Secret;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeRecord;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MendedChannelTest
 {
     private static final int CHANNELS = 12;
+    /** The clock jumps by minutes here, which no attempt must be taken to hang for. */
+    private static final ChannelRoute PATIENT =
+        new ChannelRoute("INFO", Set.of(), null, 30, 1_000_000 * Notes.SECOND_NS, 600 * Notes.SECOND_NS);
     private static final String RIGHT = "the right one";
 
     private final ManualClock clock = new ManualClock();
@@ -146,7 +151,7 @@ class MendedChannelTest
         final List<ScriptedChannel> channels = IntStream.range(0, CHANNELS)
             .mapToObj(i -> new ScriptedChannel("c" + i, MendedChannelTest::refuse)).toList();
         final List<ChannelEntry> entries =
-            channels.stream().map(channel -> ChannelEntry.of(channel, Notes.ROUTE)).toList();
+            channels.stream().map(channel -> ChannelEntry.of(channel, PATIENT)).toList();
         final List<String> urgent = new ArrayList<>();
         try (NotifyCenter center = center(entries))
         {
