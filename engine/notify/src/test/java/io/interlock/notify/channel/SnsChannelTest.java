@@ -206,6 +206,16 @@ class SnsChannelTest
             .hasMessageStartingWith("channel pager (interlock.yaml:7:3): url: ");
     }
 
+    /** The SDK asks the name server again: who answers it differently the second time must not be told anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:4566", "http://sns.example", "HTTP://sns.example"})
+    void shouldSpeakInTheClearToAnAddressAloneAndNotToAName(final String url)
+    {
+        final ChannelConfig config = PagerSamples.at(PagerSamples.sns("https://sns.example", TOPIC), url);
+        assertThatThrownBy(() -> new SnsChannel(config)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("http://ADDRESS (an IP address, no name) with allow-private: yes");
+    }
+
     @ParameterizedTest
     @CsvSource({"https://127.0.0.1:%d,no", "https://169.254.169.254,yes", "http://169.254.169.254,yes", "https://10.0.0.1,no"})
     void shouldConnectToNoAddressThatIsNotAllowed(final String url, final String allowPrivate)
