@@ -57,8 +57,8 @@ record CenterParts(
         final DeliveryParts delivery = new DeliveryParts(clock, CenterParts::daemon, records, issues, FailsafeBackoff::new);
         final StatusFile statusFile = setup.directory() == null ? null : new StatusFile(setup.directory(), clock);
         return new CenterParts(setup.channels(), setup.wording(),
-            post -> new RouterRules(new Router(setup.config(), own, post, ids, setup.journalHead()), wall), statusFile, delivery,
-            Limits.DEFAULTS);
+            post -> new RouterRules(new Router(setup.config(), own, post, ids, setup.journalHead(), wall::aheadMs), wall), statusFile,
+            delivery, Limits.DEFAULTS);
     }
 
     /** Unique over all lives: something random of this life, and a count. */
