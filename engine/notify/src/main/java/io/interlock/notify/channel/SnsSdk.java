@@ -83,6 +83,25 @@ final class SnsSdk implements SnsPort
         return new SnsSdk(config, http, builder.build(), chain);
     }
 
+    /**
+     * One that goes the whole way but the last step, and tells nobody: the classes that the first message needs are loaded then.
+     *
+     * @param config of type SNS; its address and its secrets are not looked at.
+     * @return to be closed.
+     */
+    static SnsPort rehearsal(final ChannelConfig config)
+    {
+        // Also the client of the real one is made, and thrown away.
+        UrlConnectionHttpClient.builder().build().close();
+        final SdkHttpClient nobody = new CannedAws();
+        final SnsClient client = SnsClient.builder().region(Region.of(config.text("region"))).httpClient(nobody)
+            .credentialsProvider(() -> AwsBasicCredentials.create("rehearsal", "rehearsal"))
+            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())).build();
+        final ChannelConfig bare = new ChannelConfig(config.name(), config.type(), config.route(),
+            Map.of("region", config.list("region")), Map.of(), config.place());
+        return new SnsSdk(bare, nobody, client, DefaultCredentialsProvider.builder().build());
+    }
+
     private static URI endpoint(final ChannelConfig config)
     {
         final String url = config.text("url");

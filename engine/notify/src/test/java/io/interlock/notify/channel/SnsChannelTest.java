@@ -73,6 +73,18 @@ class SnsChannelTest
     }
 
     @Test
+    void shouldGoTheWholeWayInARehearsalWithoutTellingAnybodyOrLookingAtSecrets() throws Exception
+    {
+        final ChannelConfig config = PagerSamples.config(ChannelType.SNS, PagerSamples.sns(server.url(), TOPIC).settings(),
+            Map.of("access-key-id", " ", "secret-access-key", " "));
+        try (SnsChannel channel = SnsChannel.rehearsal(config))
+        {
+            assertThat(channel.deliver(message("a-1"), PagerSamples.SOON)).isEqualTo(TOPIC + ": message rehearsal");
+        }
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
     void shouldTellEachNumberOnce() throws Exception
     {
         try (SnsChannel channel = numbers("+15005550001", "+15005550002"))
