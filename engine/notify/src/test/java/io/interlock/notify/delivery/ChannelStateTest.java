@@ -49,6 +49,18 @@ class ChannelStateTest
     }
 
     @Test
+    void shouldNotGiveUpWhatIsJustBeingTried()
+    {
+        state.offer(Notes.of("a", Priority.WARNING));
+        final QueuedMessage tried = state.next();
+        clock.advanceMs(600_000);
+        state.expire(clock.nanoTime());
+        state.settle(tried, new Attempt.Outcome("taken at last", null));
+        ledger.flush();
+        assertThat(records).extracting(NoticeRecord::outcome).containsExactly(NoticeRecord.Outcome.DELIVERED);
+    }
+
+    @Test
     void shouldNotTryAgainBeforeTheBackoff()
     {
         state.offer(Notes.of("a", Priority.WARNING));
