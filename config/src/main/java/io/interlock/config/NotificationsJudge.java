@@ -16,6 +16,7 @@ final class NotificationsJudge
     private final ChannelJudge channels;
     private final ErrorList errors;
     private final List<Written> steps = new ArrayList<>();
+    private boolean tooMany;
 
     NotificationsJudge(final NotificationsDraft draft, final EntryReader entries, final ErrorList errors)
     {
@@ -48,8 +49,13 @@ final class NotificationsJudge
         }
         if (known.size() == ChannelSchema.MOST_CHANNELS)
         {
-            final String allowed = "at most " + ChannelSchema.MOST_CHANNELS + " are allowed";
-            errors.add(written.origin().error(path, name, "is one channel too many", allowed));
+            // Said once: thousands of them would leave no room for what else is wrong.
+            if (!tooMany)
+            {
+                tooMany = true;
+                final String allowed = "at most " + ChannelSchema.MOST_CHANNELS + " are allowed";
+                errors.add(written.origin().error(path, name, "is one channel too many", allowed));
+            }
             return;
         }
         final NotificationsDraft.Channel channel = channels.judge(written);

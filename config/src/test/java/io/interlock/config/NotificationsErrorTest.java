@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -204,5 +205,19 @@ class NotificationsErrorTest
         }
         assertThat(errors(yaml.toString()))
             .containsExactly("f.yaml:102:3: notifications.channels.c100: is one channel too many; at most 100 are allowed");
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldSayOnceThatTwoThousandChannelsAreTooManyAndWhatElseIsWrong()
+    {
+        final StringBuilder yaml = new StringBuilder("notifications.channels:\n");
+        for (int i = 1; i <= 2_000; i++)
+        {
+            yaml.append("  c").append(i).append(": { type: slack, webhook-url: \"${S}\" }\n");
+        }
+        assertThat(errors(yaml + "nonsense: 1\n")).hasSize(2)
+            .startsWith("f.yaml:102:3: notifications.channels.c101: is one channel too many; at most 100 are allowed")
+            .anyMatch(error -> error.startsWith("f.yaml:2002:1: nonsense: "));
     }
 }

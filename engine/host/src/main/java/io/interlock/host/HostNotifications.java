@@ -27,6 +27,9 @@ import java.util.List;
  */
 final class HostNotifications
 {
+    /** As many as a configuration may have: each has a thread. */
+    private static final int MOST_OWN = 100;
+
     private final Notices notices = new Notices();
     private final BreakerConfig whole;
     private final NotificationsConfig config;
@@ -47,6 +50,11 @@ final class HostNotifications
     static HostNotifications open(
         final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> own)
     {
+        if (own.size() > MOST_OWN)
+        {
+            throw new IllegalArgumentException("the host brings " + own.size() + " channels of its own, and at most " + MOST_OWN
+                + " are allowed, since each has a thread: let one channel tell several receivers");
+        }
         final List<ChannelEntry> channels = new ArrayList<>(ChannelKit.channels().of(config.notifications()));
         channels.addAll(own);
         return new HostNotifications(config, directory, journal, channels);

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A circuit breaker that remembers: the engine, and a journal of what it decided. After a crash each scope is as severe as the most severe
  * of journal, state file and {@code gate.dat} says (DESIGN, after a crash).
  *
- * <p>Threading: as {@link BreakerEngine}; closing once, by any thread but a trading one.
+ * <p>Threading: as {@link BreakerEngine}; closing by any thread but a trading one, where who comes second waits.
  */
 public final class Interlock implements AutoCloseable
 {
@@ -42,6 +42,7 @@ public final class Interlock implements AutoCloseable
     private final ShutdownReport report;
     /** Likewise. */
     private final HostNotifications notifications;
+    private boolean closed;
 
     /** What a launch opens beside the journal; each null where there is none. */
     private record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications)
@@ -341,9 +342,15 @@ public final class Interlock implements AutoCloseable
         return journal.isStoppedAsPlanned();
     }
 
+    /** Stops as planned. Once: a second time there is nothing left to be done. */
     @Override
-    public void close()
+    public synchronized void close()
     {
+        if (closed)
+        {
+            return;
+        }
+        closed = true;
         if (notifications != null)
         {
             notifications.closing();

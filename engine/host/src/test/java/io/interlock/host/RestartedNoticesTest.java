@@ -8,6 +8,7 @@ import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
@@ -86,12 +87,12 @@ class RestartedNoticesTest
         {
             interlock.scope("venue").reporter().apiLatency(HostRig.HALTING_NS);
             interlock.scope("other").reporter().apiLatency(HostRig.HALTING_NS);
-            HostRig.await("the other is told", () -> of("other").count() == 1);
+            Await.until("the other is told", () -> of("other").count() == 1);
             final boolean early = of("venue").findAny().isPresent();
             assertThat(early && Instant.now().isBefore(end)).as("told in the silence").isFalse();
-            HostRig.await("the silence has ended", () -> of("venue").count() == 1);
+            Await.until("the silence has ended", () -> of("venue").count() == 1);
             assertThat(Instant.now()).isAfterOrEqualTo(end);
-            HostRig.await("it is gone", () -> interlock.notifications().silences().isEmpty());
+            Await.until("it is gone", () -> interlock.notifications().silences().isEmpty());
         }
     }
 
@@ -108,7 +109,7 @@ class RestartedNoticesTest
             interlock.desk().override("elsewhere", true, "ann", "a text to be found by");
             interlock.desk().override("elsewhere", false, "ann", "");
             interlock.scope(scope).reporter().apiLatency(HostRig.HALTING_NS);
-            HostRig.await("it is told", () -> id.get() != null);
+            Await.until("it is told", () -> id.get() != null);
             interlock.drain();
         }
         sink.does("hook", HttpSink.Mode.TAKES);
@@ -145,8 +146,8 @@ class RestartedNoticesTest
         assertThat(damage("a text to be found by")).isPositive();
         try (Interlock interlock = Interlock.launch(config(), directory))
         {
-            HostRig.await("it is sent", () -> of("venue").count() > 0);
-            HostRig.await("the damage is told", () -> of("").anyMatch(request -> request.body().contains("JOURNAL_DAMAGE")));
+            Await.until("it is sent", () -> of("venue").count() > 0);
+            Await.until("the damage is told", () -> of("").anyMatch(request -> request.body().contains("JOURNAL_DAMAGE")));
             assertThat(of("venue").findFirst().orElseThrow().header("X-Interlock-Delivery")).isEqualTo(id);
             assertThat(interlock.status().scope("venue").levels().own()).isEqualTo(Level.HALT);
         }
@@ -159,7 +160,7 @@ class RestartedNoticesTest
         assertThat(damage("venue-x")).isPositive();
         try (Interlock interlock = Interlock.launch(config(), directory))
         {
-            HostRig.await("the damage is told, and that messages may be lost with it", () -> of("").anyMatch(request ->
+            Await.until("the damage is told, and that messages may be lost with it", () -> of("").anyMatch(request ->
                 request.body().contains("JOURNAL_DAMAGE")
                     && request.body().contains("Messages that were still to be delivered may be lost")));
             assertThat(interlock.status().scope("venue-x").levels().own()).as("the state file knows it").isEqualTo(Level.HALT);

@@ -10,6 +10,7 @@ import io.interlock.cli.settings.BadTemplates;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
+import io.interlock.cli.stream.RowSource;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigError;
@@ -17,7 +18,6 @@ import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,8 @@ public final class RunCommand implements Callable<Integer>
         description = "The engine's data directory, for it alone; made where there is none.")
     private Path directory;
 
-    @Option(names = "--input", paramLabel = "FILE|-", description = "Where rows are read; - is stdin. Without it: nowhere.")
+    @Option(names = "--input", paramLabel = "FILE|-",
+        description = "Where rows are read: a file, a named pipe, or - for stdin. Without it: nowhere.")
     private String input;
 
     @Option(names = "--stop-at-end", description = "Stop when the input has ended.")
@@ -159,7 +160,7 @@ public final class RunCommand implements Callable<Integer>
         {
             return InputStream.nullInputStream();
         }
-        return STDIN.equals(input) ? terminal.in() : Files.newInputStream(Path.of(input));
+        return STDIN.equals(input) ? terminal.in() : RowSource.open(Path.of(input));
     }
 
     private static String why(final IOException unreadable)

@@ -12,6 +12,7 @@ import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.DecisionOutput;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
+import io.interlock.cli.stream.RowSource;
 import io.interlock.cli.stream.TimelineOutput;
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.text.CleanText;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -154,7 +154,7 @@ public final class SimulateCommand implements Callable<Integer>
     {
         try
         {
-            return STDIN.equals(file) ? terminal.in() : Files.newInputStream(Path.of(file));
+            return STDIN.equals(file) ? terminal.in() : RowSource.open(Path.of(file));
         }
         catch (final InvalidPathException e)
         {

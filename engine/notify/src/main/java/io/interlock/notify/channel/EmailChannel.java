@@ -6,10 +6,13 @@ import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.Redaction;
+import io.interlock.notify.http.AddressGuard;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -30,19 +34,23 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * certificate must be trusted and be the host's. Recipients that are refused are counted; the others get the mail, and when it is sent
  * again only those who have not had it yet. A passing refusal of one makes the delivery fail for a while, a refusal of all for good.
  *
- * <p>Threading: {@link #deliver} from one thread, {@link #check} from any; a watch thread of its own closes the socket of a conversation
- * that takes longer than its timeout. A look-up of the host's name has no socket yet and heeds no interrupt: one that hangs is left behind
- * by the channel's worker, as whatever does not come back.
+ * <p>Threading: {@link #deliver} from one thread, {@link #check} from any. A conversation has a thread of its own, since a look-up of the
+ * host's name has no socket yet and heeds no interrupt: one that hangs is left behind, and whoever asked goes on. A watch thread closes the
+ * socket of a conversation that takes longer than its timeout.
  */
 public final class EmailChannel implements NotificationChannel
 {
     /** How many messages' recipients are remembered. */
     private static final int MOST_REMEMBERED = 1000;
+    /** From the end of a conversation's sockets until its thread has noticed. */
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private final String name;
     private final EmailSettings settings;
     private final SSLSocketFactory trusting;
+    private final AddressGuard.Resolver names;
     private final ScheduledThreadPoolExecutor watch;
+    private final Detached conversations;
 
     /** Who has had a message, by its id. Guarded by itself. */
     private final Map<String, Set<String>> had = new LinkedHashMap<>();
@@ -60,6 +68,13 @@ public final class EmailChannel implements NotificationChannel
 
     EmailChannel(final ChannelConfig config, final SSLSocketFactory trusting)
     {
+        this(config, trusting, InetAddress::getAllByName);
+    }
+
+    EmailChannel(final ChannelConfig config, final SSLSocketFactory trusting, final AddressGuard.Resolver names)
+    {
+        this.names = names;
+        this.conversations = new Detached("interlock-mail-" + config.name(), "conversations with the mail server");
         this.name = config.name();
         this.settings = EmailSettings.of(config);
         this.trusting = trusting;
@@ -210,31 +225,59 @@ public final class EmailChannel implements NotificationChannel
         {
             throw new InterruptedException();
         }
+        if (watch.isShutdown())
+        {
+            throw DeliveryException.passing("the mail server " + settings.place() + " was not asked: this channel is closed");
+        }
         final String password = password();
         final EmailSockets sockets = new EmailSockets();
+        final AtomicBoolean named = new AtomicBoolean();
         final Future<?> end = watch.schedule(sockets::end, timeout.toMillis(), TimeUnit.MILLISECONDS);
         try
         {
-            talk(session(timeout, sockets), password, talk);
+            final Boolean whole = conversations.call(() ->
+            {
+                lookUp();
+                named.set(true);
+                talk(session(timeout, sockets), password, talk);
+                return true;
+            }, timeout.plus(GRACE));
+            if (whole == null)
+            {
+                throw late(timeout, named.get());
+            }
         }
         catch (final DeliveryException fault)
         {
-            if (Thread.interrupted())
-            {
-                throw new InterruptedException();
-            }
-            if (sockets.hasEnded())
-            {
-                throw DeliveryException.passing(
-                    "the mail server " + settings.place() + " took longer than " + timeout.toMillis() + " ms; the connection was closed");
-            }
-            throw fault;
+            throw sockets.hasEnded() && named.get() ? late(timeout, true) : fault;
         }
         finally
         {
             end.cancel(false);
             // Also after a fault in the middle of TLS: nothing stays open.
             sockets.end();
+        }
+    }
+
+    private DeliveryException late(final Duration timeout, final boolean named)
+    {
+        return DeliveryException.passing(named
+            ? "the mail server " + settings.place() + " took longer than " + timeout.toMillis() + " ms; the connection was closed"
+            : "the mail server " + settings.place() + " cannot be reached: the look-up of its name had not ended after "
+                + timeout.toMillis() + " ms; check this machine's name servers");
+    }
+
+    /** Beforehand, so that a look-up that hangs is known as that. The library's own then finds the answer in Java's cache. */
+    private void lookUp() throws DeliveryException
+    {
+        try
+        {
+            names.resolve(settings.host());
+        }
+        catch (final UnknownHostException unknown)
+        {
+            throw DeliveryException.passing("the mail server " + settings.place() + " cannot be reached: its host is not known to the "
+                + "name server; check host");
         }
     }
 
@@ -335,10 +378,11 @@ public final class EmailChannel implements NotificationChannel
         }
     }
 
-    /** Ends the watch thread. */
+    /** Ends its threads. */
     @Override
     public void close()
     {
+        conversations.close();
         watch.shutdownNow();
     }
 }

@@ -32,17 +32,34 @@ public final class SnsChannel implements NotificationChannel
      */
     public SnsChannel(final ChannelConfig config)
     {
+        this(config, false);
+    }
+
+    private SnsChannel(final ChannelConfig config, final boolean rehearsed)
+    {
         this.config = config;
         final String topic = config.text("topic-arn");
         targets = topic.isEmpty() ? new Recipients(config.list("to"), "number") : new Recipients(List.of(topic), "topic");
-        sns = open(config);
+        sns = open(config, rehearsed);
     }
 
-    private static SnsPort open(final ChannelConfig config)
+    /**
+     * One that signs as the real one does and tells nobody.
+     *
+     * @param config of type SNS.
+     * @return to be closed.
+     * @throws IllegalStateException naming the artifacts to add, when the SDK is not there.
+     */
+    public static SnsChannel rehearsal(final ChannelConfig config)
+    {
+        return new SnsChannel(config, true);
+    }
+
+    private static SnsPort open(final ChannelConfig config, final boolean rehearsed)
     {
         try
         {
-            return SnsSdk.open(config);
+            return rehearsed ? SnsSdk.rehearsal(config) : SnsSdk.open(config);
         }
         catch (final NoClassDefFoundError absent)
         {

@@ -36,8 +36,13 @@ import software.amazon.awssdk.services.sns.model.PublishRequest;
  */
 final class SnsSdk implements SnsPort
 {
+    /** Beyond the SDK's own timeout, so that its words come first. */
+    private static final Duration GRACE = Duration.ofMillis(200);
+
     private final ChannelConfig config;
     private final AddressGuard guard;
+    /** The SDK looks names up on the thread that asks. */
+    private final Detached calls;
     private final SdkHttpClient http;
     private final SnsClient client;
     private final DefaultCredentialsProvider chain;
@@ -47,6 +52,7 @@ final class SnsSdk implements SnsPort
     {
         this.config = config;
         guard = new AddressGuard(config.is("allow-private"), List.of());
+        calls = new Detached("interlock-sns-" + config.name(), "calls of SNS");
         this.http = http;
         this.client = client;
         this.chain = chain;
@@ -77,6 +83,25 @@ final class SnsSdk implements SnsPort
         return new SnsSdk(config, http, builder.build(), chain);
     }
 
+    /**
+     * One that goes the whole way but the last step, and tells nobody: the classes that the first message needs are loaded then.
+     *
+     * @param config of type SNS; its address and its secrets are not looked at.
+     * @return to be closed.
+     */
+    static SnsPort rehearsal(final ChannelConfig config)
+    {
+        // Also the client of the real one is made, and thrown away.
+        UrlConnectionHttpClient.builder().build().close();
+        final SdkHttpClient nobody = new CannedAws();
+        final SnsClient client = SnsClient.builder().region(Region.of(config.text("region"))).httpClient(nobody)
+            .credentialsProvider(() -> AwsBasicCredentials.create("rehearsal", "rehearsal"))
+            .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())).build();
+        final ChannelConfig bare = new ChannelConfig(config.name(), config.type(), config.route(),
+            Map.of("region", config.list("region")), Map.of(), config.place());
+        return new SnsSdk(bare, nobody, client, DefaultCredentialsProvider.builder().build());
+    }
+
     private static URI endpoint(final ChannelConfig config)
     {
         final String url = config.text("url");
@@ -94,12 +119,19 @@ final class SnsSdk implements SnsPort
         {
             throw new IllegalArgumentException(where + "cannot be read as an address; write https://HOST");
         }
-        final boolean plain = "http".equalsIgnoreCase(uri.getScheme()) && config.is("allow-private");
+        final boolean plain = "http".equalsIgnoreCase(uri.getScheme()) && config.is("allow-private") && isAddress(uri.getHost());
         if (uri.getHost() == null || uri.getRawUserInfo() != null || !plain && !"https".equalsIgnoreCase(uri.getScheme()))
         {
-            throw new IllegalArgumentException(where + "is not of the form https://HOST, or http://HOST with allow-private: yes");
+            throw new IllegalArgumentException(
+                where + "is not of the form https://HOST, or http://ADDRESS (an IP address, no name) with allow-private: yes");
         }
         return uri;
+    }
+
+    /** What looks like one and is none is refused by the guard, as a name that ends in a number. */
+    private static boolean isAddress(final String host)
+    {
+        return host != null && host.matches("[0-9.]+|\\[.*]");
     }
 
     /** Read anew for each request: a file that was replaced holds at once. */
@@ -153,7 +185,7 @@ final class SnsSdk implements SnsPort
         {
             request.phoneNumber(target);
         }
-        return called(target, () -> client.publish(request.build()).messageId());
+        return called(target, timeout, () -> client.publish(request.build()).messageId());
     }
 
     private static MessageAttributeValue text(final String value)
@@ -166,9 +198,9 @@ final class SnsSdk implements SnsPort
     {
         if (topic.isEmpty())
         {
-            return called("the credentials", this::credentials) + "; whether a number takes messages shows only when one is sent";
+            return called("the credentials", timeout, this::credentials) + "; whether a number takes messages shows only when one is sent";
         }
-        return called(topic, () -> client.getTopicAttributes(
+        return called(topic, timeout, () -> client.getTopicAttributes(
             request -> request.topicArn(topic).overrideConfiguration(override -> override.apiCallTimeout(timeout)))
             .hasAttributes() ? "the topic is there" : "the topic is there, without attributes");
     }
@@ -186,6 +218,7 @@ final class SnsSdk implements SnsPort
     @Override
     public void close()
     {
+        calls.close();
         client.close();
         http.close();
         if (chain != null)
@@ -194,7 +227,18 @@ final class SnsSdk implements SnsPort
         }
     }
 
-    private String called(final String what, final Supplier<String> call) throws DeliveryException, InterruptedException
+    private String called(final String what, final Duration timeout, final Supplier<String> call)
+        throws DeliveryException, InterruptedException
+    {
+        final String answer = calls.call(() -> asked(what, call), timeout.plus(GRACE));
+        if (answer == null)
+        {
+            throw DeliveryException.passing(what + ": SNS was not reached: no answer within " + timeout.toMillis() + " ms");
+        }
+        return answer;
+    }
+
+    private String asked(final String what, final Supplier<String> call) throws DeliveryException, InterruptedException
     {
         final Credentials secrets = new Credentials(config);
         if (chain == null)
@@ -206,7 +250,8 @@ final class SnsSdk implements SnsPort
         final String url = config.text("url");
         if (!url.isEmpty())
         {
-            // The SDK connects by itself; AWS's own addresses are its own affair.
+            // The SDK looks the name up again and connects by itself, so only TLS keeps a name that has changed meanwhile from being told
+            // anything; AWS's own addresses are its own affair.
             guard.judge(url, "SNS at the url of channel " + config.name());
         }
         try

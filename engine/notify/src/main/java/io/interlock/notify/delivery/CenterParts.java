@@ -61,7 +61,8 @@ record CenterParts(
         final DeliveryParts delivery = new DeliveryParts(clock, CenterParts::daemon, records, issues, FailsafeBackoff::new);
         final StatusFile statusFile = setup.directory() == null ? null : new StatusFile(setup.directory(), clock);
         return new CenterParts(setup.channels(), setup.wording(),
-            post -> new RouterRules(new Router(setup.config(), own, post, ids, setup.journalHead()), wall, asked), statusFile, delivery,
+            post -> new RouterRules(
+                new Router(setup.config(), own, post, ids, setup.journalHead(), wall::aheadMs), wall, asked), statusFile, delivery,
             Limits.DEFAULTS);
     }
 

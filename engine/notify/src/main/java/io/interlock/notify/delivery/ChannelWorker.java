@@ -254,11 +254,10 @@ final class ChannelWorker
     {
         locked(() ->
         {
-            final long nowNs = parts.clock().nanoTime();
-            state.expire(nowNs);
+            state.expire(parts.clock().nanoTime());
             if (flight != null)
             {
-                watch(nowNs);
+                watch(parts.clock().nanoTime());
             }
             else if (current == null && !closing && !stopped && abandoned.size() < MOST_ABANDONED)
             {

@@ -14,7 +14,6 @@ import io.interlock.notify.route.Awaited;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import io.interlock.notify.words.Wording;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -315,8 +314,9 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
             parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
             return true;
         }
-        catch (final IOException | RuntimeException unwritten)
+        catch (final Throwable unwritten)
         {
+            // Also where there is no memory for it: this thread must be there when there is again.
             if (before)
             {
                 trouble(StatusFile.NAME + " cannot be written (" + unwritten.getClass().getSimpleName()

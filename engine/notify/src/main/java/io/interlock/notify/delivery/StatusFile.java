@@ -7,6 +7,7 @@ import io.interlock.core.port.EngineClock;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystems;
@@ -38,6 +39,9 @@ public final class StatusFile
     public static final int VERSION = 3;
     /** At most so many notices, and so many silences, are written, the oldest first. */
     public static final int MOST = 50;
+
+    /** What an engine writes is far shorter; a reader's memory is not for what else may lie there. */
+    private static final int LONGEST = 4 << 20;
 
     private static final long SHORTEST_NS = 1_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -202,12 +206,31 @@ public final class StatusFile
         }
         try
         {
-            return JSON.readValue(Files.readAllBytes(file), Contents.class);
+            return JSON.readValue(bytes(file), Contents.class);
         }
         catch (final JsonProcessingException strange)
         {
             final int line = strange.getLocation() == null ? 0 : strange.getLocation().getLineNr();
             throw new IOException(file + " is not what an engine writes (line " + line + "): delete it; a running engine writes it anew");
+        }
+    }
+
+    /** A pipe would hold its reader for ever. */
+    private static byte[] bytes(final Path file) throws IOException
+    {
+        if (!Files.isRegularFile(file))
+        {
+            throw new IOException(file + " is no regular file: move it away; a running engine writes it anew");
+        }
+        try (InputStream in = Files.newInputStream(file))
+        {
+            final byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST)
+            {
+                throw new IOException(file + " is not what an engine writes (longer than " + LONGEST
+                    + " bytes): delete it; a running engine writes it anew");
+            }
+            return bytes;
         }
     }
 

@@ -21,6 +21,12 @@ final class SteadyWall
         shown = clock.wallMs();
     }
 
+    /** By how much this one is ahead of the machine's clock, which was set back then; milliseconds, at least 0. */
+    long aheadMs()
+    {
+        return Math.max(0, (long)shown - clock.wallMs());
+    }
+
     /** Milliseconds since 1970. */
     long nowMs()
     {

@@ -62,7 +62,9 @@ public final class AddressGuard
     }
 
     /**
-     * Judges a URL that a client of somebody else's is to connect to: all of it, and the addresses that its name has now.
+     * Judges a URL that a client of somebody else's is to connect to: all of it, and the addresses that its name has now. That client asks
+     * the name server again and may get another answer. With https the certificate must then still be the name's, so whoever is there is
+     * told nothing; with http only an address is let through, and no name.
      *
      * @param url   whole.
      * @param shown what errors call it.
@@ -70,7 +72,13 @@ public final class AddressGuard
      */
     public void judge(final String url, final String shown) throws DeliveryException
     {
-        addresses(target(url, shown), shown);
+        final Target target = target(url, shown);
+        if (!target.secure() && target.literal() == null)
+        {
+            throw DeliveryException.permanent(shown + " is refused: it is http to a name, which may mean another address when it is "
+                + "connected to; use https, or http to an address");
+        }
+        addresses(target, shown);
     }
 
     /**

@@ -51,6 +51,7 @@ final class Exchange
     private final SSLSocketFactory tls;
     private final Supplier<Socket> sockets;
     private final long endNs;
+    private volatile boolean named;
     private boolean aborted;
     private Socket open;
 
@@ -111,6 +112,12 @@ final class Exchange
         }
     }
 
+    /** Whether the name server has answered, where one was to be asked. Any thread. */
+    boolean isNamed()
+    {
+        return named;
+    }
+
     /** Closes the connection under whoever waits on it. The plain socket: closing a TLS socket may wait for its writer. */
     synchronized void abort()
     {
@@ -131,6 +138,7 @@ final class Exchange
     private Socket connected() throws DeliveryException, IOException
     {
         final List<InetAddress> addresses = guard.addresses(target, request.shownUrl());
+        named = true;
         IOException last = null;
         for (int i = 0; i < addresses.size(); i++)
         {

@@ -112,7 +112,8 @@ public final class SafeHttp implements HttpSender
         }
         catch (final TimeoutException late)
         {
-            throw DeliveryException.passing(request.shownUrl() + " had not answered after " + timeout.toMillis() + " ms");
+            throw DeliveryException.passing(request.shownUrl() + (exchange.isNamed() ? " had not answered after "
+                : " cannot be reached: the look-up of its name had not ended after ") + timeout.toMillis() + " ms");
         }
         catch (final ExecutionException failed)
         {

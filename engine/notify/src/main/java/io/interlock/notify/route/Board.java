@@ -7,6 +7,7 @@ import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What the router's parts share. Threading: the router's thread. */
@@ -26,13 +27,13 @@ final class Board
 
     Board(
         final NotificationsConfig config, final Map<String, ChannelRoute> own, final Outbox outbox, final Supplier<String> ids,
-        final Supplier<String> journalHead)
+        final Supplier<String> journalHead, final LongSupplier aheadMs)
     {
         this.config = config;
         this.outbox = outbox;
         this.ids = ids;
         drafts = new Drafts(journalHead);
-        gates = Route.all(config, own).stream().map(route -> new ChannelGate(route, outbox, silences)).toList();
+        gates = Route.all(config, own).stream().map(route -> new ChannelGate(route, outbox, silences, aheadMs)).toList();
         calls = new Calls(this);
     }
 

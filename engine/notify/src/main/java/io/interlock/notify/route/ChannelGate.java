@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The last door before a channel: quiet hours, silences and the limit. EMERGENCY passes all of them. What must arrive waits behind it,
@@ -18,19 +19,23 @@ import java.util.Map;
 final class ChannelGate
 {
     private static final int LINES = 20;
+    /** What is muted is looked at again after this: the machine's clock may have been set meanwhile. */
+    private static final long LOOK_MS = 600_000;
 
     private final Route route;
     private final Outbox outbox;
     private final Silences silences;
     private final RateWindow rate;
+    private final LongSupplier aheadMs;
     private final Storm storm = new Storm();
     private final Map<Object, Message> muted = new LinkedHashMap<>();
     private final Map<Object, Message> waiting = new LinkedHashMap<>();
     private long mutedUntilMs = Long.MAX_VALUE;
     private String reason = "";
 
-    ChannelGate(final Route route, final Outbox outbox, final Silences silences)
+    ChannelGate(final Route route, final Outbox outbox, final Silences silences, final LongSupplier aheadMs)
     {
+        this.aheadMs = aheadMs;
         this.route = route;
         this.outbox = outbox;
         this.silences = silences;
@@ -73,7 +78,7 @@ final class ChannelGate
             if (message.mustArrive())
             {
                 keep(muted, message, nowMs);
-                mutedUntilMs = Math.min(mutedUntilMs, untilMs);
+                mutedUntilMs = Math.min(mutedUntilMs, Math.min(untilMs, nowMs + LOOK_MS));
             }
             else
             {
@@ -105,14 +110,17 @@ final class ChannelGate
     /** When it may be sent, as far as quiet hours and silences go; 0: now. Notes the reason. */
     private long muteEndMs(final String scope, final long nowMs)
     {
-        final long quietMs = Quiet.endMs(route.quiet(), nowMs);
+        // By the machine's clock: after it was set back ours is ahead of it, for days where that was by hours.
+        final long ahead = aheadMs.getAsLong();
+        final long quietEndMs = Quiet.endMs(route.quiet(), nowMs - ahead);
+        final long quietMs = quietEndMs == 0 ? 0 : quietEndMs + ahead;
         final Silence silence = silences.of(scope, nowMs);
         if (silence != null && silence.endMs() > quietMs)
         {
             reason = "silence " + silence.id() + " until " + Instant.ofEpochMilli(silence.endMs());
             return silence.endMs();
         }
-        reason = quietMs > 0 ? "quiet hours until " + Instant.ofEpochMilli(quietMs) : "";
+        reason = quietMs > 0 ? "quiet hours until " + Instant.ofEpochMilli(quietEndMs) : "";
         return quietMs;
     }
 
@@ -181,7 +189,7 @@ final class ChannelGate
             final String over = message.pointless(true);
             if (untilMs > 0)
             {
-                mutedUntilMs = Math.min(mutedUntilMs, untilMs);
+                mutedUntilMs = Math.min(mutedUntilMs, Math.min(untilMs, nowMs + LOOK_MS));
             }
             else
             {

@@ -10,6 +10,7 @@ import io.interlock.core.port.TransitionEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +41,24 @@ public final class Router
         final NotificationsConfig config, final Map<String, ChannelRoute> own, final Outbox outbox, final Supplier<String> ids,
         final Supplier<String> journalHead)
     {
-        board = new Board(config, own, outbox, ids, journalHead);
+        this(config, own, outbox, ids, journalHead, () -> 0);
+    }
+
+    /**
+     * Starts with nothing open. Nothing is sent.
+     *
+     * @param config      channels, escalation and policy; LOG and DASHBOARD are there without being named.
+     * @param own         routes of the host's own channels, by name.
+     * @param outbox      where decisions go.
+     * @param ids         gives an id for what belongs to no transition (issues, summaries, silences): unique over all lives.
+     * @param journalHead {@code SEQ:HASH}, or empty.
+     * @param aheadMs     how far the times given here are ahead of the machine's clock: it may have been set back. Quiet hours are its.
+     */
+    public Router(
+        final NotificationsConfig config, final Map<String, ChannelRoute> own, final Outbox outbox, final Supplier<String> ids,
+        final Supplier<String> journalHead, final LongSupplier aheadMs)
+    {
+        board = new Board(config, own, outbox, ids, journalHead, aheadMs);
         changes = new Changes(board);
         issues = new Issues(board);
         commands = new Commands(board);

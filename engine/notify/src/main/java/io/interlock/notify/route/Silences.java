@@ -104,8 +104,10 @@ final class Silences
         }
         try
         {
-            final long endMs = Instant.parse(details.group(1)).toEpochMilli();
-            if (endMs > nowMs && endMs <= record.wallMs() + MAX_MS && silences.size() < MOST)
+            final long saidMs = Instant.parse(details.group(1)).toEpochMilli();
+            // One from the future was begun before the machine's clock was set back: it holds no longer than it was to last.
+            final long endMs = saidMs - Math.max(0, record.wallMs() - nowMs);
+            if (endMs > nowMs && saidMs <= record.wallMs() + MAX_MS && silences.size() < MOST)
             {
                 silences.put(record.id(), new Silence(record.id(), record.scope(), endMs, record.words().actor(), details.group(2)));
             }

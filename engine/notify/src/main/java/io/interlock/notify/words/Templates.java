@@ -6,6 +6,9 @@ import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +79,7 @@ public final class Templates
         {
             return all.filter(file -> file.getFileName().toString().endsWith(Slot.ENDING)).sorted(Comparator.naturalOrder()).toList();
         }
-        catch (final IOException unreadable)
+        catch (final IOException | UncheckedIOException unreadable)
         {
             throw new TemplateException(List.of(folder + ": the folder of templates cannot be read ("
                 + unreadable.getClass().getSimpleName() + "); name one that is there, or leave notifications.templates out"));
@@ -87,12 +90,11 @@ public final class Templates
     {
         try
         {
-            if (Files.size(file) > LONGEST_FILE)
+            final String source = source(file, errors);
+            if (source == null)
             {
-                errors.add(file + ":1: a template has at most " + LONGEST_FILE + " bytes");
                 return null;
             }
-            final String source = Files.readString(file, StandardCharsets.UTF_8);
             final int unclosed = unclosedTag(source);
             if (unclosed >= 0)
             {
@@ -129,6 +131,26 @@ public final class Templates
             errors.add(file + ":1: tried with a sample, " + unfit.getMessage());
         }
         return null;
+    }
+
+    /** Null where it is said what is wrong. A pipe would hold the start for ever, and a device has no end. */
+    private static String source(final Path file, final List<String> errors) throws IOException
+    {
+        if (Files.exists(file) && !Files.isRegularFile(file))
+        {
+            errors.add(file + ":1: this is no regular file");
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(file))
+        {
+            final byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
+            if (bytes.length > LONGEST_FILE)
+            {
+                errors.add(file + ":1: a template has at most " + LONGEST_FILE + " bytes");
+                return null;
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        }
     }
 
     /** The library takes a tag without an end for text. -1 where there is none, or where the template has delimiters of its own. */

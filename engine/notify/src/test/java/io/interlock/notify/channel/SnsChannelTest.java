@@ -73,6 +73,18 @@ class SnsChannelTest
     }
 
     @Test
+    void shouldGoTheWholeWayInARehearsalWithoutTellingAnybodyOrLookingAtSecrets() throws Exception
+    {
+        final ChannelConfig config = PagerSamples.config(ChannelType.SNS, PagerSamples.sns(server.url(), TOPIC).settings(),
+            Map.of("access-key-id", " ", "secret-access-key", " "));
+        try (SnsChannel channel = SnsChannel.rehearsal(config))
+        {
+            assertThat(channel.deliver(message("a-1"), PagerSamples.SOON)).isEqualTo(TOPIC + ": message rehearsal");
+        }
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
     void shouldTellEachNumberOnce() throws Exception
     {
         try (SnsChannel channel = numbers("+15005550001", "+15005550002"))
@@ -204,6 +216,16 @@ class SnsChannelTest
             Map.of("access-key-id", PagerSamples.KEY_ID, "secret-access-key", PagerSamples.KEY));
         assertThatThrownBy(() -> new SnsChannel(config)).isInstanceOf(IllegalArgumentException.class)
             .hasMessageStartingWith("channel pager (interlock.yaml:7:3): url: ");
+    }
+
+    /** The SDK asks the name server again: who answers it differently the second time must not be told anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:4566", "http://sns.example", "HTTP://sns.example"})
+    void shouldSpeakInTheClearToAnAddressAloneAndNotToAName(final String url)
+    {
+        final ChannelConfig config = PagerSamples.at(PagerSamples.sns("https://sns.example", TOPIC), url);
+        assertThatThrownBy(() -> new SnsChannel(config)).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("http://ADDRESS (an IP address, no name) with allow-private: yes");
     }
 
     @ParameterizedTest

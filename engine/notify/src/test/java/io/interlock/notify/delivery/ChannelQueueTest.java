@@ -53,6 +53,17 @@ class ChannelQueueTest
     }
 
     @Test
+    void shouldNotMergeAnEndWithABeginning()
+    {
+        offer("begin", Kind.TRANSITION, Priority.CRITICAL, "A");
+        offer("other", Kind.TRANSITION, Priority.CRITICAL, "B");
+        offer("third", Kind.TRANSITION, Priority.CRITICAL, "C");
+        offer("who has it", Kind.ACKNOWLEDGED, Priority.CRITICAL, "A");
+        assertThat(suppressed).isEmpty();
+        assertThat(takeAll()).containsExactly("begin", "other", "third", "who has it");
+    }
+
+    @Test
     void shouldKeepTheEndOfAnIncidentLongerThanAWarning()
     {
         offer("end", Kind.RESOLVED, Priority.INFO, "A");

@@ -50,6 +50,45 @@ class ChannelStateTest
     }
 
     @Test
+    void shouldNotGiveUpWhatIsJustBeingTried()
+    {
+        state.offer(Notes.of("a", Priority.WARNING));
+        final QueuedMessage tried = state.next();
+        clock.advanceMs(600_000);
+        state.expire(clock.nanoTime());
+        state.settle(tried, new Attempt.Outcome("taken at last", null));
+        ledger.flush();
+        assertThat(records).extracting(NoticeRecord::outcome).containsExactly(NoticeRecord.Outcome.DELIVERED);
+    }
+
+    @Test
+    void shouldWaitAsLongAsItMayWhereItIsOpenAndHasNothingToTryItWith()
+    {
+        state.offer(Notes.of("a", Priority.WARNING));
+        for (int i = 0; i < ChannelBreaker.FAILURES; i++)
+        {
+            state.failed(state.next(), BUSY);
+            clock.advanceMs(1_000);
+        }
+        clock.advanceMs(600_000);
+        state.expire(clock.nanoTime());
+        assertThat(state.status(0).state()).isEqualTo(State.OPEN);
+        assertThat(state.next()).isNull();
+        assertThat(state.waitNs(60_000_000_000L)).as("else its worker would spin").isEqualTo(60_000_000_000L);
+    }
+
+    @Test
+    void shouldObeyAReceiverThatWantsToBeLeftAloneAlsoWhileItCloses()
+    {
+        state.offer(Notes.of("a", Priority.CRITICAL));
+        state.failed(state.next(), DeliveryException.later("slow down", Duration.ofSeconds(42)));
+        state.offer(Notes.of("b", Priority.EMERGENCY));
+        assertThat(state.nextAtClose()).isNull();
+        clock.advanceMs(42_000);
+        assertThat(state.nextAtClose().id()).isEqualTo("b");
+    }
+
+    @Test
     void shouldNotTryAgainBeforeTheBackoff()
     {
         state.offer(Notes.of("a", Priority.WARNING));

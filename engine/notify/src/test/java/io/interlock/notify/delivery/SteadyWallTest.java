@@ -44,6 +44,18 @@ class SteadyWallTest
         assertThat(steady.nowMs()).isEqualTo(1_780_000).isEqualTo(wall);
     }
 
+    @Test
+    void shouldKnowByHowMuchItIsAhead()
+    {
+        assertThat(steady.aheadMs()).isZero();
+        wall += 36_000_000;
+        assertThat(steady.nowMs() + steady.aheadMs()).isEqualTo(37_000_000);
+        wall -= 36_000_000;
+        assertThat(steady.aheadMs()).isEqualTo(36_000_000);
+        pass(8_000);
+        assertThat(steady.nowMs() - steady.aheadMs()).isEqualTo(wall);
+    }
+
     private void pass(final long ms)
     {
         nanos += ms * 1_000_000;

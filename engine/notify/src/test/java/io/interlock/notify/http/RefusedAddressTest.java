@@ -1,6 +1,7 @@
 package io.interlock.notify.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.interlock.notify.DeliveryException;
@@ -234,6 +235,18 @@ class RefusedAddressTest
             assertThat(reached).isEmpty();
             assertThat(went).hasSize(1);
         }
+    }
+
+    /** Another's client asks again: with http whoever is there by then would be told all. */
+    @Test
+    void shouldLetAnotherClientSpeakInTheClearToAnAddressAlone() throws Exception
+    {
+        final AddressGuard guard = new AddressGuard(true, Set.of(), always("127.0.0.1"));
+        guard.judge("https://hooks.example/", "it");
+        guard.judge("http://127.0.0.1:4566/", "it");
+        guard.judge("http://[::1]:4566/", "it");
+        assertThatThrownBy(() -> guard.judge("http://hooks.example/", "it")).isInstanceOf(DeliveryException.class)
+            .hasMessageStartingWith("it is refused: it is http to a name").hasMessageNotContaining("hooks.example");
     }
 
     @Test

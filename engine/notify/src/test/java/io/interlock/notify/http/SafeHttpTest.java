@@ -185,7 +185,9 @@ class SafeHttpTest
             final HttpSender.Request request = new HttpSender.Request("POST", "http://slow.example/", Map.of(), "", "", "slow");
             for (int i = 0; i < 8; i++)
             {
-                assertThat(catchThrowableOfType(DeliveryException.class, () -> slow.send(request, Duration.ofMillis(1)))).isNotNull();
+                assertThat(catchThrowableOfType(DeliveryException.class, () -> slow.send(request, Duration.ofMillis(1))))
+                    .hasMessage("slow cannot be reached: the look-up of its name had not ended after 1 ms")
+                    .matches(failure -> !failure.isPermanent());
             }
             assertThat(catchThrowableOfType(DeliveryException.class, () -> slow.send(request, LONG)))
                 .hasMessageContaining("8 earlier requests still hang");

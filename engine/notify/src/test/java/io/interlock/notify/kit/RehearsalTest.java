@@ -34,6 +34,8 @@ class RehearsalTest
                     am: { type: alertmanager, url: "%1$s", bearer-token: "${SECRET}", allow-private: yes }
                     sms: { type: twilio, url: "%1$s", account-sid: AC1, auth-token: "${SECRET}", from: "+15551230000",
                       to: ["+15551234567"], allow-private: yes }
+                    aws: { type: sns, url: "%1$s", region: eu-central-1, to: ["+15551234567"], allow-private: yes,
+                      access-key-id: "${SECRET}", secret-access-key: "${SECRET}" }
                 """.formatted(url, server.getLocalPort()), "default",
                 Map.of("SECRET", "a secret", "TOKEN", "1:a", "SLACK", url + "/x")::get);
             final Thread rehearsal = Rehearsal.start(config);

@@ -38,6 +38,7 @@ final class Scene implements Outbox
     final List<NoticeRecord> records = new ArrayList<>();
     final Router router;
     private long atMs;
+    long aheadMs;
     private long sequence;
     private long ids;
 
@@ -48,7 +49,7 @@ final class Scene implements Outbox
 
     Scene(final NotificationsConfig config, final String life)
     {
-        router = new Router(config, Map.of(), this, () -> life + '-' + ++ids, () -> "7:abc");
+        router = new Router(config, Map.of(), this, () -> life + '-' + ++ids, () -> "7:abc", () -> aheadMs);
     }
 
     static ChannelConfig channel(final String name, final ChannelType type, final ChannelRoute route)
