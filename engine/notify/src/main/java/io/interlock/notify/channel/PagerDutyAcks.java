@@ -2,8 +2,8 @@ package io.interlock.notify.channel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.config.ChannelConfig;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.AckSource;
-import io.interlock.notify.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.http.HttpSender;
 import java.net.URLEncoder;

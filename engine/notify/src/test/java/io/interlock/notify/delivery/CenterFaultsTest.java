@@ -31,7 +31,7 @@ class CenterFaultsTest
     {
         final DeliveryParts delivery =
             new DeliveryParts(clock, WorkerRig::daemon, records::add, Notes::ignore, () -> failure -> WorkerRig.BACKOFF_NS);
-        return new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(pager, CRITICAL)), PlainWords::of, post ->
+        return new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(pager, CRITICAL)), FallbackWords::of, post ->
         {
             rules = new TestRules(post, List.of("pager"));
             return rules;

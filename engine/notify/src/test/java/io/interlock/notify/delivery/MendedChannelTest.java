@@ -199,7 +199,7 @@ class MendedChannelTest
     /** Tells everything to all; issues to none. */
     private NotifyCenter center(final List<ChannelEntry> entries)
     {
-        return new NotifyCenter(new CenterParts(entries, PlainWords::of, post -> new TestRules(
+        return new NotifyCenter(new CenterParts(entries, FallbackWords::of, post -> new TestRules(
             post, entries.stream().map(ChannelEntry::name).toList()), null, parts(), CenterParts.Limits.DEFAULTS));
     }
 }

@@ -67,7 +67,7 @@ class PagerDutyReadBackTest
             """.formatted(events.url(), own, hook.url()), "default",
             Map.of("K", "R0123456789abcdefR0123456789abcd", "T", TOKEN)::get).notifications();
         return new NotifyCenter(
-            new NotifyCenter.Setup(config, ChannelKit.channels().of(config), PlainWords::of, null, clock, () -> ""), records::add,
+            new NotifyCenter.Setup(config, ChannelKit.channels().of(config), FallbackWords::of, null, clock, () -> ""), records::add,
             issues::add);
     }
 

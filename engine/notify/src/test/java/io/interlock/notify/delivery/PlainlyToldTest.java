@@ -39,7 +39,7 @@ class PlainlyToldTest
             entry(log, "log", route("EMERGENCY", Set.of("elsewhere"), hour)));
         final DeliveryParts delivery = new DeliveryParts(
             clock, WorkerRig::daemon, Notes::ignore, Notes::ignore, () -> failure -> WorkerRig.BACKOFF_NS);
-        center = new NotifyCenter(new CenterParts(entries, PlainWords::of, post ->
+        center = new NotifyCenter(new CenterParts(entries, FallbackWords::of, post ->
         {
             final TestRules rules = new TestRules(post, List.of());
             rules.first = entry ->

@@ -34,7 +34,7 @@ class ReadBackRaceTest
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private volatile boolean refuses;
     private final NotifyCenter center = new NotifyCenter(new NotifyCenter.Setup(NotificationsConfig.NONE,
-        List.of(ChannelEntry.of(new Own(), Notes.ROUTE)), PlainWords::of, null, clock, () -> ""), records::add, Notes::ignore);
+        List.of(ChannelEntry.of(new Own(), Notes.ROUTE)), FallbackWords::of, null, clock, () -> ""), records::add, Notes::ignore);
 
     private final class Own implements NotificationChannel, AckSource
     {

@@ -44,7 +44,7 @@ class SetClockCenterTest
         final ChannelRoute quiet = new ChannelRoute("INFO", Set.of(), NIGHT, 30, Notes.ROUTE.timeoutNs(), Notes.ROUTE.deadlineNs());
         return new NotifyCenter(
             new NotifyCenter.Setup(new NotificationsConfig(NotificationsConfig.Policy.DEFAULTS, List.of(), List.of()),
-                List.of(ChannelEntry.of(always, Notes.ROUTE), ChannelEntry.of(day, quiet)), PlainWords::of, null, clock, () -> ""),
+                List.of(ChannelEntry.of(always, Notes.ROUTE), ChannelEntry.of(day, quiet)), FallbackWords::of, null, clock, () -> ""),
             Notes::ignore, Notes::ignore);
     }
 

@@ -46,7 +46,7 @@ class StatusFileFaultsTest
     {
         final DeliveryParts delivery =
             new DeliveryParts(clock, WorkerRig::daemon, records::add, issues::add, () -> failure -> WorkerRig.BACKOFF_NS);
-        return new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(mail, Notes.ROUTE)), PlainWords::of,
+        return new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(mail, Notes.ROUTE)), FallbackWords::of,
             post -> new TestRules(post, List.of("mail")), new StatusFile(directory, clock), delivery, CenterParts.Limits.DEFAULTS));
     }
 
@@ -119,7 +119,7 @@ class StatusFileFaultsTest
         };
         final DeliveryParts delivery =
             new DeliveryParts(clock, WorkerRig::daemon, records::add, issues::add, () -> failure -> WorkerRig.BACKOFF_NS);
-        try (NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(mail, Notes.ROUTE)), PlainWords::of,
+        try (NotifyCenter center = new NotifyCenter(new CenterParts(List.of(ChannelEntry.of(mail, Notes.ROUTE)), FallbackWords::of,
             post -> new TestRules(post, List.of("mail")), new StatusFile(directory, failing), delivery, CenterParts.Limits.DEFAULTS)))
         {
             center.start();

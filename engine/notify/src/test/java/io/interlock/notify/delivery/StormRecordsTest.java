@@ -62,7 +62,7 @@ class StormRecordsTest
                 entries.add(new ChannelEntry(name, always ? name : ChannelEntry.CODE, Notes.ROUTE, channel, ""));
             }
             center = new NotifyCenter(
-                new NotifyCenter.Setup(NotificationsConfig.NONE, entries, PlainWords::of, null, clock, () -> ""), records::add,
+                new NotifyCenter.Setup(NotificationsConfig.NONE, entries, FallbackWords::of, null, clock, () -> ""), records::add,
                 Notes::ignore);
             center.restore(history);
             center.start();
