@@ -1,5 +1,6 @@
 package io.interlock.console.api;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.port.NoticeCommand;
@@ -17,6 +18,13 @@ public interface EngineControl
      * @return never null.
      */
     OperatorDesk desk();
+
+    /**
+     * What it was launched with: a dry run says what the law would do.
+     *
+     * @return never null.
+     */
+    BreakerConfig config();
 
     /**
      * A scope that exists.
