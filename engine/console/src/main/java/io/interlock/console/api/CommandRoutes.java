@@ -10,6 +10,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ScopeStatus;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,8 @@ final class CommandRoutes
     private static final String SCOPE = "scope";
     private static final String REASON = "reason";
     private static final String DRY_RUN = "dry_run";
+    private static final long SHOWN_WITHIN_NS = 1_000_000_000L;
+    private static final long LOOK_NS = 200_000L;
 
     private final EngineView view;
     private final EngineControl control;
@@ -114,7 +117,27 @@ final class CommandRoutes
             return dry(asked, dry);
         }
         final CommandResult result = live.apply(asked);
-        return told(asked, result, result.timedOut() ? result.level() : scope.level());
+        if (result.accepted() && !isShown(scope, result.level()))
+        {
+            return told(asked, new CommandResult(true, result.message() + "; the gate stays at " + scope.level()
+                + " until the journal has it durably", result.level(), false), scope.level());
+        }
+        return told(asked, result, scope.level());
+    }
+
+    /** What loosens is shown once it is durable: who is answered before that would see a gate that still refuses. Waits for a while. */
+    private static boolean isShown(final Scope scope, final Level level)
+    {
+        final long endNs = System.nanoTime() + SHOWN_WITHIN_NS;
+        while (scope.ownLevel().isAbove(level))
+        {
+            if (System.nanoTime() - endNs >= 0 || Thread.currentThread().isInterrupted())
+            {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NS);
+        }
+        return true;
     }
 
     private ApiResponse dry(final Asked asked, final Function<DryRun, CommandResult> dry)

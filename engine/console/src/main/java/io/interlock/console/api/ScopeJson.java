@@ -1,5 +1,6 @@
 package io.interlock.console.api;
 
+import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.status.RecoveryStatus;
 import io.interlock.core.status.SampleStatus;
@@ -60,6 +61,12 @@ final class ScopeJson
             .flag("resettable", recovery.resettable()));
     }
 
+    /** What a gateway reports: neither the time nor a command says how long a scope has been silent. */
+    private static boolean isReport(final InputKind kind)
+    {
+        return kind.compareTo(InputKind.API_LATENCY) >= 0 && kind.compareTo(InputKind.CRITICAL_ERROR) <= 0;
+    }
+
     private static void samples(final JsonText out, final SampleStatus samples, final long atMs)
     {
         out.number("consecutive_failures", samples.streak()).decimal("failure_rate_percent", samples.failureRatePercent())
@@ -68,6 +75,7 @@ final class ScopeJson
             .decimal("high_equity", samples.prices().highEquity()).decimal("drawdown_percent", samples.drawdownPercent())
             .name("exchange", samples.exchange()).name("network", samples.network());
         final Map<String, Long> last = new TreeMap<>(samples.lastReportMs());
+        last.keySet().removeIf(kind -> !isReport(InputKind.valueOf(kind)));
         out.objects("last_reports", last.entrySet(), one -> out.text("kind", JsonText.lower(one.getKey())).time("at", one.getValue())
             .number("age_ms", Math.max(0, atMs - one.getValue())));
     }
