@@ -145,6 +145,12 @@ final class HostConsole implements EngineView, EngineControl
             System.currentTimeMillis(), hidden ? new Verdict(Reason.DENIED_STALE, 0.0) : verdict, found.guard(), stale);
     }
 
+    /** Raises an issue of the console's own. */
+    void raise(final String type, final String details)
+    {
+        engine.raise(type, "", details);
+    }
+
     @Override
     public OperatorDesk desk()
     {

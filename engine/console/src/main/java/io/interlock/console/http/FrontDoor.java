@@ -151,7 +151,7 @@ final class FrontDoor
             throw new Refusal(401, "wrong-token", "The token is not valid", "Send Authorization: Bearer TOKEN with a token of this engine.",
                 Map.of("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         }
-        if (!principal.role().allows(route.role()))
+        if (!route.admits(principal.role()))
         {
             attempts.refused(peer, principal.name(), what, "refused: role " + word(principal.role()));
             throw new Refusal(403, "role-not-allowed", "The token's role does not allow this",
