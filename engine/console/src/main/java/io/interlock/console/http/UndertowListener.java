@@ -100,7 +100,8 @@ final class UndertowListener implements AutoCloseable
         }
         final OptionMap tls = OptionMap.builder().addAll(options)
             .set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2")).getMap();
-        return new UndertowXnioSsl(Xnio.getInstance(), tls, buffers, PemFiles.context(setup.tls())).createSslConnectionServer(
+        // With its own buffers: a record of TLS does not fit into ours.
+        return new UndertowXnioSsl(Xnio.getInstance(), tls, PemFiles.context(setup.tls())).createSslConnectionServer(
             worker, setup.address(), ChannelListeners.<SslConnection>openListenerAdapter(this::opened), tls);
     }
 
