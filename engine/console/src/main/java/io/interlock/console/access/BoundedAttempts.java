@@ -125,7 +125,7 @@ public final class BoundedAttempts
         catch (final RuntimeException broken)
         {
             // The attempt is decided by now; its record is not worth the answer.
-            LOG.warn("an attempt could not be kept", broken);
+            LOG.warn("an attempt could not be kept: {}", broken.toString());
         }
     }
 }

@@ -93,7 +93,7 @@ public final class Tokens
         }
         catch (final ConsoleException wrong)
         {
-            LOG.error("{} Until then the tokens that were valid before stay so.", wrong.getMessage());
+            LOG.error("{}. Until then the tokens that were valid before stay so.", wrong.getMessage());
         }
     }
 

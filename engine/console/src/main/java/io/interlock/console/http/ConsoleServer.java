@@ -35,6 +35,7 @@ public final class ConsoleServer implements AutoCloseable
     private final ScheduledExecutorService watch;
     private final InetSocketAddress address;
     private int sweeps;
+    private boolean closed;
 
     private ConsoleServer(final Setup setup, final List<ApiRoute> routes)
     {
@@ -155,9 +156,15 @@ public final class ConsoleServer implements AutoCloseable
         return desk.failures();
     }
 
+    /** Takes no more, lets what is being answered be answered for two seconds, and ends. A second time it does nothing. */
     @Override
-    public void close()
+    public synchronized void close()
     {
+        if (closed)
+        {
+            return;
+        }
+        closed = true;
         listener.stop();
         workers.close();
         listener.close();

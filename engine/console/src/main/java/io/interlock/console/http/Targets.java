@@ -35,7 +35,7 @@ final class Targets
         }
         if (target.isEmpty() || target.charAt(0) != '/')
         {
-            throw bad("A path begins with a slash; whole addresses are not taken.");
+            throw bad("A path begins with a slash; whole addresses, and parameters after a semicolon, are not taken.");
         }
         final List<String> parts = new ArrayList<>();
         if (target.length() == 1)

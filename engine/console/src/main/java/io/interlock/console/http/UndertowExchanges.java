@@ -11,6 +11,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -103,6 +104,12 @@ final class UndertowExchanges implements HttpHandler
 
     private static RequestHead head(final HttpServerExchange exchange, final InetAddress peer)
     {
+        if (!exchange.isHttp11() && !exchange.isHttp10())
+        {
+            // The answer would name the same version.
+            exchange.setProtocol(Protocols.HTTP_1_1);
+            throw Refusal.form(400, "bad-version", "HTTP/1.1 and HTTP/1.0 are spoken here.");
+        }
         final Map<String, List<String>> headers = new HashMap<>();
         for (final HeaderValues values : exchange.getRequestHeaders())
         {

@@ -31,6 +31,7 @@ final class UndertowListener implements AutoCloseable
 {
     private static final int BUFFER_BYTES = 8_192;
     private static final int BACKLOG = 256;
+    private static final long DRAINED_BYTES = 1 << 20;
 
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> server;
@@ -48,7 +49,8 @@ final class UndertowListener implements AutoCloseable
         final OptionMap undertow = OptionMap.builder()
             // Counted with what of a body came along; the front door counts exactly.
             .set(UndertowOptions.MAX_HEADER_SIZE, FrontDoor.LONGEST_HEAD + 2 * BUFFER_BYTES)
-            .set(UndertowOptions.MAX_ENTITY_SIZE, (long)Bodies.LONGEST)
+            // What is drained of a body that is refused, so that its sender can read why; of what is let in Bodies.LONGEST is read.
+            .set(UndertowOptions.MAX_ENTITY_SIZE, DRAINED_BYTES)
             .set(UndertowOptions.DECODE_URL, false)
             .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
             .set(UndertowOptions.ENABLE_HTTP2, false)
@@ -98,7 +100,8 @@ final class UndertowListener implements AutoCloseable
         }
         final OptionMap tls = OptionMap.builder().addAll(options)
             .set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2")).getMap();
-        return new UndertowXnioSsl(Xnio.getInstance(), tls, buffers, PemFiles.context(setup.tls())).createSslConnectionServer(
+        // With its own buffers: a record of TLS does not fit into ours.
+        return new UndertowXnioSsl(Xnio.getInstance(), tls, PemFiles.context(setup.tls())).createSslConnectionServer(
             worker, setup.address(), ChannelListeners.<SslConnection>openListenerAdapter(this::opened), tls);
     }
 
