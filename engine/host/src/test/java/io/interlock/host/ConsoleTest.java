@@ -213,8 +213,8 @@ class ConsoleTest
         assertThat(List.of(recovery.get("awaiting_confirmation").booleanValue(), recovery.get("waiting_for_evidence").booleanValue(),
             recovery.get("resettable").booleanValue())).containsExactly(false, false, false);
         assertThat(List.of(recovery.get("evidence").intValue(), recovery.get("evidence_wanted").intValue())).containsExactly(1, 3);
-        assertThat(List.of(v.get("consecutive_failures").intValue(), v.get("window_orders").intValue(), v.get("window_failures").intValue()))
-            .containsExactly(2, 3, 2);
+        assertThat(List.of(v.get("consecutive_failures").intValue(), v.get("window_orders").intValue(),
+            v.get("window_failures").intValue())).containsExactly(2, 3, 2);
         assertThat(v.get("failure_rate_percent").doubleValue()).isCloseTo(66.67, within(0.01));
         assertThat(v.get("worst_slippage_percent").doubleValue()).isEqualTo(0.25);
         assertThat(List.of(v.get("equity").doubleValue(), v.get("high_equity").doubleValue(), v.get("drawdown_percent").doubleValue()))
@@ -228,7 +228,8 @@ class ConsoleTest
         }
         final List<String> causes = new ArrayList<>();
         v.get("causes").forEach(cause -> causes.add(
-            cause.get("cause").textValue() + ' ' + cause.get("breaches") + ' ' + cause.get("stands") + ' ' + cause.get("last_at").isNull()));
+            cause.get("cause").textValue() + ' ' + cause.get("breaches") + ' ' + cause.get("stands") + ' '
+                + cause.get("last_at").isNull()));
         assertThat(causes).containsExactlyInAnyOrder(
             "API_LATENCY 1 false false", "SLIPPAGE 1 false false", "CONSECUTIVE_FAILURES 1 false false", "EXCHANGE 1 true false");
     }

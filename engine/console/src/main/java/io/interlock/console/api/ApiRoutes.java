@@ -39,6 +39,7 @@ public final class ApiRoutes
         routes.add(new ApiRoute(GET, "/health", null, status::health));
         routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
         routes.add(new ApiRoute(GET, BREAKER + "status", Role.VIEWER, status::handle));
+        routes.add(new ApiRoute(GET, BREAKER + "metrics", Role.VIEWER, status::metrics));
         routes.add(new ApiRoute(GET, BREAKER + "transitions", Role.VIEWER, history::transitions));
         routes.add(new ApiRoute(GET, BREAKER + "issues", Role.VIEWER, history::issues));
         routes.add(new ApiRoute(GET, BREAKER + "check", Role.REPORTER, Role.VIEWER, new CheckRoute(view)::handle));
@@ -47,6 +48,7 @@ public final class ApiRoutes
         if (control != null)
         {
             commands(routes, new CommandRoutes(view, control));
+            routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
             routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
             routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));
             routes.add(new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));

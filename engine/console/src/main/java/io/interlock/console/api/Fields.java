@@ -2,6 +2,7 @@ package io.interlock.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.core.machine.InputEvent;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,10 +22,19 @@ final class Fields
     private static final int MOST_NAMED = 10;
 
     private final JsonNode body;
+    /** Where in the body it is; empty for the body itself. */
+    private final String where;
 
     /** Null for no body. */
     Fields(final JsonNode body, final String... allowed)
     {
+        this("", body, allowed);
+    }
+
+    /** Of a part of a body, whose place every problem names. */
+    Fields(final String where, final JsonNode body, final String... allowed)
+    {
+        this.where = where;
         this.body = body;
         final List<String> known = List.of(allowed);
         final List<String> unknown = new ArrayList<>();
@@ -38,7 +48,7 @@ final class Fields
         }
         if (!unknown.isEmpty())
         {
-            throw Problems.body("there is no field " + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
+            throw wrong("there is no field " + String.join(", ", unknown.subList(0, Math.min(MOST_NAMED, unknown.size())))
                 + " here; these are allowed: " + String.join(", ", known));
         }
     }
@@ -59,7 +69,7 @@ final class Fields
         }
         if (!value.isTextual())
         {
-            throw Problems.body("\"" + name + "\" is a text, not " + kind(value));
+            throw wrong("\"" + name + "\" is a text, not " + kind(value));
         }
         return checked(name, value.textValue());
     }
@@ -70,7 +80,7 @@ final class Fields
         final String text = text(name, "");
         if (text.isBlank())
         {
-            throw Problems.body("\"" + name + "\" is missing: " + what);
+            throw wrong("\"" + name + "\" is missing: " + what);
         }
         return text;
     }
@@ -103,7 +113,7 @@ final class Fields
         }
         if (!value.isBoolean())
         {
-            throw Problems.body("\"" + name + "\" is true or false, not " + kind(value));
+            throw wrong("\"" + name + "\" is true or false, not " + kind(value));
         }
         return value.booleanValue();
     }
@@ -113,9 +123,30 @@ final class Fields
     {
         if (value(name) == null)
         {
-            throw Problems.body("\"" + name + "\" is missing: true or false");
+            throw wrong("\"" + name + "\" is missing: true or false");
         }
         return flag(name, false);
+    }
+
+    /** A number that must be there. */
+    BigDecimal number(final String name)
+    {
+        final JsonNode value = value(name);
+        if (value == null)
+        {
+            throw wrong("\"" + name + "\" is missing: a number");
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue()))
+        {
+            throw wrong("\"" + name + "\" is a number that a double holds, not " + kind(value));
+        }
+        return value.decimalValue();
+    }
+
+    /** A problem with this part of the body. */
+    RuntimeException wrong(final String detail)
+    {
+        return Problems.body(where + detail);
     }
 
     private static String kind(final JsonNode value)

@@ -50,6 +50,20 @@ final class StatusRoute
         });
     }
 
+    /** Numbers alone, for programs that draw them. */
+    ApiResponse metrics(final ApiRequest request)
+    {
+        new Query(request);
+        final EngineStatus status = view.status();
+        return JsonText.answer(out ->
+        {
+            out.time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale())
+                .number("consecutive_failures", status.consecutiveFailures());
+            metrics(out, status.metrics());
+            counters(out, status.counters());
+        });
+    }
+
     /** Of the last five minutes, over all scopes. */
     static void metrics(final JsonText out, final MetricsStatus metrics)
     {

@@ -134,7 +134,12 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 
     LiveRig(final Path directory, final String yaml)
     {
-        config = ConfigLoader.load("test", "engine: { stale-limit: 30s }\n" + yaml);
+        this(directory, yaml, "lanes: on");
+    }
+
+    LiveRig(final Path directory, final String yaml, final String more)
+    {
+        config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory).journal(new Journal())
             .notificationSink(new Sink()).clock(clock).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
         routes = ApiRoutes.of(this, this);

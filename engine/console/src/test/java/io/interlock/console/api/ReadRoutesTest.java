@@ -163,7 +163,8 @@ class ReadRoutesTest
         assertThat(List.of(check.admits(Role.REPORTER), check.admits(Role.VIEWER), check.admits(Role.OPERATOR), check.admits(null)))
             .containsExactly(true, true, true, false);
         final ApiRoute status = route("GET", BREAKER + "status");
-        assertThat(List.of(status.admits(Role.REPORTER), status.admits(Role.VIEWER), status.admits(null))).containsExactly(false, true, false);
+        assertThat(List.of(status.admits(Role.REPORTER), status.admits(Role.VIEWER), status.admits(null)))
+            .containsExactly(false, true, false);
         assertThat(route("GET", "/health").admits(null)).isTrue();
     }
 

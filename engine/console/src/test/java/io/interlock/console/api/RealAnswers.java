@@ -61,6 +61,8 @@ final class RealAnswers
             LiveRig.await("it waits for a confirm", () -> rig.engine().status().scope("binance").recovery().awaitingConfirmation());
             put(routes, "POST", BREAKER + "confirm", Map.of(), "{\"scope\":\"binance\",\"reason\":\"prices are right\"}");
             put(routes, "POST", BREAKER + "kill", Map.of(), "{\"scope\":\"binance\",\"reason\":\"something is wrong\"}");
+            put(routes, "POST", BREAKER + "reports", Map.of(), "{\"reports\":[{\"scope\":\"kraken\",\"event\":\"api_latency\",\"a\":12.5},"
+                + "{\"scope\":\"kraken\",\"event\":\"order_success\"}]}");
             put(routes, "POST", "/api/notifications/{id}/acknowledge", Map.of(), "{\"reason\":\"on it\"}");
             put(routes, "POST", SILENCES, Map.of(), "{\"scope\":\"binance\",\"for\":\"30m\",\"reason\":\"maintenance of the venue\"}");
             put(routes, "DELETE", SILENCES, Map.of("id", "s-1"), null);
