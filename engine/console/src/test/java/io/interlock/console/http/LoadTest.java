@@ -41,8 +41,9 @@ class LoadTest
             assertThat(Arrays.stream(tookNs).filter((ns) -> ns > 0).count()).as("answered").isEqualTo(tookNs.length);
             assertThat(threads).isLessThanOrEqualTo(8);
             Arrays.sort(tookNs);
-            System.out.printf("%d clients: %,d requests a second with a token; p50 %,d us, p99 %,d us; %d threads%n", CLIENTS,
-                tookNs.length * 1_000_000_000L / allNs, tookNs[tookNs.length / 2] / 1_000, tookNs[tookNs.length * 99 / 100] / 1_000, threads);
+            System.out.printf("%d clients: %,d requests a second with a token; p50 %,d us, p99 %,d us; %d threads%n",
+                CLIENTS, tookNs.length * 1_000_000_000L / allNs, tookNs[tookNs.length / 2] / 1_000,
+                tookNs[tookNs.length * 99 / 100] / 1_000, threads);
         }
     }
 
