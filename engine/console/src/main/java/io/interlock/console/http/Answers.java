@@ -16,7 +16,7 @@ final class Answers
     /** What the type of a problem begins with: a name, not an address. */
     static final String TYPE = "urn:interlock:problem:";
     static final String PROBLEM = "application/problem+json";
-    /** A further member of a problem that becomes a header too. */
+    /** A further member of a problem: when to try again. */
     static final String RETRY = "retry_after_seconds";
 
     /** On every answer: nothing here is to be kept, framed, guessed at, or read by another page. */

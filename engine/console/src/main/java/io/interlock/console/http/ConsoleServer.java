@@ -98,9 +98,9 @@ public final class ConsoleServer implements AutoCloseable
                 attempts.tick();
             }
         }
-        catch (final RuntimeException strange)
+        catch (final Throwable strange)
         {
-            // The next round tries again; a thrown one would be the last.
+            // The next round tries again; a thrown one would be the last, and no deadline would be kept after it.
             LOG.error("looking after the console's connections failed", strange);
         }
     }
