@@ -162,7 +162,8 @@ class OpenApiTest
             types.add(schema.get("type").textValue());
         }
         final String type = value.isNull() ? "null" : value.isTextual() ? "string" : value.isBoolean() ? "boolean"
-            : value.isArray() ? "array" : value.isObject() ? "object" : value.isIntegralNumber() && types.contains("integer") ? "integer" : "number";
+            : value.isArray() ? "array" : value.isObject() ? "object"
+            : value.isIntegralNumber() && types.contains("integer") ? "integer" : "number";
         assertThat(types).as(where + " is " + value).contains(type);
         if (schema.has("enum") && !value.isNull())
         {
