@@ -42,7 +42,7 @@ class TokenGateTest
             assertThat(test.attempts).as("20 of the peer's refused, and the command").hasSize(21).last().asString()
                 .isEqualTo("admin | POST /api/kill | allowed: answered 200");
             assertThat(test.attempts.peek()).isEqualTo("127.0.0.1 | POST /api/kill | refused: wrong token");
-            test.close();
+            test.server.close();
             assertThat(test.attempts).last().asString().isEqualTo("console | refused attempts | 90 more within a minute are not listed");
         }
     }
