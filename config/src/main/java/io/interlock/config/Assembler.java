@@ -32,7 +32,20 @@ final class Assembler
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
             notifications(),
+            console(),
             sections);
+    }
+
+    private ConsoleConfig console()
+    {
+        return new ConsoleConfig(
+            of(ConfigSchema.CONSOLE_PORT),
+            of(ConfigSchema.CONSOLE_BIND),
+            of(ConfigSchema.CONSOLE_CERTIFICATE),
+            of(ConfigSchema.CONSOLE_KEY),
+            new ConsoleConfig.Names(of(ConfigSchema.CONSOLE_HOSTS), of(ConfigSchema.CONSOLE_ORIGINS)),
+            of(ConfigSchema.CONSOLE_CONNECTIONS),
+            of(ConfigSchema.CONSOLE_ATTEMPTS));
     }
 
     private NotificationsConfig notifications()

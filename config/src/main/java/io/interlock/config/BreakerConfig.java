@@ -11,11 +11,12 @@ import java.util.Objects;
  * @param journal  what the journal's health means.
  * @param gateway  the gateway tap.
  * @param notifications who is told what.
+ * @param console  the HTTP service.
  * @param sections resolved settings by scope path; always holds the root, {@code ""}.
  */
 public record BreakerConfig(
     String preset, EngineConfig engine, JournalConfig journal, GatewayConfig gateway, NotificationsConfig notifications,
-    Map<String, ScopeConfig> sections)
+    ConsoleConfig console, Map<String, ScopeConfig> sections)
 {
     /** Copies the sections and refuses a configuration without a root. */
     public BreakerConfig
@@ -25,7 +26,7 @@ public record BreakerConfig(
     }
 
     /**
-     * With LOG and DASHBOARD alone.
+     * With LOG and DASHBOARD alone, and without a service.
      *
      * @param preset   see above.
      * @param engine   see above.
@@ -37,7 +38,7 @@ public record BreakerConfig(
         final String preset, final EngineConfig engine, final JournalConfig journal, final GatewayConfig gateway,
         final Map<String, ScopeConfig> sections)
     {
-        this(preset, engine, journal, gateway, NotificationsConfig.NONE, sections);
+        this(preset, engine, journal, gateway, NotificationsConfig.NONE, ConsoleConfig.NONE, sections);
     }
 
     /**

@@ -117,6 +117,23 @@ final class ConfigSchema
     static final ConfigKey<Integer> GATEWAY_PRICE_TAG = engine("gateway.price-tag", new CountType(5_000, 39_999, false),
         "The FIX tag (of the user-defined range) that carries the price an order was decided at; it is taken off before the wire.");
 
+    static final ConfigKey<Integer> CONSOLE_PORT = engine("console.port", new PortType(),
+        "The port of the HTTP service; where one is given, there is a service.");
+    static final ConfigKey<String> CONSOLE_BIND = engine("console.bind", new BindType(),
+        "The address that the service listens on; one that other machines reach needs `console.tls`.");
+    static final ConfigKey<String> CONSOLE_CERTIFICATE = engine("console.tls.certificate-file", new FileType("file"),
+        "The certificate and those that vouch for it (PEM).");
+    static final ConfigKey<String> CONSOLE_KEY = engine("console.tls.key-file", new FileType("file"),
+        "The certificate's private key (PEM, PKCS #8, not encrypted). For its owner alone to read.");
+    static final ConfigKey<Set<String>> CONSOLE_HOSTS = engine("console.allowed-hosts", NamesType.hosts(),
+        "Hosts by which the service may be asked, beside those of the loopback and `console.bind` with its port; without a port, any.");
+    static final ConfigKey<Set<String>> CONSOLE_ORIGINS = engine("console.allowed-origins", NamesType.origins(),
+        "Origins of pages that may ask the service, beside its own.");
+    static final ConfigKey<Integer> CONSOLE_CONNECTIONS = engine("console.max-connections", new CountType(8, 10_000, false),
+        "Connections at once; one more ends the oldest that has shown no token.");
+    static final ConfigKey<Integer> CONSOLE_ATTEMPTS = engine("console.attempts-per-minute", new CountType(1, 1_000, false),
+        "Wrong tokens that an address may show in a minute; then it is put off. A right token passes all the same.");
+
     static final ConfigKey<Long> NOTIFY_GROUP_WAIT = engine("notifications.group-wait", new DurationType(0, 3600 * DurationType.SECOND, 1),
         "Changes of a scope below EMERGENCY that follow a message within this are gathered into the next one.");
     static final ConfigKey<Long> NOTIFY_REPEAT = engine("notifications.repeat", new RepeatType(lasting()),
@@ -141,7 +158,13 @@ final class ConfigSchema
 
     static
     {
-        KEYS.values().stream().map(ConfigKey::group).filter((group) -> !group.isEmpty()).forEach(GROUPS::add);
+        for (final String name : KEYS.keySet())
+        {
+            for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1))
+            {
+                GROUPS.add(name.substring(0, dot));
+            }
+        }
     }
 
     private ConfigSchema()
@@ -172,7 +195,7 @@ final class ConfigSchema
     /** Whether a scope's section may hold keys of the group. */
     static boolean isScopedGroup(final String name)
     {
-        return KEYS.values().stream().anyMatch((key) -> key.scoped() && key.group().equals(name));
+        return KEYS.values().stream().anyMatch((key) -> key.scoped() && key.name().startsWith(name + "."));
     }
 
     /** What may be written where a key is expected: for the hints. */

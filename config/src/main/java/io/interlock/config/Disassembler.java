@@ -31,6 +31,7 @@ final class Disassembler
         engine(top, config.engine());
         gateway(top, config.gateway());
         notifications(top, config.notifications());
+        console(top, config.console());
         // In the order of their paths, so that a section comes after those that it has values from.
         new TreeMap<>(config.sections()).forEach(this::section);
         return draft;
@@ -77,6 +78,18 @@ final class Disassembler
             errors.add(origin(top).error(ConfigSchema.CHANNELS, "", "would be read again as others: defaults are missing, or a value is " +
                 "not in its usual form", "make the configuration with BreakerConfig.builder().notifications(..)"));
         }
+    }
+
+    private void console(final Layer top, final ConsoleConfig console)
+    {
+        put(top, ConfigSchema.CONSOLE_PORT, console.port());
+        put(top, ConfigSchema.CONSOLE_BIND, console.bind());
+        put(top, ConfigSchema.CONSOLE_CERTIFICATE, console.certificateFile());
+        put(top, ConfigSchema.CONSOLE_KEY, console.keyFile());
+        put(top, ConfigSchema.CONSOLE_HOSTS, console.names().allowedHosts());
+        put(top, ConfigSchema.CONSOLE_ORIGINS, console.names().allowedOrigins());
+        put(top, ConfigSchema.CONSOLE_CONNECTIONS, console.maxConnections());
+        put(top, ConfigSchema.CONSOLE_ATTEMPTS, console.attemptsPerMinute());
     }
 
     private void section(final String path, final ScopeConfig scope)

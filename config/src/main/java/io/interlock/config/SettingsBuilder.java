@@ -226,7 +226,7 @@ public abstract sealed class SettingsBuilder<B extends SettingsBuilder<B>> permi
         layer.put(new Setting<>(key, read, origin));
     }
 
-    @SuppressWarnings("unchecked") // The only list in the table is that of the tags; their type is Set<String>.
+    @SuppressWarnings("unchecked") // Every list in the table is a Set<String>.
     private <T> T list(final ConfigKey<T> key, final Collection<String> values)
     {
         return (T)items((ConfigKey<Set<String>>)key, values);

@@ -39,7 +39,7 @@ final class ValueReader
         return new Setting<>(key, item(key, scalar, origin), origin);
     }
 
-    @SuppressWarnings("unchecked") // The only list in the table is that of the tags; their type is Set<String>.
+    @SuppressWarnings("unchecked") // Every list in the table is a Set<String>.
     private <T> Setting<T> readList(final ConfigKey<T> key, final Node node, final Origin origin)
     {
         if (!(node instanceof SequenceNode list))

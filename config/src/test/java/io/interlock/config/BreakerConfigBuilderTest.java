@@ -42,7 +42,18 @@ class BreakerConfigBuilderTest
         Map.entry("gateway.throttle", "refuse"), Map.entry("gateway.confidence-tag", "9200"), Map.entry("gateway.price-tag", "9201"),
         Map.entry("notifications.group-wait", "6s"), Map.entry("notifications.repeat", "off"), Map.entry("notifications.redeliver", "2h"),
         Map.entry("notifications.escalate-repeat", "90s"), Map.entry("notifications.templates", "/etc/interlock/templates"),
-        Map.entry("notifications.runbook", "https://wiki.example.com/interlock"));
+        Map.entry("notifications.runbook", "https://wiki.example.com/interlock"),
+        Map.entry("console.port", "8080"), Map.entry("console.bind", "127.0.0.2"), Map.entry("console.tls.certificate-file", "/c.pem"),
+        Map.entry("console.tls.key-file", "/k.pem"), Map.entry("console.max-connections", "100"),
+        Map.entry("console.attempts-per-minute", "5"));
+
+    // One of these alone is refused.
+    private static final List<String> TLS = List.of("console.tls.certificate-file", "console.tls.key-file");
+
+    private static List<String> items(final ConfigKey<?> key)
+    {
+        return key.name().endsWith("origins") ? List.of("https://a.example", "http://b:1") : List.of("aggressive", "fast");
+    }
 
     static Stream<ConfigKey<?>> keys()
     {
@@ -67,7 +78,11 @@ class BreakerConfigBuilderTest
     {
         if (key.type().list())
         {
-            builder.set(key.name(), List.of("aggressive", "fast"));
+            builder.set(key.name(), items(key));
+        }
+        else if (TLS.contains(key.name()))
+        {
+            TLS.forEach((name) -> builder.set(name, VALUES.get(name)));
         }
         else
         {
@@ -75,16 +90,21 @@ class BreakerConfigBuilderTest
         }
     }
 
+    private static String written(final ConfigKey<?> key, final String value)
+    {
+        return TLS.contains(key.name()) ? "console.tls: { certificate-file: /c.pem, key-file: /k.pem }" : key + ": " + value;
+    }
+
     @ParameterizedTest
     @MethodSource("keys")
     void shouldSetEveryKeyAsYamlDoes(final ConfigKey<?> key)
     {
-        final String value = key.type().list() ? "[aggressive, fast]" : VALUES.get(key.name());
+        final String value = key.type().list() ? items(key).toString() : VALUES.get(key.name());
         assertThat(value).as("no value for %s", key).isNotNull();
         final BreakerConfigBuilder top = BreakerConfig.builder();
         put(top, key);
 
-        assertThat(top.build()).isEqualTo(yaml(key + ": " + value)).isNotEqualTo(yaml(""));
+        assertThat(top.build()).isEqualTo(yaml(written(key, value))).isNotEqualTo(yaml(""));
         if (key.scoped())
         {
             final BreakerConfig scoped = BreakerConfig.builder().scope("a/b", (s) -> put(s, key)).build();

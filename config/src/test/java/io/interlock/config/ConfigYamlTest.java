@@ -85,6 +85,8 @@ class ConfigYamlTest
             inputs-keep-days: 30, inputs-keep-mib: 4096, inputs-roll-mib: 64}
             engine: {stale-limit: 100ms, ring-size: 65536, max-scopes: 4096, wait-strategy: adaptive, lanes: on}
             gateway: {throttle: cut, confidence-tag: 9100, price-tag: 9101}
+            console: {port: none, bind: 127.0.0.1, tls.certificate-file: none, tls.key-file: none, allowed-hosts: [], \
+            allowed-origins: [], max-connections: 512, attempts-per-minute: 10}
             notifications: {group-wait: 5s, repeat: 4h, redeliver: 1d, escalate-repeat: 5m, templates: none, runbook: none}
             scopes:
               "a": {latency: {alert: 1ns, confirmations: 2}}

@@ -18,7 +18,8 @@ class NotificationsYamlTest
     private static BreakerConfig with(final NotificationsConfig notifications)
     {
         final BreakerConfig base = ConfigLoader.preset("default");
-        return new BreakerConfig(base.preset(), base.engine(), base.journal(), base.gateway(), notifications, base.sections());
+        return new BreakerConfig(
+            base.preset(), base.engine(), base.journal(), base.gateway(), notifications, base.console(), base.sections());
     }
 
     @Test

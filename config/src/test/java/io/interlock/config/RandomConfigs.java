@@ -46,8 +46,13 @@ final class RandomConfigs
     {
         final BreakerConfigBuilder builder = BreakerConfig.builder(pick(Presets.NAMES));
         final int every = 1 + random.nextInt(4);
-        ConfigSchema.keys().stream().filter((key) -> !"preset".equals(key.name()) && random.nextInt(every) == 0)
-            .forEach((key) -> put(builder, key));
+        ConfigSchema.keys().stream().filter((key) -> !"preset".equals(key.name()) && !key.name().startsWith("console.tls."))
+            .filter((key) -> random.nextInt(every) == 0).forEach((key) -> put(builder, key));
+        if (random.nextInt(4) == 0)
+        {
+            // One without the other is refused.
+            builder.set(ConfigSchema.CONSOLE_CERTIFICATE.name(), "/" + pick(PIECES) + "x").set(ConfigSchema.CONSOLE_KEY.name(), "/k");
+        }
         final List<String> paths = new ArrayList<>(List.of(""));
         final int sections = random.nextInt(6);
         for (int i = 0; i < sections; i++)
@@ -122,10 +127,27 @@ final class RandomConfigs
         {
             builder.set(key.name(), List.of("null", "yes", "1.5", "a-b_c.d", ScopeConfig.AGGRESSIVE).subList(random.nextInt(5), 5));
         }
+        else if (type instanceof NamesType)
+        {
+            builder.set(key.name(), names(key.name().endsWith("origins") ? "https://" : "").subList(random.nextInt(3), 3));
+        }
+        else if (type instanceof PortType)
+        {
+            builder.set(key.name(), pick(List.of("none", "0", "8080", "65535")));
+        }
+        else if (type instanceof BindType)
+        {
+            builder.set(key.name(), pick(List.of("127.0.0.1", "127.1.2.3", "::1", "localhost")));
+        }
         else
         {
             builder.set(key.name(), random.nextInt(4) == 0 ? "none" : "/" + pick(PIECES) + pick(PIECES) + "\n\u0007" + pick(PIECES) + "x");
         }
+    }
+
+    private static List<String> names(final String scheme)
+    {
+        return List.of(scheme + "Desk.example.com:8443", scheme + "[::1]:1", scheme + "a");
     }
 
     private long number(final ConfigKey<?> key, final long min, final long max)

@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
@@ -69,6 +70,12 @@ abstract class ContentJournal implements TransitionJournal
     public void append(final Issue issue) throws IOException
     {
         append(contents.issue(issue, timeNs()));
+    }
+
+    @Override
+    public void append(final AttemptRecord record) throws IOException
+    {
+        append(contents.attempt(record, timeNs()));
     }
 
     @Override

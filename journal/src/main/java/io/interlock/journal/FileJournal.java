@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.core.mapped.EngineDirectory;
+import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.JournalHead;
 import io.interlock.core.port.NoticeHistory;
@@ -64,6 +65,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     private volatile Supplier<List<NoticeRecord>> last = List::of;
     private volatile boolean stopped;
     private final Housekeeping housekeeping;
+    private final TransitionShelf transitions;
 
     /**
      * What a journal needs to know.
@@ -87,6 +89,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         chain = new Chain(former.head(), settings.key());
         head = chain.head();
         durable = head.shown();
+        transitions = former.transitions();
         housekeeping = new Housekeeping(store, settings.wallClockMs(), this::retained);
     }
 
@@ -238,6 +241,16 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         state.put(vital);
     }
 
+    /**
+     * The latest transitions that are durable, of all lives, kept in memory: the files are not read again.
+     *
+     * @return for any thread.
+     */
+    public HistorySource history()
+    {
+        return (after, limit) -> transitions.page(after, limit, durable.sequence());
+    }
+
     @Override
     public JournalHead durableHead()
     {
@@ -270,6 +283,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
             store.append(encoder.bytes(), length);
             chain.advance(encoder.head());
             head = chain.head();
+            transitions.record(head.sequence(), content);
         });
     }
 

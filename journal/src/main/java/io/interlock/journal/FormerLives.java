@@ -105,6 +105,11 @@ final class FormerLives
         return journal.notices();
     }
 
+    TransitionShelf transitions()
+    {
+        return journal.transitions();
+    }
+
     long generation()
     {
         return state == null ? 0 : state.generation();

@@ -28,6 +28,7 @@ public final class JournalScan
     private final ScopeFold scopes = new ScopeFold();
     private final LifeFold lives = new LifeFold();
     private final NoticeFold notices = new NoticeFold();
+    private final TransitionShelf transitions = new TransitionShelf();
     private final DamageFold damage = new DamageFold();
     private final ChainHead retained;
     private ChainHead head = ChainHead.START;
@@ -122,6 +123,7 @@ public final class JournalScan
             scopes.record(record.content());
             lives.record(record.content());
             notices.record(record.content());
+            transitions.record(record.sequence(), record.content());
         }
         else
         {
@@ -133,6 +135,6 @@ public final class JournalScan
     private Replayed result()
     {
         return new Replayed(
-            scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end, notices);
+            scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end, notices, transitions);
     }
 }

@@ -126,7 +126,7 @@ final class NoticeFold
         final String scope = content.texts().scope();
         if (!change.to().isAbove(change.from()))
         {
-            loosened(event(content));
+            loosened(TransitionShelf.event(content));
         }
         else if (change.to().isAbove(Level.ALERT))
         {
@@ -135,11 +135,11 @@ final class NoticeFold
             {
                 keep(first);
             }
-            keep(new Told(event(content)));
+            keep(new Told(TransitionShelf.event(content)));
         }
         else
         {
-            begun.put(scope, new Told(event(content)));
+            begun.put(scope, new Told(TransitionShelf.event(content)));
             removeOldest(begun, MOST);
         }
     }
@@ -198,16 +198,6 @@ final class NoticeFold
             all.add(one);
             removeOldest(told, MOST);
         }
-    }
-
-    private static TransitionEvent event(final RecordContent content)
-    {
-        final RecordContent.Stamp stamp = content.stamp();
-        final RecordContent.Change change = content.change();
-        return new TransitionEvent(
-            stamp.decision(), stamp.bootId() + "-" + stamp.decision(), stamp.timeNs(), stamp.wallMs(), content.texts().scope(),
-            new TransitionEvent.Change(change.from(), change.to()),
-            new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold()));
     }
 
     private void notice(final RecordContent content)

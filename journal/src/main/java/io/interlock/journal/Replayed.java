@@ -20,10 +20,11 @@ import java.util.UUID;
  * @param since   what moved a scope to its level, by path, where that is known.
  * @param end     the last record, where it is sealed with a key; else null.
  * @param notices what became of notifications.
+ * @param transitions the latest.
  */
 public record Replayed(
     List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since,
-    SealedEnd end, NoticeFold notices)
+    SealedEnd end, NoticeFold notices, TransitionShelf transitions)
 {
     /**
      * A life of the engine.

@@ -9,6 +9,7 @@ import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.port.ExposureSource;
+import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.TradingActions;
@@ -21,9 +22,9 @@ import io.interlock.journal.replay.ReportInputs;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.NotifyCenter;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -42,6 +43,8 @@ public final class Interlock implements AutoCloseable
     private final ShutdownReport report;
     /** Likewise. */
     private final HostNotifications notifications;
+    private final GatewayAsker gateway = new GatewayAsker();
+    private HostService console = HostService.NONE;
     private boolean closed;
 
     /** What a launch opens beside the journal; each null where there is none. */
@@ -122,20 +125,10 @@ public final class Interlock implements AutoCloseable
         }
         catch (final IOException | IllegalStateException | GateFileException refused)
         {
-            throw new EngineException("the journal in " + directory + " cannot be opened: " + why(refused), refused);
+            throw new EngineException("the journal in " + directory + " cannot be opened: " + Recording.why(refused), refused);
         }
-        // A breaker without a recording protects; a recording that keeps a breaker from starting does not.
-        String unrecorded = null;
-        InputLog inputs = null;
-        try
-        {
-            inputs = config.journal().inputs() ? Recording.open(config, directory) : null;
-        }
-        catch (final IOException | RuntimeException refused)
-        {
-            unrecorded = "the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened, so this life cannot be "
-                + "replayed: " + why(refused);
-        }
+        final Recording.Opened recording = Recording.tryOpen(config, directory);
+        final InputLog inputs = recording.log();
         final AtomicReference<BreakerEngine> engine = new AtomicReference<>();
         final ShutdownReport report = new ShutdownReport(directory, config, settings.key(), ReportInputs.SOURCE, what ->
         {
@@ -145,15 +138,28 @@ public final class Interlock implements AutoCloseable
             }
         });
         final HostNotifications notifications = notifications(config, directory, journal, channels, inputs);
+        final RunningActions actions = new RunningActions();
+        if (config.console().enabled())
+        {
+            context.addTransitionListener(actions);
+        }
         final Interlock interlock = launch(
             context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink()), journal,
             new Beside(inputs, report, notifications));
         engine.set(interlock.engine);
-        if (unrecorded != null)
+        if (recording.trouble() != null)
         {
-            interlock.engine.raise("RECORDING", "", unrecorded);
+            interlock.engine.raise("RECORDING", "", recording.trouble());
         }
+        interlock.serve(config, directory, actions);
         return interlock;
+    }
+
+    /** Last: whoever asks finds an engine that is whole. */
+    private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
+    {
+        console = HostService.start(config, directory, new HostConsole(
+            engine, journal, notifications.center(), config, new HostConsole.Others(actions, gateway)));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
@@ -174,12 +180,6 @@ public final class Interlock implements AutoCloseable
             }
             throw new EngineException("notifications cannot be sent as configured: " + wrong.getMessage(), wrong);
         }
-    }
-
-    /** The system's own exceptions often say no more than a path: then their kind is the reason. */
-    private static String why(final Exception refused)
-    {
-        return refused instanceof FileSystemException system && system.getReason() == null ? system.toString() : refused.getMessage();
     }
 
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
@@ -267,6 +267,26 @@ public final class Interlock implements AutoCloseable
     }
 
     /**
+     * Who tells of orders and positions for the console's status.
+     *
+     * @param view replaces the one before; asked from time to time, by one thread.
+     */
+    public void gateway(final GatewayView view)
+    {
+        gateway.view(view);
+    }
+
+    /**
+     * Where its console is.
+     *
+     * @return empty where none is configured, or it could not be started: the issue {@code CONSOLE_START} says why.
+     */
+    public Optional<ConsoleInfo> console()
+    {
+        return Optional.ofNullable(console.info());
+    }
+
+    /**
      * Tells every transition and action.
      *
      * @param listener has a thread of its own.
@@ -351,6 +371,9 @@ public final class Interlock implements AutoCloseable
             return;
         }
         closed = true;
+        // First: who asks gets no answer rather than one of an engine that is half closed.
+        console.close();
+        gateway.close();
         if (notifications != null)
         {
             notifications.closing();

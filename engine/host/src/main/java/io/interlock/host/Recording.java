@@ -8,6 +8,7 @@ import io.interlock.journal.input.InputSettings;
 import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -25,6 +26,36 @@ final class Recording
 
     private Recording()
     {
+    }
+
+    /**
+     * What came of opening it.
+     *
+     * @param log     null where there is none.
+     * @param trouble why there is none though one is wanted; null where nothing is wrong.
+     */
+    record Opened(InputLog log, String trouble)
+    {
+    }
+
+    /** A breaker without a recording protects; a recording that keeps a breaker from starting does not. */
+    static Opened tryOpen(final BreakerConfig config, final Path directory)
+    {
+        try
+        {
+            return new Opened(config.journal().inputs() ? open(config, directory) : null, null);
+        }
+        catch (final IOException | RuntimeException refused)
+        {
+            return new Opened(null, "the recording of inputs in " + directory.resolve(InputLog.FOLDER) + " cannot be opened, so this life "
+                + "cannot be replayed: " + why(refused));
+        }
+    }
+
+    /** The system's own exceptions often say no more than a path: then their kind is the reason. */
+    static String why(final Exception refused)
+    {
+        return refused instanceof FileSystemException system && system.getReason() == null ? system.toString() : refused.getMessage();
     }
 
     static InputLog open(final BreakerConfig config, final Path directory) throws IOException

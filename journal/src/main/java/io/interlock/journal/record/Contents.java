@@ -2,6 +2,7 @@ package io.interlock.journal.record;
 
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
@@ -110,6 +111,21 @@ public final class Contents
             RecordType.ISSUE, new RecordContent.Stamp(bootId, 0, timeNs, issue.timestampMs()),
             new RecordContent.Change(null, null, null, RecordContent.Numbers.ofDecimals(issue.value(), issue.threshold())),
             RecordContent.Outcome.NONE, null, new RecordContent.Texts(issue.scope(), "", issue.issueType(), "", issue.details()), config);
+    }
+
+    /**
+     * That somebody asked the console for something.
+     *
+     * @param record who, what and what became of it.
+     * @param timeNs engine time in nanoseconds.
+     * @return an ISSUE of a type of its own, with an actor, and the route as its reason.
+     */
+    public RecordContent attempt(final AttemptRecord record, final long timeNs)
+    {
+        return new RecordContent(
+            RecordType.ISSUE, new RecordContent.Stamp(bootId, 0, timeNs, record.wallMs()), RecordContent.Change.NONE,
+            RecordContent.Outcome.NONE, null,
+            new RecordContent.Texts("", record.principal(), AttemptRecord.TYPE, record.what(), record.outcome()), config);
     }
 
     /**

@@ -42,7 +42,8 @@ import io.interlock.journal.store.FrameStore;
  *  ACTION        path              action           its id            what it answered     stage, attempt
  *  NOTIFICATION  path    who       channel          its id            what it answered     done: delivered; stage: what became of
  *                                                                                          it (absent in older ones); attempt
- *  ISSUE         path              issue's type                       words                decimal
+ *  ISSUE         path    who, of   issue's type     route, of CONSOLE words                decimal
+ *                        CONSOLE
  *  METRICS       path              metric                             words                decimal
  *  RECOVERED     path                               words             where it came from   vital, or none for a summary
  *  VITAL         path                                                                      vital

@@ -8,12 +8,14 @@ import io.interlock.gateway.fix.FixTap;
 import io.interlock.gateway.fix.FixTapContext;
 import io.interlock.gateway.fix.FixTradingActions;
 import io.interlock.gateway.paper.PaperVenue;
+import io.interlock.host.ConsoleInfo;
 import io.interlock.host.Interlock;
 import io.interlock.journal.record.ChainHead;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
@@ -61,6 +63,7 @@ final class Life implements AutoCloseable
             }));
         interlock.actions(actions);
         interlock.engine().exposure(actions);
+        interlock.gateway(tap.view());
         parts.loop().reporter(tap.scope().reporter());
         initiator.start();
     }
@@ -88,6 +91,12 @@ final class Life implements AutoCloseable
     BreakerEngine engine()
     {
         return interlock.engine();
+    }
+
+    /** Where its console is; empty where there is none. */
+    Optional<ConsoleInfo> console()
+    {
+        return interlock.console();
     }
 
     /** The last record of the journal; also once this life is over. */

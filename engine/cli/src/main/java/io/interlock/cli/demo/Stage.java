@@ -130,6 +130,7 @@ final class Stage implements AutoCloseable
             {
                 lives.add(life);
             }
+            life.console().map(Words::console).ifPresent(this::say);
         }
         catch (final ConfigError e)
         {

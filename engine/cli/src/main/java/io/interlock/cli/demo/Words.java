@@ -2,6 +2,7 @@ package io.interlock.cli.demo;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.host.ConsoleInfo;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,13 @@ final class Words
     static String format(final String format, final Object... values)
     {
         return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Where the engine can be asked over HTTP. */
+    static String console(final ConsoleInfo console)
+    {
+        return "the console is at " + console.url() + (console.tokens() == null ? ", with the tokens from before"
+            : ", its tokens are in " + console.tokens());
     }
 
     static String why(final Cause cause, final double value, final double threshold)

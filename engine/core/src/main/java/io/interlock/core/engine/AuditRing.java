@@ -112,6 +112,17 @@ final class AuditRing
         waiting.wake();
     }
 
+    /** Records that the slowest consumer has not taken. */
+    long depth()
+    {
+        return ring.getBufferSize() - ring.remainingCapacity();
+    }
+
+    long capacity()
+    {
+        return ring.getBufferSize();
+    }
+
     long lost()
     {
         return lost.get();

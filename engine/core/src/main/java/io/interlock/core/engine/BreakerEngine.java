@@ -6,6 +6,7 @@ import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.MappedScope;
+import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.IssueListener;
@@ -17,6 +18,7 @@ import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.EngineVitals;
 import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.IssueList;
 import java.nio.file.Path;
@@ -166,6 +168,17 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
+     * A scope that exists.
+     *
+     * @param path {@code ""} is the root.
+     * @return null where there is none: nothing is made.
+     */
+    public Scope find(final String path)
+    {
+        return parts.registry().find(path);
+    }
+
+    /**
      * The scope above all others.
      *
      * @return always the same.
@@ -233,16 +246,18 @@ public final class BreakerEngine implements AutoCloseable
      */
     public EngineStatus status()
     {
-        final Request<EngineStatus> request = new Request<>()
-        {
-            @Override
-            void execute(final BreakerAgent agent)
-            {
-                complete(StatusBuilder.build(agent));
-            }
-        };
-        final EngineStatus status = ask(request);
+        final EngineStatus status = ask(StatusBuilder.request());
         return status == null ? StatusBuilder.fromWords(parts) : status;
+    }
+
+    /**
+     * How the engine's own parts are.
+     *
+     * @return as any thread sees it: the breaker thread is not asked.
+     */
+    public EngineVitals vitals()
+    {
+        return StatusBuilder.vitals(parts);
     }
 
     private <T> T ask(final Request<T> request)
@@ -284,6 +299,16 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
+     * Has the journal keep that somebody asked for something; counted as lost where the audit ring is half full.
+     *
+     * @param record who, what and what became of it; any thread but a trading one.
+     */
+    public void attempted(final AttemptRecord record)
+    {
+        parts.audit().offerOrCount(record);
+    }
+
+    /**
      * Passes on what an operator says of notifications.
      *
      * @param command what is asked for.
@@ -301,23 +326,11 @@ public final class BreakerEngine implements AutoCloseable
      */
     public void drain()
     {
-        if (ask(drainRequest()) == null)
+        if (ask(new DrainRequest()) == null)
         {
             throw new EngineException(
                 "the breaker thread did not judge everything within " + TimeUnit.NANOSECONDS.toMillis(deadlineNs) + " ms");
         }
-    }
-
-    private static Request<Boolean> drainRequest()
-    {
-        return new Request<>()
-        {
-            @Override
-            void execute(final BreakerAgent agent)
-            {
-                agent.drain(this);
-            }
-        };
     }
 
     /**
@@ -343,10 +356,10 @@ public final class BreakerEngine implements AutoCloseable
         }
         parts.words().raise(0, GuardWord.CLOSED);
         // What was reported before the close still counts: it is judged, and gate.dat carries it.
-        ask(drainRequest());
+        ask(new DrainRequest());
         closed = true;
         threads.close();
-        lastLook();
+        threads.lastLook(breaker);
         parts.dumps().close();
         dispatch.close();
         notices.close();
@@ -357,19 +370,6 @@ public final class BreakerEngine implements AutoCloseable
         if (directory != null)
         {
             directory.close();
-        }
-    }
-
-    /** Of those who look at the file later. Where somebody has cut it, the rest is closed all the same. */
-    private void lastLook()
-    {
-        try
-        {
-            breaker.closed(threads.hasBreakerEnded());
-        }
-        catch (final RuntimeException | InternalError cut)
-        {
-            EngineLog.error("gate.dat does not say that the engine was closed", cut);
         }
     }
 

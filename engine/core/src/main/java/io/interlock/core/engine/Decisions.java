@@ -173,6 +173,7 @@ final class Decisions implements Effects
     {
         told++;
         sequence++;
+        parts.journal().decided(sequence);
         transitions++;
         final int id = transition.scopeId();
         if (transition.to().isAbove(transition.from()))
@@ -252,6 +253,7 @@ final class Decisions implements Effects
     public void onCommand(final int scopeId, final InputEvent event, final boolean accepted, final String message, final long timeNs)
     {
         sequence++;
+        parts.journal().decided(sequence);
         if (overrideOff && parts.journal().durable() < sequence)
         {
             publisher.loosened(sequence, scopeId, null);

@@ -83,6 +83,19 @@ final class EngineThreads implements AutoCloseable
         return breaker == null || breaker.hasEnded();
     }
 
+    /** Of those who look at the file later. Where somebody has cut it, the rest is closed all the same. */
+    void lastLook(final BreakerAgent agent)
+    {
+        try
+        {
+            agent.closed(hasBreakerEnded());
+        }
+        catch (final RuntimeException | InternalError cut)
+        {
+            EngineLog.error("gate.dat does not say that the engine was closed", cut);
+        }
+    }
+
     @Override
     public void close()
     {

@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.model.Cause;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
@@ -94,7 +95,8 @@ final class JournalHandler implements AuditRing.Handler
         {
             reopen();
         }
-        else if (record instanceof Issue || record instanceof MetricsSample || record instanceof NoticeRecord && !isOfAPerson(record))
+        else if (record instanceof Issue || record instanceof MetricsSample || record instanceof AttemptRecord
+            || record instanceof NoticeRecord && !isOfAPerson(record))
         {
             // Not kept for later: they loosen nothing, and a failed journal raises many issues. A delivery that is not kept is made again
             // after a restart.
@@ -178,6 +180,10 @@ final class JournalHandler implements AuditRing.Handler
         else if (record instanceof MetricsSample sample)
         {
             journal.append(sample);
+        }
+        else if (record instanceof AttemptRecord attempt)
+        {
+            journal.append(attempt);
         }
         else
         {

@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.core.port.JournalHead;
 import io.interlock.core.port.TransitionJournal;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How far the journal is, as the breaker thread needs to know it.
@@ -14,6 +15,7 @@ final class JournalState
     private final AtomicBoolean reopen = new AtomicBoolean();
     private final TransitionJournal journal;
     private final boolean present;
+    private final AtomicLong decided = new AtomicLong();
     private volatile long durable;
     private volatile boolean failed;
     private volatile int failures;
@@ -50,6 +52,18 @@ final class JournalState
     void durable(final long sequence)
     {
         durable = sequence;
+    }
+
+    /** Sequence of the last decision. Breaker thread. */
+    void decided(final long sequence)
+    {
+        decided.lazySet(sequence);
+    }
+
+    /** Decisions that are not yet durable. Any thread. */
+    long lag()
+    {
+        return Math.max(0, decided.get() - durable);
     }
 
     boolean failed()

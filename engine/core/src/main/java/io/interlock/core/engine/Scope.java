@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.gate.GateWord;
 import io.interlock.core.gate.GateWords;
+import io.interlock.core.gate.GuardWord;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
 import java.util.concurrent.CountDownLatch;
@@ -95,6 +96,16 @@ public final class Scope
     public Level ownLevel()
     {
         return GateWord.own(words.gate(entry.id()));
+    }
+
+    /**
+     * What guards it apart from its level.
+     *
+     * @return names of its guard bits and the root's that are set, separated by spaces; empty where none is.
+     */
+    public String guard()
+    {
+        return GuardWord.describe(words.guard(entry.id()));
     }
 
     int id()

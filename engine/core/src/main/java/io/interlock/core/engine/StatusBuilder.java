@@ -9,9 +9,11 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.report.InputRing;
 import io.interlock.core.status.CauseStatus;
 import io.interlock.core.status.CounterStatus;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.EngineVitals;
 import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.MetricsStatus;
 import io.interlock.core.status.RecoveryStatus;
@@ -70,7 +72,8 @@ final class StatusBuilder
         final ScopeStatus.LastTransition last = cause == null ? ScopeStatus.LastTransition.NONE : new ScopeStatus.LastTransition(
             cause, cause.forPeople(view.lastValue()), cause.forPeople(view.lastThreshold()), wall(view.lastTransitionNs()));
         final SampleStatus samples = new SampleStatus(
-            view.streak(), view.windowOrders(), view.windowFailures(), view.highEquity(), view.exchange(), view.network(),
+            view.streak(), view.windowOrders(), view.windowFailures(), new SampleStatus.Prices(
+                view.highEquity(), view.lastEquity(), parts.tally().worstSlippage(id, breaker.timeNs())), view.exchange(), view.network(),
             parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
         return new ScopeStatus(view.definition().path(), levels, last, recovery(view), samples, causes(view));
     }
@@ -114,6 +117,33 @@ final class StatusBuilder
             GateWord.aggressive(word), GuardWord.describe(guard));
     }
 
+    /** What any thread can see of the engine's own parts. */
+    static EngineVitals vitals(final EngineParts parts)
+    {
+        final long guard = parts.words().guard(0);
+        final long ageNs = Math.max(0, parts.clock().nanoTime() - parts.words().heartbeatNs());
+        final InputRing ring = parts.ring();
+        final JournalState journal = parts.journal();
+        return new EngineVitals(
+            (guard & GuardWord.ANY_STALE) != 0 || ageNs > parts.staleLimitNs(), GuardWord.describe(guard), ageNs,
+            new EngineVitals.Ring(Math.max(0, ring.cursor() - ring.consumed()), parts.config().engine().ringSize()),
+            new EngineVitals.Ring(parts.audit().depth(), parts.audit().capacity()), parts.lanes().all().size(),
+            new EngineVitals.Journal(journal.present(), journal.failed(), journal.lag()));
+    }
+
+    /** Asks the breaker thread for its copy. */
+    static Request<EngineStatus> request()
+    {
+        return new Request<>()
+        {
+            @Override
+            void execute(final BreakerAgent agent)
+            {
+                complete(build(agent));
+            }
+        };
+    }
+
     /** What the gate words say when the breaker thread does not answer. */
     static EngineStatus fromWords(final EngineParts parts)
     {
@@ -127,7 +157,7 @@ final class StatusBuilder
             scopes.add(new ScopeStatus(
                 scope.path(), levels, new ScopeStatus.LastTransition(cause, Double.NaN, Double.NaN, 0),
                 new RecoveryStatus(false, false, 0, 0, -1, false, "the breaker thread does not answer: OPEN is refused until it does"),
-                new SampleStatus(0, 0, 0, Double.NaN, ExchangeStatus.UP, NetworkStatus.CONNECTED, Map.of()), List.of()));
+                new SampleStatus(0, 0, 0, SampleStatus.Prices.NONE, ExchangeStatus.UP, NetworkStatus.CONNECTED, Map.of()), List.of()));
         }
         return new EngineStatus(
             state, true, parts.clock().wallMs(), parts.bootId(), scopes, MetricsStatus.NONE, CounterStatus.NONE, parts.journal().head());

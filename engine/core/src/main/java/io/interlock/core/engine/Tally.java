@@ -20,6 +20,7 @@ final class Tally
 
     private final long[] byKind = new long[KINDS];
     private final List<long[]> lastNs = new ArrayList<>();
+    private final List<SlippageWindow> slippages = new ArrayList<>();
     private long reports;
     private long folded;
     private long lanes;
@@ -31,6 +32,7 @@ final class Tally
         final long[] last = new long[KINDS];
         Arrays.fill(last, NEVER);
         lastNs.add(last);
+        slippages.add(new SlippageWindow());
     }
 
     void judged(final InputEvent event, final long timeNs)
@@ -41,6 +43,7 @@ final class Tally
         if (event.scopeId() < lastNs.size() && event.kind() != InputKind.ORDER_INTENT)
         {
             lastNs.get(event.scopeId())[kind] = timeNs;
+            slippages.get(event.scopeId()).judged(event, timeNs);
         }
     }
 
@@ -64,6 +67,10 @@ final class Tally
     {
         byKind[kind.ordinal()] += count;
         lastNs.get(scopeId)[kind.ordinal()] = timeNs;
+        if (kind == InputKind.SLIPPAGE || kind == InputKind.FILL)
+        {
+            slippages.get(scopeId).add(0, timeNs);
+        }
     }
 
     void reject()
@@ -136,6 +143,12 @@ final class Tally
     {
         final long at = lastNs.get(scopeId)[kind];
         return at == NEVER ? 0 : wallMs - (nowNs - at) / 1_000_000;
+    }
+
+    /** The worst slippage of a scope in the last five minutes, in percent; NaN where there was none. */
+    double worstSlippage(final int scopeId, final long nowNs)
+    {
+        return slippages.get(scopeId).worstPercent(nowNs);
     }
 
     /** Wall times of the last input of each kind in a scope. */

@@ -78,6 +78,16 @@ public interface TransitionJournal
     }
 
     /**
+     * Appends that somebody asked for something.
+     *
+     * @param record who, what and what became of it.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final AttemptRecord record) throws IOException
+    {
+    }
+
+    /**
      * Appends a sample of the metrics: each one above CLOSED, one a minute else.
      *
      * @param sample what was measured.

@@ -9,7 +9,7 @@ import io.interlock.core.model.Side;
  *
  * <p>Threading: pure, allocates nothing.
  */
-final class Slippage
+public final class Slippage
 {
     private static final double BILLION = 1e9;
     /** More than three roundings of a double can take away. */
@@ -28,7 +28,7 @@ final class Slippage
      * @param actual   above 0.
      * @return 0 for a better price.
      */
-    static long ppb(final Side side, final double expected, final double actual)
+    public static long ppb(final Side side, final double expected, final double actual)
     {
         final double difference = actual - expected;
         final double adverse = side == Side.BUY ? difference : side == Side.SELL ? -difference : Math.abs(difference);

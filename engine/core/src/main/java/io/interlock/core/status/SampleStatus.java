@@ -10,7 +10,7 @@ import java.util.Map;
  * @param streak         failures in a row.
  * @param windowOrders   results in the window of the failure rate.
  * @param windowFailures failures in that window.
- * @param highEquity     of the window; NaN where it holds none.
+ * @param prices         equity and slippage.
  * @param exchange       the venue's last status.
  * @param network        the session's last status.
  * @param lastReportMs   wall time of the last report by kind of input (names of {@code InputKind}); absent where there was none.
@@ -19,15 +19,38 @@ public record SampleStatus(
     int streak,
     long windowOrders,
     long windowFailures,
-    double highEquity,
+    Prices prices,
     ExchangeStatus exchange,
     NetworkStatus network,
     Map<String, Long> lastReportMs)
 {
+    /**
+     * What was reported of money. NaN where there is none.
+     *
+     * @param highEquity           the highest of the window.
+     * @param lastEquity           the last one reported that still counts.
+     * @param worstSlippagePercent of the last five minutes.
+     */
+    public record Prices(double highEquity, double lastEquity, double worstSlippagePercent)
+    {
+        /** Nothing was reported. */
+        public static final Prices NONE = new Prices(Double.NaN, Double.NaN, Double.NaN);
+    }
+
     /** Copies the map. */
     public SampleStatus
     {
         lastReportMs = Map.copyOf(lastReportMs);
+    }
+
+    /**
+     * How far the equity is below its highest in the window.
+     *
+     * @return percent; NaN where there is no equity.
+     */
+    public double drawdownPercent()
+    {
+        return 100.0 * (prices.highEquity() - prices.lastEquity()) / prices.highEquity();
     }
 
     /**

@@ -10,6 +10,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.status.EngineStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,8 @@ class LaneTest
     void shouldConserveEveryReportOfManyThreadsAndKeepEachOnesOrder() throws Exception
     {
         final int each = 30_000;
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.roomyLanes())))
+        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.roomyLanes())
+            .commandDeadline(Duration.ofSeconds(60))))
         {
             final List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < 6; i++)

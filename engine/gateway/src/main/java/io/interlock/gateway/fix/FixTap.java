@@ -1,6 +1,7 @@
 package io.interlock.gateway.fix;
 
 import io.interlock.core.engine.Scope;
+import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.report.Reporter;
 import io.interlock.gateway.order.OrderTracker;
@@ -120,6 +121,16 @@ public final class FixTap implements Application, AutoCloseable
     public TapCounts counts()
     {
         return counters.counts();
+    }
+
+    /**
+     * What the tap tells of itself for people: counts, open orders, positions.
+     *
+     * @return for any thread; asks no venue.
+     */
+    public GatewayView view()
+    {
+        return new TapView(this);
     }
 
     /**

@@ -1,0 +1,131 @@
+package io.interlock.console.access;
+
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands attempts on, but no more than so many in a minute, and then how many more there were: who attacks can fill neither the journal nor
+ * hide another's attempts behind his own. Commands that were let in have a bound of their own.
+ *
+ * <p>Threading: any thread; a short lock, under which the log is called.
+ */
+public final class BoundedAttempts
+{
+    /** Refused attempts told in a minute, of all peers. */
+    public static final int REFUSED_PER_MINUTE = 120;
+    /** Refused attempts told in a minute, of one peer. */
+    public static final int REFUSED_PER_PEER = 20;
+    /** Commands told in a minute. */
+    public static final int COMMANDS_PER_MINUTE = 600;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedAttempts.class);
+    private static final int MOST_PEERS = 1_024;
+    private static final String SERVICE = "console";
+
+    private final AttemptLog log;
+    private final LongSupplier nowNs;
+    private final PeerCounts peers = new PeerCounts(MOST_PEERS);
+    private long startNs;
+    private int refused;
+    private int commands;
+    private long refusedMore;
+    private long commandsMore;
+
+    /**
+     * Nothing is told yet.
+     *
+     * @param log   keeps them.
+     * @param nowNs a clock that only goes on.
+     */
+    public BoundedAttempts(final AttemptLog log, final LongSupplier nowNs)
+    {
+        this.log = log;
+        this.nowNs = nowNs;
+        this.startNs = nowNs.getAsLong();
+    }
+
+    /**
+     * Something was refused.
+     *
+     * @param peer      of {@link PeerKey}.
+     * @param principal see {@link AttemptLog}.
+     * @param what      see {@link AttemptLog}.
+     * @param outcome   see {@link AttemptLog}.
+     */
+    public synchronized void refused(final String peer, final String principal, final String what, final String outcome)
+    {
+        tick();
+        if (refused < REFUSED_PER_MINUTE && peers.add(peer, nowNs.getAsLong()) <= REFUSED_PER_PEER)
+        {
+            refused++;
+            tell(principal, what, outcome);
+        }
+        else
+        {
+            refusedMore++;
+        }
+    }
+
+    /**
+     * A command was let in.
+     *
+     * @param principal see {@link AttemptLog}.
+     * @param what      see {@link AttemptLog}.
+     * @param outcome   see {@link AttemptLog}.
+     */
+    public synchronized void command(final String principal, final String what, final String outcome)
+    {
+        tick();
+        if (commands < COMMANDS_PER_MINUTE)
+        {
+            commands++;
+            tell(principal, what, outcome);
+        }
+        else
+        {
+            commandsMore++;
+        }
+    }
+
+    /** Tells what the last minute left untold, once that is over; to be called now and then. */
+    public synchronized void tick()
+    {
+        final long now = nowNs.getAsLong();
+        if (now - startNs >= PeerCounts.MINUTE_NS)
+        {
+            flush();
+            startNs = now;
+        }
+    }
+
+    /** Tells what was left untold: at the end. */
+    public synchronized void flush()
+    {
+        if (refusedMore > 0)
+        {
+            tell(SERVICE, "refused attempts", refusedMore + " more within a minute are not listed");
+        }
+        if (commandsMore > 0)
+        {
+            tell(SERVICE, "commands", commandsMore + " more within a minute are not listed");
+        }
+        refused = 0;
+        commands = 0;
+        refusedMore = 0;
+        commandsMore = 0;
+    }
+
+    private void tell(final String principal, final String what, final String outcome)
+    {
+        try
+        {
+            log.attempted(principal, what, outcome);
+        }
+        catch (final RuntimeException broken)
+        {
+            // The attempt is decided by now; its record is not worth the answer.
+            LOG.warn("an attempt could not be kept: {}", broken.toString());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.interlock.console.access;
+
+import io.interlock.console.ConsoleException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens of an engine, from {@code console-tokens.json} in its directory, which is read again when it changes. A change that is wrong
+ * changes nothing, so no new token gets in by it, and whoever could act before still can; a file that is deleted lets nobody in.
+ *
+ * <p>Threading: {@link #find} any thread, without waiting; {@link #refresh} one thread, which waits for the disk.
+ */
+public final class Tokens
+{
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+    private static final String GONE = "gone";
+
+    private final Path file;
+    private final Path made;
+    private volatile TokenSet current;
+    private String stamp;
+
+    private Tokens(final Path file, final Path made)
+    {
+        this.file = file;
+        this.made = made;
+        this.stamp = stamp(file);
+        this.current = TokenFile.read(file);
+    }
+
+    /**
+     * Reads the file, or makes it where there is none.
+     *
+     * @param directory of the engine; it exists.
+     * @return ready.
+     * @throws ConsoleException where it is not as it should be: then nobody is let in rather than somebody.
+     */
+    public static Tokens open(final Path directory)
+    {
+        final Path file = directory.resolve(TokenFile.NAME);
+        final Path made = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? null : FirstTokens.make(directory);
+        return new Tokens(file, made);
+    }
+
+    /**
+     * The file with the clear tokens, where this start made them: to be told to whoever started the engine.
+     *
+     * @return for its owner alone to read.
+     */
+    public Optional<Path> made()
+    {
+        return Optional.ofNullable(made);
+    }
+
+    /**
+     * Whose token it is.
+     *
+     * @param token as it was shown.
+     * @return null where it is nobody's.
+     */
+    public Principal find(final String token)
+    {
+        return current.find(token);
+    }
+
+    /** Looks whether the file has changed, and reads it again; to be called every second or so. Never throws. */
+    public void refresh()
+    {
+        final String now = stamp(file);
+        if (now.equals(stamp))
+        {
+            return;
+        }
+        stamp = now;
+        if (GONE.equals(now))
+        {
+            current = TokenSet.EMPTY;
+            LOG.warn("{} is gone: no token is valid until it is there again", file);
+            return;
+        }
+        try
+        {
+            final TokenSet read = TokenFile.read(file);
+            current = read;
+            LOG.info("{} has changed: {} tokens are valid", file, read.size());
+        }
+        catch (final ConsoleException wrong)
+        {
+            LOG.error("{}. Until then the tokens that were valid before stay so.", wrong.getMessage());
+        }
+    }
+
+    // Also the permissions: a file that is closed to others again is to be read.
+    private static String stamp(final Path file)
+    {
+        try
+        {
+            final BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            final Object rights = file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS) : "";
+            return kind.lastModifiedTime() + " " + kind.size() + " " + kind.fileKey() + " " + rights;
+        }
+        catch (final NoSuchFileException missing)
+        {
+            return GONE;
+        }
+        catch (final IOException failed)
+        {
+            return failed.toString();
+        }
+    }
+}

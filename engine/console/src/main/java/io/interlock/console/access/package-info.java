@@ -1,0 +1,2 @@
+/** Who may what: roles, tokens, attempts. */
+package io.interlock.console.access;

@@ -1,0 +1,68 @@
+package io.interlock.console.api;
+
+import io.interlock.console.access.Role;
+import io.interlock.console.http.ApiRoute;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every route, with the role that it asks for (DESIGN, HTTP). {@code openapi.json} says the same; a test holds them together.
+ *
+ * <p>Threading: stateless.
+ */
+public final class ApiRoutes
+{
+    private static final String GET = "GET";
+    private static final String POST = "POST";
+    private static final String BREAKER = "/api/circuit-breaker/";
+    private static final String SILENCES = "/api/notifications/silences";
+
+    private ApiRoutes()
+    {
+    }
+
+    /**
+     * The routes over one engine.
+     *
+     * @param view    what it tells.
+     * @param control what it is told; null: nothing can be commanded, and those routes are not there.
+     * @return for a server.
+     */
+    public static List<ApiRoute> of(final EngineView view, final EngineControl control)
+    {
+        final List<ApiRoute> routes = new ArrayList<>();
+        final Pages pages = new Pages();
+        final StatusRoute status = new StatusRoute(view);
+        final HistoryRoutes history = new HistoryRoutes(view);
+        final NoticeRoutes notices = new NoticeRoutes(view, control);
+        routes.add(new ApiRoute(GET, "/", null, pages::first));
+        routes.add(new ApiRoute(GET, "/health", null, status::health));
+        routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
+        routes.add(new ApiRoute(GET, BREAKER + "status", Role.VIEWER, status::handle));
+        routes.add(new ApiRoute(GET, BREAKER + "metrics", Role.VIEWER, status::metrics));
+        routes.add(new ApiRoute(GET, BREAKER + "transitions", Role.VIEWER, history::transitions));
+        routes.add(new ApiRoute(GET, BREAKER + "issues", Role.VIEWER, history::issues));
+        routes.add(new ApiRoute(GET, BREAKER + "check", Role.REPORTER, Role.VIEWER, new CheckRoute(view)::handle));
+        routes.add(new ApiRoute(GET, "/api/notifications", Role.VIEWER, notices::all));
+        routes.add(new ApiRoute(GET, SILENCES, Role.VIEWER, notices::silences));
+        if (control != null)
+        {
+            commands(routes, new CommandRoutes(view, control));
+            routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
+            routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
+            routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));
+            routes.add(new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
+        }
+        return List.copyOf(routes);
+    }
+
+    private static void commands(final List<ApiRoute> routes, final CommandRoutes commands)
+    {
+        routes.add(new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover));
+        routes.add(new ApiRoute(POST, BREAKER + "override", Role.OPERATOR, commands::override));
+        routes.add(new ApiRoute(POST, BREAKER + "confirm", Role.OPERATOR, commands::confirm));
+        routes.add(new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill));
+        routes.add(new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset));
+        routes.add(new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept));
+    }
+}

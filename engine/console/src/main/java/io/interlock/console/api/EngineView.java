@@ -1,0 +1,117 @@
+package io.interlock.console.api;
+
+import io.interlock.core.model.Intent;
+import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.GatewayView;
+import io.interlock.core.port.HistorySource;
+import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.EngineVitals;
+import io.interlock.core.status.IssueList;
+import io.interlock.notify.delivery.ChannelStatus;
+import io.interlock.notify.route.OpenNotice;
+import io.interlock.notify.route.Silence;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an engine tells, in this process or of another.
+ *
+ * <p>Threading: several threads of the server at once; each call blocks for a bounded time.
+ */
+public interface EngineView
+{
+    /**
+     * How everything is.
+     *
+     * @return never null; stale where the breaker thread did not answer.
+     */
+    EngineStatus status();
+
+    /**
+     * What is beside the machine: rings, journal, build.
+     *
+     * @return never null.
+     */
+    ServiceStatus service();
+
+    /**
+     * How the engine's own parts are. The breaker thread is not asked, so anybody may.
+     *
+     * @return never null.
+     */
+    default EngineVitals vitals()
+    {
+        return EngineVitals.NONE;
+    }
+
+    /**
+     * Issues of late.
+     *
+     * @param back how far back.
+     * @return never null; says whether it reaches back that far.
+     */
+    IssueList issues(Duration back);
+
+    /**
+     * Transitions of all lives by the sequence under which they are kept, the oldest first.
+     *
+     * @param afterSequence those above this one; 0: from the first that is known.
+     * @param limit         at most so many, 1 to 1,000.
+     * @return never null.
+     */
+    HistorySource.Page transitions(long afterSequence, int limit);
+
+    /**
+     * Notification channels.
+     *
+     * @return in the order of the configuration; empty where they are not known.
+     */
+    List<ChannelStatus> channels();
+
+    /**
+     * Notices that are open.
+     *
+     * @return the oldest first.
+     */
+    List<OpenNotice> notices();
+
+    /**
+     * Silences that hold.
+     *
+     * @return the oldest first.
+     */
+    List<Silence> silences();
+
+    /**
+     * Safety actions that were started and have not ended.
+     *
+     * @return the last word of each, the oldest first.
+     */
+    default List<ActionEvent> actions()
+    {
+        return List.of();
+    }
+
+    /**
+     * What the gateway tells.
+     *
+     * @return null where there is none, or it did not answer.
+     */
+    default GatewayView.Gateway gateway()
+    {
+        return null;
+    }
+
+    /**
+     * Asks a scope's gate, as the gateway itself does.
+     *
+     * @param scope      path; {@code ""} is the root.
+     * @param intent     what the order would do.
+     * @param confidence null where none is stated.
+     * @return null where there is no such scope: none is made.
+     */
+    default Checked check(final String scope, final Intent intent, final Double confidence)
+    {
+        return null;
+    }
+}

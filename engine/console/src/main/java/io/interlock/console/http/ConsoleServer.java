@@ -1,0 +1,174 @@
+package io.interlock.console.http;
+
+import io.interlock.console.ConsoleException;
+import io.interlock.console.access.BoundedAttempts;
+import io.interlock.console.access.Guesses;
+import io.interlock.console.access.Tokens;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP service of an engine. It has two threads for its sockets and one spare, one that looks at deadlines, and workers that come and
+ * go; all are daemons whose names begin with {@code interlock-console}.
+ *
+ * <p>Threading: started and closed by one thread; what it tells, any.
+ */
+public final class ConsoleServer implements AutoCloseable
+{
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
+    private static final long SWEEP_MS = 250;
+    private static final int SWEEPS_PER_LOOK = 4;
+
+    private final Tokens tokens;
+    private final BoundedAttempts attempts;
+    private final Connections connections;
+    private final Workers workers;
+    private final Desk desk;
+    private final UndertowListener listener;
+    private final ScheduledExecutorService watch;
+    private final InetSocketAddress address;
+    private int sweeps;
+    private boolean closed;
+
+    private ConsoleServer(final Setup setup, final List<ApiRoute> routes)
+    {
+        final RouteTable table = new RouteTable(routes);
+        tokens = Tokens.open(setup.directory());
+        attempts = new BoundedAttempts(setup.attempts(), System::nanoTime);
+        connections = new Connections(setup.limits(), System::nanoTime);
+        workers = new Workers(setup.limits().workers(), setup.limits().queue());
+        desk = new Desk(attempts);
+        // The port is known only once it is listened on, and no connection is taken before the door stands.
+        final LateDoor door = new LateDoor();
+        listener = new UndertowListener(setup, connections,
+            (entries) -> new UndertowExchanges(door::admit, desk, workers, connections, entries));
+        address = listener.address();
+        final Origins origins = new Origins(setup.names(), setup.address().getAddress(), address.getPort(), setup.tls() != null);
+        door.stands = new FrontDoor(table, origins, tokens, new Guesses(setup.limits().attemptsPerMinute(), System::nanoTime), attempts);
+        watch = Executors.newSingleThreadScheduledExecutor((task) ->
+        {
+            final Thread thread = new Thread(task, "interlock-console-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        listener.start();
+    }
+
+    private static final class LateDoor
+    {
+        private volatile FrontDoor stands;
+
+        FrontDoor.Admission admit(final RequestHead head)
+        {
+            return stands.admit(head);
+        }
+    }
+
+    /**
+     * Starts it; the engine's first start makes its tokens.
+     *
+     * @param setup  what it needs.
+     * @param routes who answers what.
+     * @return taking connections; to be closed.
+     * @throws ConsoleException where it cannot: tokens that others may read, a port that is taken, a certificate that does not fit.
+     */
+    public static ConsoleServer start(final Setup setup, final List<ApiRoute> routes)
+    {
+        return new ConsoleServer(setup, routes);
+    }
+
+    private void sweep()
+    {
+        try
+        {
+            connections.cutOverdue();
+            listener.sweep();
+            sweeps++;
+            if (sweeps % SWEEPS_PER_LOOK == 0)
+            {
+                tokens.refresh();
+                attempts.tick();
+            }
+        }
+        catch (final Throwable strange)
+        {
+            // The next round tries again; a thrown one would be the last, and no deadline would be kept after it.
+            LOG.error("looking after the console's connections failed", strange);
+        }
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return with the port that it has.
+     */
+    public InetSocketAddress address()
+    {
+        return address;
+    }
+
+    /**
+     * The file with the clear tokens, where this start made them: its path is to be told to whoever started the engine, its contents to
+     * nobody.
+     *
+     * @return for its owner alone to read.
+     */
+    public Optional<Path> madeTokens()
+    {
+        return tokens.made();
+    }
+
+    /**
+     * Connections that are open.
+     *
+     * @return at this moment.
+     */
+    public int connections()
+    {
+        return connections.open();
+    }
+
+    /**
+     * Connections that were ended early: their time was over, or their room was needed.
+     *
+     * @return since the start.
+     */
+    public long cutConnections()
+    {
+        return connections.cut();
+    }
+
+    /**
+     * Requests that a fault of the service's own was in the way of.
+     *
+     * @return since the start.
+     */
+    public long failures()
+    {
+        return desk.failures();
+    }
+
+    /** Takes no more, lets what is being answered be answered for two seconds, and ends. A second time it does nothing. */
+    @Override
+    public synchronized void close()
+    {
+        if (closed)
+        {
+            return;
+        }
+        closed = true;
+        listener.stop();
+        workers.close();
+        listener.close();
+        watch.shutdownNow();
+        attempts.flush();
+    }
+}

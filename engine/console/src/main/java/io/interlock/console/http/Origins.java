@@ -1,0 +1,102 @@
+package io.interlock.console.http;
+
+import java.net.InetAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Under which names the service is asked, and by which pages. A browser on this machine reaches the loopback for any page that it shows:
+ * a name that leads here but is not ours is rebinding, and an origin that is not ours is another page. Immutable; any thread.
+ */
+final class Origins
+{
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    private final Set<String> hosts = new HashSet<>();
+    private final Set<String> origins;
+    private final String scheme;
+
+    Origins(final Setup.Names names, final InetAddress bind, final int port, final boolean tls)
+    {
+        this.scheme = tls ? "https://" : "http://";
+        this.origins = Set.copyOf(names.origins());
+        for (final String name : LOOPBACK)
+        {
+            own(name, port, tls);
+        }
+        if (!bind.isAnyLocalAddress())
+        {
+            final String literal = bind.getHostAddress();
+            own(literal.indexOf(':') < 0 ? literal : "[" + literal + "]", port, tls);
+        }
+        hosts.addAll(names.hosts());
+    }
+
+    private void own(final String name, final int port, final boolean tls)
+    {
+        hosts.add(name + ":" + port);
+        if (port == (tls ? HTTPS : HTTP))
+        {
+            // Without a port in the header; a name that is in the list alone stands for every port, which the loopback must not.
+            hosts.add(name + ":");
+        }
+    }
+
+    /** Looks at the headers that a page cannot forge. */
+    void check(final RequestHead head)
+    {
+        final String host = host(head);
+        final String origin = head.header("origin");
+        if (origin != null && !origins.contains(lower(origin)) && !lower(origin).equals(scheme + host))
+        {
+            throw otherPage();
+        }
+        final String site = head.header("sec-fetch-site");
+        if (site != null && !"same-origin".equals(site) && !"none".equals(site))
+        {
+            throw otherPage();
+        }
+    }
+
+    private String host(final RequestHead head)
+    {
+        final String header = head.header("host");
+        if (header == null)
+        {
+            throw Refusal.form(400, "no-host", "The header Host is missing.");
+        }
+        final String host = lower(header);
+        final int colon = host.lastIndexOf(':');
+        final boolean port = colon > host.lastIndexOf(']');
+        final boolean anyPort = port && digits(host, colon + 1) && hosts.contains(host.substring(0, colon));
+        if (hosts.contains(host) || anyPort || !port && hosts.contains(host + ":"))
+        {
+            return host;
+        }
+        throw new Refusal(421, "host-not-allowed", "The service is not asked under this name",
+            "The header Host names a host that is not this service's. Ask it under the address that it listens on, or add the name to "
+            + "console.allowed-hosts.", Map.of());
+    }
+
+    private static boolean digits(final String text, final int from)
+    {
+        return from < text.length() && text.substring(from).chars().allMatch((c) -> c >= '0' && c <= '9');
+    }
+
+    private static Refusal otherPage()
+    {
+        return new Refusal(403, "origin-not-allowed", "Pages of others may not ask this service",
+            "A browser sent this for a page of another origin. Open the service's own page, or add the origin to console.allowed-origins.",
+            Map.of());
+    }
+
+    private static String lower(final String text)
+    {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package io.interlock.console.http;
+
+/**
+ * How much anyone may ask of the server. Immutable.
+ *
+ * @param maxConnections    at once, from everywhere.
+ * @param maxPerPeer        at once, of one address.
+ * @param attemptsPerMinute wrong tokens of one address before it is put off.
+ * @param headNs            from the first sign of a client, or from the end of the last answer, to the end of a request's headers.
+ * @param requestNs         from there to the end of the answer: body, work and sending.
+ * @param workers           threads that answer.
+ * @param queue             requests that wait for one of them.
+ */
+public record ServerLimits(
+    int maxConnections, int maxPerPeer, int attemptsPerMinute, long headNs, long requestNs, int workers, int queue)
+{
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    /**
+     * With the deadlines and threads that fit an engine: they take little of a machine that has other things to do.
+     *
+     * @param maxConnections    see above; one address may have three quarters of them.
+     * @param attemptsPerMinute see above.
+     * @return new.
+     */
+    public static ServerLimits of(final int maxConnections, final int attemptsPerMinute)
+    {
+        return new ServerLimits(maxConnections, maxConnections * 3 / 4, attemptsPerMinute, 10 * SECOND_NS, 20 * SECOND_NS, 4, 64);
+    }
+
+    /**
+     * The same with other deadlines.
+     *
+     * @param head    nanoseconds.
+     * @param request nanoseconds.
+     * @return new.
+     */
+    public ServerLimits withDeadlines(final long head, final long request)
+    {
+        return new ServerLimits(maxConnections, maxPerPeer, attemptsPerMinute, head, request, workers, queue);
+    }
+}

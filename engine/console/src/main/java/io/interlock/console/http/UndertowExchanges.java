@@ -1,0 +1,213 @@
+package io.interlock.console.http;
+
+import io.undertow.io.IoCallback;
+import io.undertow.io.Receiver;
+import io.undertow.io.Sender;
+import io.undertow.server.AbstractServerConnection;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Protocols;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.xnio.StreamConnection;
+
+/**
+ * Brings a request from Undertow to the front door, its body and then itself to a worker, and the answer back.
+ *
+ * <p>Threading: the thread of the sockets, which nothing here lets wait; {@link #work} a worker.
+ */
+final class UndertowExchanges implements HttpHandler
+{
+    private static final String HEAD = "a request's head";
+
+    private final Function<RequestHead, FrontDoor.Admission> door;
+    private final Desk desk;
+    private final Workers workers;
+    private final Connections connections;
+    private final Map<StreamConnection, Connections.Entry> entries;
+
+    UndertowExchanges(
+        final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Workers workers, final Connections connections,
+        final Map<StreamConnection, Connections.Entry> entries)
+    {
+        this.door = door;
+        this.desk = desk;
+        this.workers = workers;
+        this.connections = connections;
+        this.entries = entries;
+    }
+
+    @Override
+    public void handleRequest(final HttpServerExchange exchange)
+    {
+        final StreamConnection connection = ((AbstractServerConnection)exchange.getConnection()).getChannel();
+        final Connections.Entry entry = entries.get(connection);
+        if (entry == null)
+        {
+            // It was ended in this very moment.
+            exchange.setPersistent(false);
+            exchange.endExchange();
+            return;
+        }
+        if (connections.watch(entry))
+        {
+            exchange.getConnection().addCloseListener((closed) -> closed(connection, entry));
+        }
+        exchange.addExchangeCompleteListener((done, next) ->
+        {
+            connections.answered(entry);
+            next.proceed();
+        });
+        final InetAddress peer = exchange.getSourceAddress().getAddress();
+        try
+        {
+            final RequestHead head = head(exchange, peer);
+            final FrontDoor.Admission admission = door.apply(head);
+            connections.request(entry, admission.principal() != null);
+            if (admission.body())
+            {
+                body(exchange, admission, head.target(), peer);
+            }
+            else
+            {
+                dispatch(exchange, admission, head.target(), new byte[0], peer);
+            }
+        }
+        catch (final Refusal refusal)
+        {
+            connections.request(entry, false);
+            refuse(exchange, refusal);
+        }
+        catch (final Throwable thrown)
+        {
+            exchange.setPersistent(false);
+            send(exchange, desk.failed(HEAD, thrown), Map.of());
+        }
+    }
+
+    private void closed(final StreamConnection connection, final Connections.Entry entry)
+    {
+        connections.closed(entry);
+        entries.remove(connection, entry);
+    }
+
+    private static RequestHead head(final HttpServerExchange exchange, final InetAddress peer)
+    {
+        if (!exchange.isHttp11() && !exchange.isHttp10())
+        {
+            // The answer would name the same version.
+            exchange.setProtocol(Protocols.HTTP_1_1);
+            throw Refusal.form(400, "bad-version", "HTTP/1.1 and HTTP/1.0 are spoken here.");
+        }
+        final Map<String, List<String>> headers = new HashMap<>();
+        for (final HeaderValues values : exchange.getRequestHeaders())
+        {
+            headers.put(values.getHeaderName().toString().toLowerCase(Locale.ROOT), List.copyOf(values));
+        }
+        // Undertow takes ;name=value out of a path.
+        final String target = exchange.getPathParameters().isEmpty() ? exchange.getRequestURI() : "";
+        return new RequestHead(exchange.getRequestMethod().toString(), target, exchange.getQueryString(), headers, peer);
+    }
+
+    private void body(
+        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final InetAddress peer)
+    {
+        if (!HttpContinue.requiresContinueResponse(exchange))
+        {
+            receive(exchange, admission, target, peer);
+            return;
+        }
+        HttpContinue.sendContinueResponse(exchange, new IoCallback()
+        {
+            @Override
+            public void onComplete(final HttpServerExchange sent, final Sender sender)
+            {
+                receive(sent, admission, target, peer);
+            }
+
+            @Override
+            public void onException(final HttpServerExchange broken, final Sender sender, final IOException why)
+            {
+                broken.setPersistent(false);
+                broken.endExchange();
+            }
+        });
+    }
+
+    private void receive(
+        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final InetAddress peer)
+    {
+        final Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(Bodies.LONGEST);
+        receiver.receiveFullBytes(
+            (received, bytes) -> dispatch(received, admission, target, bytes, peer),
+            (broken, why) ->
+            {
+                final boolean tooLong = why instanceof Receiver.RequestToLargeException
+                    || why instanceof io.undertow.server.RequestTooBigException;
+                refuse(broken, tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end."));
+            });
+    }
+
+    private void dispatch(
+        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
+        final InetAddress peer)
+    {
+        if (!workers.enter())
+        {
+            send(exchange, Answers.problem(Answers.busy()), Map.of("Retry-After", "1"));
+            return;
+        }
+        exchange.dispatch(workers.pool(), (given) -> work(given, admission, target, bytes, peer));
+    }
+
+    private void work(
+        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
+        final InetAddress peer)
+    {
+        final ApiResponse answer;
+        try
+        {
+            answer = desk.answer(admission, target, bytes, peer);
+        }
+        finally
+        {
+            workers.done();
+        }
+        send(exchange, answer, Map.of());
+    }
+
+    private void refuse(final HttpServerExchange exchange, final Refusal refusal)
+    {
+        // What follows on this connection may be the body that was not read, or another guess.
+        exchange.setPersistent(false);
+        send(exchange, Answers.problem(refusal.problem()), refusal.headers());
+    }
+
+    private static void send(final HttpServerExchange exchange, final ApiResponse answer, final Map<String, String> more)
+    {
+        if (exchange.isResponseStarted())
+        {
+            exchange.endExchange();
+            return;
+        }
+        exchange.setStatusCode(answer.status());
+        final HeaderMap headers = exchange.getResponseHeaders();
+        Answers.HEADERS.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        headers.put(Headers.CONTENT_TYPE, answer.contentType());
+        headers.put(Headers.CONTENT_LENGTH, answer.body().length);
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), IoCallback.END_EXCHANGE);
+    }
+}

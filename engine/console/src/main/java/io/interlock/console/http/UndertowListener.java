@@ -1,0 +1,160 @@
+package io.interlock.console.http;
+
+import io.interlock.console.ConsoleException;
+import io.interlock.console.access.PeerKey;
+import io.undertow.UndertowOptions;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Sequence;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+import org.xnio.ssl.SslConnection;
+
+/**
+ * Undertow, listening: two threads for the sockets, of which one accepts. Every connection is counted before anything of it is read.
+ *
+ * <p>Threading: opened and closed by one thread.
+ */
+final class UndertowListener implements AutoCloseable
+{
+    private static final int BUFFER_BYTES = 8_192;
+    private static final int BACKLOG = 256;
+    private static final long DRAINED_BYTES = 1 << 20;
+
+    private final XnioWorker worker;
+    private final AcceptingChannel<? extends StreamConnection> server;
+    private final HttpOpenListener http;
+    private final DefaultByteBufferPool buffers;
+    private final Connections connections;
+    private final Map<StreamConnection, Connections.Entry> entries = new ConcurrentHashMap<>();
+
+    /** Listens, but takes no connection yet. The handler is made for the map of connections. */
+    UndertowListener(
+        final Setup setup, final Connections connections,
+        final Function<Map<StreamConnection, Connections.Entry>, UndertowExchanges> handler)
+    {
+        this.connections = connections;
+        final OptionMap undertow = OptionMap.builder()
+            // Counted with what of a body came along; the front door counts exactly.
+            .set(UndertowOptions.MAX_HEADER_SIZE, FrontDoor.LONGEST_HEAD + 2 * BUFFER_BYTES)
+            // What is drained of a body that is refused, so that its sender can read why; of what is let in Bodies.LONGEST is read.
+            .set(UndertowOptions.MAX_ENTITY_SIZE, DRAINED_BYTES)
+            .set(UndertowOptions.DECODE_URL, false)
+            .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+            .set(UndertowOptions.ENABLE_HTTP2, false)
+            .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+            .set(UndertowOptions.RECORD_REQUEST_START_TIME, false)
+            .getMap();
+        buffers = new DefaultByteBufferPool(false, BUFFER_BYTES, 64, 0);
+        http = new HttpOpenListener(buffers, undertow);
+        http.setRootHandler(handler.apply(entries));
+        try
+        {
+            worker = Xnio.getInstance().createWorker(OptionMap.builder()
+                .set(Options.WORKER_NAME, "interlock-console-io").set(Options.WORKER_IO_THREADS, 1)
+                .set(Options.WORKER_TASK_CORE_THREADS, 1).set(Options.WORKER_TASK_MAX_THREADS, 1)
+                .set(Options.THREAD_DAEMON, true).getMap());
+        }
+        catch (final IOException refused)
+        {
+            throw new ConsoleException("the threads of the console cannot be started: " + refused, refused);
+        }
+        try
+        {
+            server = listen(setup);
+        }
+        catch (final IOException refused)
+        {
+            worker.shutdownNow();
+            throw new ConsoleException("the console cannot listen on " + setup.address().getAddress().getHostAddress() + " port "
+                + setup.address().getPort() + ": " + refused.getMessage() + ". Give another console.port (0: any that is free) or "
+                + "console.bind", refused);
+        }
+        catch (final RuntimeException refused)
+        {
+            worker.shutdownNow();
+            throw refused;
+        }
+    }
+
+    private AcceptingChannel<? extends StreamConnection> listen(final Setup setup) throws IOException
+    {
+        final OptionMap options = OptionMap.builder().set(Options.TCP_NODELAY, true).set(Options.REUSE_ADDRESSES, true)
+            .set(Options.BACKLOG, BACKLOG).getMap();
+        if (setup.tls() == null)
+        {
+            return worker.createStreamConnectionServer(
+                setup.address(), ChannelListeners.<StreamConnection>openListenerAdapter(this::opened), options);
+        }
+        final OptionMap tls = OptionMap.builder().addAll(options)
+            .set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2")).getMap();
+        // With its own buffers: a record of TLS does not fit into ours.
+        return new UndertowXnioSsl(Xnio.getInstance(), tls, PemFiles.context(setup.tls())).createSslConnectionServer(
+            worker, setup.address(), ChannelListeners.<SslConnection>openListenerAdapter(this::opened), tls);
+    }
+
+    private void opened(final StreamConnection connection)
+    {
+        // Closed by its own thread: nothing of a connection may be touched by another.
+        final Connections.Entry entry = connections.opened(PeerKey.of(connection.getPeerAddress(InetSocketAddress.class).getAddress()),
+            () -> connection.getIoThread().execute(() -> IoUtils.safeClose(connection)));
+        if (entry == null)
+        {
+            IoUtils.safeClose(connection);
+            return;
+        }
+        entries.put(connection, entry);
+        http.handleEvent(connection);
+    }
+
+    /** Takes connections from now on. */
+    void start()
+    {
+        server.resumeAccepts();
+    }
+
+    /** Takes no more. */
+    void stop()
+    {
+        IoUtils.safeClose(server);
+    }
+
+    /** Forgets those that are closed; to be called several times a second. */
+    void sweep()
+    {
+        entries.forEach((connection, entry) ->
+        {
+            if (!connection.isOpen() && entries.remove(connection, entry))
+            {
+                connections.closed(entry);
+            }
+        });
+    }
+
+    InetSocketAddress address()
+    {
+        return server.getLocalAddress(InetSocketAddress.class);
+    }
+
+    @Override
+    public void close()
+    {
+        IoUtils.safeClose(server);
+        http.closeConnections();
+        connections.endAll();
+        worker.shutdownNow();
+        buffers.close();
+    }
+}

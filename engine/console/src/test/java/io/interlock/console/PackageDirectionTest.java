@@ -1,0 +1,47 @@
+package io.interlock.console;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What answers knows no server, what decides who may what knows no request, and the server's library stays behind two classes. */
+class PackageDirectionTest
+{
+    private static final String BASE = "io.interlock.console.";
+    private static final String[] SERVER = {"io.undertow..", "org.xnio..", "org.jboss.."};
+
+    private final JavaClasses classes = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.console");
+
+    @Test
+    void shouldKeepTheServersLibraryBehindTwoClasses()
+    {
+        noClasses().that().haveNameNotMatching(".*\\.http\\.Undertow(Listener|Exchanges)(\\$.*)?")
+            .should().dependOnClassesThat().resideInAnyPackage(SERVER).check(classes);
+        classes().that().haveNameMatching(".*\\.Undertow.*").should().notBePublic().check(classes);
+    }
+
+    @Test
+    void shouldAnswerWithoutKnowingAServer()
+    {
+        noClasses().that().resideInAnyPackage(BASE + "api..", BASE + "metrics..")
+            .should().dependOnClassesThat().haveNameMatching(".*\\.http\\.(Console|Undertow|Front|Setup|Server|Connections|Workers).*")
+            .allowEmptyShould(true).check(classes);
+    }
+
+    @Test
+    void shouldImportDownwardsOnly()
+    {
+        noClasses().that().resideInAPackage(BASE + "access..")
+            .should().dependOnClassesThat().resideInAnyPackage(BASE + "http..", BASE + "api..", BASE + "metrics..").check(classes);
+        noClasses().that().resideInAPackage(BASE + "http..")
+            .should().dependOnClassesThat().resideInAnyPackage(BASE + "api..", BASE + "metrics..").check(classes);
+        noClasses().that().resideInAPackage(BASE.substring(0, BASE.length() - 1))
+            .should().dependOnClassesThat().resideInAnyPackage(BASE + "access..", BASE + "http..", BASE + "api..", BASE + "metrics..")
+            .allowEmptyShould(true).check(classes);
+    }
+}

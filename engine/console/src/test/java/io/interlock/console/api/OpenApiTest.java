@@ -1,0 +1,233 @@
+package io.interlock.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.interlock.console.access.Role;
+import io.interlock.console.http.ApiProblem;
+import io.interlock.console.http.ApiResponse;
+import io.interlock.console.http.ApiRoute;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file says what the routes do, no more and no less: every route, role, field, parameter and example. */
+class OpenApiTest
+{
+    private static JsonNode file;
+    private static Map<String, ApiResponse> answers;
+    private static List<ApiRoute> routes;
+
+    @BeforeAll
+    static void read(@TempDir final Path directory) throws IOException
+    {
+        try (InputStream in = ApiRoutes.class.getResourceAsStream(Pages.OPENAPI))
+        {
+            file = LiveRig.JSON.readTree(in);
+        }
+        answers = RealAnswers.all(directory);
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            routes = rig.routes();
+        }
+    }
+
+    /** By method and path. */
+    private static Map<String, JsonNode> operations()
+    {
+        final Map<String, JsonNode> all = new TreeMap<>();
+        file.get("paths").properties().forEach(path -> path.getValue().properties().forEach(
+            operation -> all.put(operation.getKey().toUpperCase(Locale.ROOT) + ' ' + path.getKey(), operation.getValue())));
+        return all;
+    }
+
+    private static JsonNode content(final JsonNode operation)
+    {
+        return operation.at("/responses/200/content/application~1json");
+    }
+
+    private static JsonNode schema(final JsonNode schema)
+    {
+        final String reference = schema.path("$ref").asText("");
+        return reference.isEmpty() ? schema : file.at(reference.substring(1));
+    }
+
+    private static List<String> names(final JsonNode object)
+    {
+        final List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void shouldNameEachRouteWithItsRoles()
+    {
+        final Map<String, List<String>> real = new TreeMap<>();
+        for (final ApiRoute route : routes)
+        {
+            final List<String> roles = new ArrayList<>();
+            for (final Role role : new Role[] {route.role(), route.also()})
+            {
+                if (role != null)
+                {
+                    roles.add(role.name().toLowerCase(Locale.ROOT));
+                }
+            }
+            real.put(route.method() + ' ' + route.template(), roles);
+        }
+        final Map<String, List<String>> told = new TreeMap<>();
+        operations().forEach((name, operation) ->
+        {
+            final List<String> roles = new ArrayList<>();
+            operation.get("x-roles").forEach(role -> roles.add(role.textValue()));
+            told.put(name, roles);
+            assertThat(operation.has("security")).as(name + " needs no token").isEqualTo(roles.isEmpty());
+        });
+        assertThat(told).isEqualTo(real);
+    }
+
+    @Test
+    void shouldShowRealAnswersAsExamples()
+    {
+        operations().forEach((name, operation) ->
+        {
+            final JsonNode example = content(operation).path("example");
+            if (!example.isMissingNode())
+            {
+                assertThat(RealAnswers.json(answers.get(name))).as(name).isEqualTo(example);
+            }
+            assertThat(example.isMissingNode()).as(name).isEqualTo(List.of("GET /", "GET /openapi.json").contains(name));
+        });
+    }
+
+    @Test
+    void shouldDescribeEveryFieldThatIsAnsweredAndNoOther()
+    {
+        operations().forEach((name, operation) ->
+        {
+            if (content(operation).has("example"))
+            {
+                compare(name, schema(content(operation).get("schema")), List.of(RealAnswers.json(answers.get(name))));
+            }
+        });
+    }
+
+    /** Of several values of one schema the fields of all are looked at, so that each field of a list is there once. */
+    private static void compare(final String where, final JsonNode schema, final List<JsonNode> values)
+    {
+        assertThat(values).as(where + " is in no answer, so nothing shows that it is true").isNotEmpty();
+        for (final JsonNode value : values)
+        {
+            assertType(where, schema, value);
+        }
+        if (schema.has("properties"))
+        {
+            final List<JsonNode> objects = values.stream().filter(JsonNode::isObject).toList();
+            for (final JsonNode value : objects)
+            {
+                assertThat(names(value)).as(where).containsExactlyInAnyOrderElementsOf(names(schema.get("properties")));
+            }
+            schema.get("properties").properties().forEach(property -> compare(where + '.' + property.getKey(), schema(property.getValue()),
+                objects.stream().map(value -> value.get(property.getKey())).toList()));
+            assertThat(new TreeSet<>(names(schema.get("properties")))).as(where + " required")
+                .isEqualTo(new TreeSet<>(List.of(LiveRig.JSON.convertValue(schema.get("required"), String[].class))));
+        }
+        else if (schema.has("items"))
+        {
+            final List<JsonNode> items = new ArrayList<>();
+            values.forEach(value -> value.forEach(items::add));
+            compare(where + "[]", schema(schema.get("items")), items);
+        }
+        else
+        {
+            assertThat(values.stream().anyMatch(value -> !value.isNull())).as(where + " is null everywhere").isTrue();
+        }
+    }
+
+    private static void assertType(final String where, final JsonNode schema, final JsonNode value)
+    {
+        final List<String> types = new ArrayList<>();
+        if (schema.get("type").isArray())
+        {
+            schema.get("type").forEach(type -> types.add(type.textValue()));
+        }
+        else
+        {
+            types.add(schema.get("type").textValue());
+        }
+        final String type = value.isNull() ? "null" : value.isTextual() ? "string" : value.isBoolean() ? "boolean"
+            : value.isArray() ? "array" : value.isObject() ? "object"
+            : value.isIntegralNumber() && types.contains("integer") ? "integer" : "number";
+        assertThat(types).as(where + " is " + value).contains(type);
+        if (schema.has("enum") && !value.isNull())
+        {
+            assertThat(LiveRig.JSON.convertValue(schema.get("enum"), String[].class)).as(where).contains(value.textValue());
+        }
+    }
+
+    /** What is not documented is refused, and the refusal names what is. */
+    @Test
+    void shouldDescribeEveryFieldAndParameterThatIsTakenAndNoOther()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            operations().forEach((name, operation) ->
+            {
+                final String method = name.substring(0, name.indexOf(' '));
+                final String path = name.substring(name.indexOf(' ') + 1);
+                final JsonNode body = operation.at("/requestBody/content/application~1json/schema/properties");
+                if (!body.isMissingNode())
+                {
+                    final ApiProblem refused = catchThrowableOfType(
+                        ApiProblem.class, () -> LiveRig.call(rig.routes(), method, path, Map.of(), "{\"nonsense\":1}"));
+                    assertThat(refused.status()).as(name).isEqualTo(400);
+                    assertThat(refused.getMessage()).as(name).endsWith("these are allowed: " + String.join(", ", names(body)));
+                }
+                final List<String> parameters = new ArrayList<>();
+                operation.path("parameters").forEach(parameter ->
+                {
+                    if ("query".equals(parameter.get("in").textValue()))
+                    {
+                        parameters.add(parameter.get("name").textValue());
+                    }
+                });
+                final ApiProblem refused = catchThrowableOfType(
+                    ApiProblem.class, () -> LiveRig.call(rig.routes(), method, path, Map.of("nonsense", "1"), minimal(operation)));
+                assertThat(refused).as(name).isNotNull();
+                assertThat(refused.getMessage()).as(name).contains("no parameter \"nonsense\"").endsWith(
+                    parameters.isEmpty() ? "none is allowed" : "these are allowed: " + String.join(", ", parameters));
+            });
+        }
+    }
+
+    /** A body that is missing nothing. */
+    private static String minimal(final JsonNode operation)
+    {
+        final JsonNode required = operation.at("/requestBody/content/application~1json/schema/required");
+        final List<String> fields = new ArrayList<>();
+        required.forEach(field -> fields.add('"' + field.textValue() + "\":" + switch (field.textValue())
+        {
+            case "enabled" -> "true";
+            case "cause" -> "\"JOURNAL\"";
+            case "for" -> "\"30m\"";
+            default -> "\"x\"";
+        }));
+        return fields.isEmpty() ? null : '{' + String.join(",", fields) + '}';
+    }
+
+    @Test
+    void shouldLeaveOutWhatNeedsAnEngineInThisProcess()
+    {
+        assertThat(ApiRoutes.of(new FixedView(), null)).hasSizeGreaterThan(5).allMatch(route -> "GET".equals(route.method()));
+    }
+}

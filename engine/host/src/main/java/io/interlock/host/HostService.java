@@ -1,0 +1,90 @@
+package io.interlock.host;
+
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConsoleConfig;
+import io.interlock.console.ConsoleException;
+import io.interlock.console.api.ApiRoutes;
+import io.interlock.console.http.ConsoleServer;
+import io.interlock.console.http.Setup;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP service of one engine, as configured: started last and closed first. A breaker without a console still protects, and can be
+ * commanded through the command slot; a console that keeps a breaker from starting protects nobody. So what is in its way, a port that is
+ * taken above all, is an issue and no reason not to start.
+ *
+ * <p>Threading: the launching and the closing thread.
+ */
+final class HostService implements AutoCloseable
+{
+    /** The type of the issue that there is no console though one is configured. */
+    static final String ISSUE = "CONSOLE_START";
+
+    /** None. */
+    static final HostService NONE = new HostService(null, null);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
+
+    private final ConsoleServer server;
+    private final ConsoleInfo info;
+
+    private HostService(final ConsoleServer server, final ConsoleInfo info)
+    {
+        this.server = server;
+        this.info = info;
+    }
+
+    static HostService start(final BreakerConfig config, final Path directory, final HostConsole console)
+    {
+        final ConsoleConfig wanted = config.console();
+        if (!wanted.enabled())
+        {
+            return NONE;
+        }
+        try
+        {
+            final ConsoleServer server =
+                ConsoleServer.start(Setup.of(wanted, directory, console::attempted), ApiRoutes.of(console, console));
+            final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
+            LOG.info("the console is at {}", info.url());
+            return new HostService(server, info);
+        }
+        catch (final ConsoleException refused)
+        {
+            console.raise(ISSUE, "there is no console: " + refused.getMessage() + ". The engine protects all the same; 'interlock status' "
+                + "and 'interlock operator' work on its directory. Mend it and start again");
+        }
+        catch (final RuntimeException | LinkageError strange)
+        {
+            LOG.error("the console did not start", strange);
+            console.raise(ISSUE, "there is no console: " + strange + ". The engine protects all the same; see its log");
+        }
+        return NONE;
+    }
+
+    private static String url(final InetSocketAddress address, final boolean tls)
+    {
+        final String host = address.getAddress().getHostAddress();
+        return (tls ? "https://" : "http://") + (address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host) + ':'
+            + address.getPort();
+    }
+
+    /** Null where there is none. */
+    ConsoleInfo info()
+    {
+        return info;
+    }
+
+    @Override
+    public void close()
+    {
+        if (server != null)
+        {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.interlock.journal;
+
+import io.interlock.core.port.HistorySource;
+import io.interlock.core.port.TransitionEvent;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The latest transitions of a journal, kept in memory: who asks for them page by page costs the disk nothing and is answered at once,
+ * however long the journal is. Filled while a launch reads the journal, and then by what is written.
+ *
+ * <p>Threading: any; a call holds a lock for as long as a copy of one page takes.
+ */
+final class TransitionShelf
+{
+    /** About two megabytes. What is older is in the files. */
+    static final int CAPACITY = 8_192;
+
+    private final Deque<HistorySource.Kept> kept = new ArrayDeque<>();
+    private final int capacity;
+    private long forgotten;
+
+    TransitionShelf()
+    {
+        this(CAPACITY);
+    }
+
+    TransitionShelf(final int capacity)
+    {
+        this.capacity = capacity;
+    }
+
+    /** A record is in the chain; only transitions are kept. */
+    synchronized void record(final long sequence, final RecordContent content)
+    {
+        if (content.type() != RecordType.TRANSITION)
+        {
+            return;
+        }
+        kept.add(new HistorySource.Kept(sequence, event(content)));
+        if (kept.size() > capacity)
+        {
+            forgotten = kept.remove().sequence();
+        }
+    }
+
+    /** A transition as it was told. */
+    static TransitionEvent event(final RecordContent content)
+    {
+        final RecordContent.Stamp stamp = content.stamp();
+        final RecordContent.Change change = content.change();
+        return new TransitionEvent(
+            stamp.decision(), stamp.bootId() + "-" + stamp.decision(), stamp.timeNs(), stamp.wallMs(), content.texts().scope(),
+            new TransitionEvent.Change(change.from(), change.to()),
+            new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold()));
+    }
+
+    /** Up to a record: what is not yet durable may still come again under another sequence. */
+    synchronized HistorySource.Page page(final long after, final int limit, final long upTo)
+    {
+        final List<HistorySource.Kept> page = new ArrayList<>();
+        boolean more = false;
+        for (final HistorySource.Kept one : kept)
+        {
+            if (one.sequence() > after && one.sequence() <= upTo)
+            {
+                if (page.size() == limit)
+                {
+                    more = true;
+                    break;
+                }
+                page.add(one);
+            }
+        }
+        return new HistorySource.Page(page, forgotten <= after, more);
+    }
+}
