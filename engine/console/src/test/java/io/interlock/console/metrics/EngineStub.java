@@ -3,7 +3,7 @@ package io.interlock.console.metrics;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.port.HistorySource;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.EngineVitals;
 import io.interlock.core.status.IssueList;
@@ -59,9 +59,9 @@ final class EngineStub implements EngineView
     }
 
     @Override
-    public List<TransitionEvent> transitions(final long afterSequence, final int limit)
+    public HistorySource.Page transitions(final long afterSequence, final int limit)
     {
-        return List.of();
+        return new HistorySource.Page(List.of(), true, false);
     }
 
     @Override
