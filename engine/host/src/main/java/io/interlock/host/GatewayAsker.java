@@ -31,6 +31,7 @@ final class GatewayAsker implements AutoCloseable
         return thread;
     });
     private volatile GatewayView view;
+    private volatile String scope = "";
     private volatile Answer last;
     private volatile boolean complained;
 
@@ -41,7 +42,14 @@ final class GatewayAsker implements AutoCloseable
     void view(final GatewayView value)
     {
         view = value;
+        scope = value == null ? "" : value.scope();
         last = null;
+    }
+
+    /** Where its orders are judged. */
+    String scope()
+    {
+        return scope;
     }
 
     /** Null where there is none, or it did not answer. */

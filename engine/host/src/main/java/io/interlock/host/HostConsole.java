@@ -5,6 +5,9 @@ import io.interlock.console.api.Checked;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
+import io.interlock.console.metrics.GateCost;
+import io.interlock.console.metrics.MetricsContext;
+import io.interlock.console.metrics.VerdictCounts;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
@@ -13,6 +16,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.JournalHead;
@@ -143,6 +147,22 @@ final class HostConsole implements EngineView, EngineControl
         final boolean hidden = stale && intent == Intent.OPEN && (reason.allowed() || reason.compareTo(Reason.DENIED_STALE) > 0);
         return new Checked(
             System.currentTimeMillis(), hidden ? new Verdict(Reason.DENIED_STALE, 0.0) : verdict, found.guard(), stale);
+    }
+
+    /** What its metrics are made of. */
+    MetricsContext metrics()
+    {
+        return new MetricsContext(
+            this, this::config, () -> List.of(this::verdicts), new GateCost(engine.root().gate(), EngineClock.SYSTEM));
+    }
+
+    private void verdicts(final VerdictCounts.Visitor visitor)
+    {
+        final GatewayView.Gateway gateway = gateway();
+        if (gateway != null)
+        {
+            VerdictCounts.of(others.gateway().scope(), gateway::orders).verdicts(visitor);
+        }
     }
 
     /** Raises an issue of the console's own. */

@@ -4,11 +4,16 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConsoleConfig;
 import io.interlock.console.ConsoleException;
 import io.interlock.console.api.ApiRoutes;
+import io.interlock.console.http.ApiRoute;
 import io.interlock.console.http.ConsoleServer;
 import io.interlock.console.http.Setup;
+import io.interlock.console.metrics.MetricsContext;
+import io.interlock.console.metrics.MetricsRoute;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,33 +30,37 @@ final class HostService implements AutoCloseable
     static final String ISSUE = "CONSOLE_START";
 
     /** None. */
-    static final HostService NONE = new HostService(null, null);
+    static final HostService NONE = new HostService(null, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
 
     private final ConsoleServer server;
     private final ConsoleInfo info;
+    private final MetricsContext metrics;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info)
+    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics)
     {
         this.server = server;
         this.info = info;
+        this.metrics = metrics;
     }
 
     static HostService start(final BreakerConfig config, final Path directory, final HostConsole console)
     {
         final ConsoleConfig wanted = config.console();
+        final MetricsContext metrics = console.metrics();
         if (!wanted.enabled())
         {
-            return NONE;
+            return new HostService(null, null, metrics);
         }
         try
         {
-            final ConsoleServer server =
-                ConsoleServer.start(Setup.of(wanted, directory, console::attempted), ApiRoutes.of(console, console));
+            final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
+            routes.add(MetricsRoute.of(metrics));
+            final ConsoleServer server = ConsoleServer.start(Setup.of(wanted, directory, console::attempted), routes);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
-            return new HostService(server, info);
+            return new HostService(server, info, metrics);
         }
         catch (final ConsoleException refused)
         {
@@ -63,7 +72,7 @@ final class HostService implements AutoCloseable
             LOG.error("the console did not start", strange);
             console.raise(ISSUE, "there is no console: " + strange + ". The engine protects all the same; see its log");
         }
-        return NONE;
+        return new HostService(null, null, metrics);
     }
 
     private static String url(final InetSocketAddress address, final boolean tls)
@@ -71,6 +80,12 @@ final class HostService implements AutoCloseable
         final String host = address.getAddress().getHostAddress();
         return (tls ? "https://" : "http://") + (address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host) + ':'
             + address.getPort();
+    }
+
+    /** Also where there is no console; null for {@link #NONE}. */
+    MetricsContext metrics()
+    {
+        return metrics;
     }
 
     /** Null where there is none. */

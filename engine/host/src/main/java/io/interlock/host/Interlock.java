@@ -2,6 +2,7 @@ package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
+import io.interlock.console.metrics.MetricsContext;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
@@ -284,6 +285,16 @@ public final class Interlock implements AutoCloseable
     public Optional<ConsoleInfo> console()
     {
         return Optional.ofNullable(console.info());
+    }
+
+    /**
+     * What its metrics are made of.
+     *
+     * @return for a {@code InterlockMeterBinder} of the host's own registry.
+     */
+    public MetricsContext metrics()
+    {
+        return console.metrics();
     }
 
     /**

@@ -2,29 +2,18 @@ package io.interlock.core.engine;
 
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Slippage;
-import java.util.Arrays;
 
 /**
- * The worst slippage of one scope over the last five minutes, in slices of ten seconds. For people: it decides nothing.
+ * The worst slippage of one scope over the last five minutes. For people: it decides nothing.
  *
  * <p>Threading: breaker thread only. Allocates nothing once it is made, since it is told while a full heap is judged.
  */
 final class SlippageWindow
 {
-    private static final int SLICES = 31;
-    private static final long SLICE_NS = 10_000_000_000L;
-    private static final long NONE = -1;
-    private static final double PPB_PER_PERCENT = 1e7;
-
-    private final long[] worstPpb = new long[SLICES];
-    private final long[] sliceOf = new long[SLICES];
-
-    SlippageWindow()
-    {
-        Arrays.fill(sliceOf, NONE);
-    }
+    private final WorstWindow window = new WorstWindow();
 
     /** What was judged; a bad sample counts for nothing. */
     void judged(final InputEvent event, final long timeNs)
@@ -54,28 +43,13 @@ final class SlippageWindow
 
     void add(final long ppb, final long timeNs)
     {
-        final long slice = timeNs / SLICE_NS;
-        final int at = (int)(slice % SLICES);
-        if (sliceOf[at] != slice)
-        {
-            sliceOf[at] = slice;
-            worstPpb[at] = 0;
-        }
-        worstPpb[at] = Math.max(worstPpb[at], ppb);
+        window.add(ppb, timeNs);
     }
 
     /** NaN where there was none. */
     double worstPercent(final long timeNs)
     {
-        final long slice = timeNs / SLICE_NS;
-        long worst = NONE;
-        for (int i = 0; i < SLICES; i++)
-        {
-            if (sliceOf[i] != NONE && slice - sliceOf[i] < SLICES - 1)
-            {
-                worst = Math.max(worst, worstPpb[i]);
-            }
-        }
-        return worst == NONE ? Double.NaN : worst / PPB_PER_PERCENT;
+        final long worst = window.worst(timeNs);
+        return worst == WorstWindow.NONE ? Double.NaN : Cause.SLIPPAGE.forPeople(worst);
     }
 }

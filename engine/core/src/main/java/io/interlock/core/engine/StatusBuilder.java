@@ -57,7 +57,7 @@ final class StatusBuilder
         }
         final Tally tally = parts.tally();
         final CounterStatus counters = new CounterStatus(
-            new CounterStatus.Reports(tally.reports(), tally.folded(), tally.lanes()), tally.byKind(),
+            new CounterStatus.Reports(tally.reports(), tally.folded(), tally.lanes()), tally.byKind(), tally.lanesByKind(),
             breaker.transitions(), tally.rejected(), tally.faults(), parts.audit().lost());
         breaker.lanes().harvestAll();
         final MetricsStatus metrics = breaker.latencies().snapshot(breaker.timeNs());
@@ -73,7 +73,8 @@ final class StatusBuilder
             cause, cause.forPeople(view.lastValue()), cause.forPeople(view.lastThreshold()), wall(view.lastTransitionNs()));
         final SampleStatus samples = new SampleStatus(
             view.streak(), view.windowOrders(), view.windowFailures(), new SampleStatus.Prices(
-                view.highEquity(), view.lastEquity(), parts.tally().worstSlippage(id, breaker.timeNs())), view.exchange(), view.network(),
+                view.highEquity(), view.lastEquity(), parts.tally().worstSlippage(id, breaker.timeNs()),
+                parts.tally().worstLatency(id, breaker.timeNs())), view.exchange(), view.network(),
             parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
         return new ScopeStatus(view.definition().path(), levels, last, recovery(view), samples, causes(view));
     }

@@ -19,8 +19,10 @@ final class Tally
     private static final int KINDS = InputKind.values().length;
 
     private final long[] byKind = new long[KINDS];
+    private final long[] lanesByKind = new long[KINDS];
     private final List<long[]> lastNs = new ArrayList<>();
     private final List<SlippageWindow> slippages = new ArrayList<>();
+    private final List<LatencyWorst> latencies = new ArrayList<>();
     private long reports;
     private long folded;
     private long lanes;
@@ -33,6 +35,7 @@ final class Tally
         Arrays.fill(last, NEVER);
         lastNs.add(last);
         slippages.add(new SlippageWindow());
+        latencies.add(new LatencyWorst());
     }
 
     void judged(final InputEvent event, final long timeNs)
@@ -44,6 +47,7 @@ final class Tally
         {
             lastNs.get(event.scopeId())[kind] = timeNs;
             slippages.get(event.scopeId()).judged(event, timeNs);
+            latencies.get(event.scopeId()).judged(event, timeNs);
         }
     }
 
@@ -66,6 +70,7 @@ final class Tally
     void gathered(final int scopeId, final InputKind kind, final long count, final long timeNs)
     {
         byKind[kind.ordinal()] += count;
+        lanesByKind[kind.ordinal()] += count;
         lastNs.get(scopeId)[kind.ordinal()] = timeNs;
         if (kind == InputKind.SLIPPAGE || kind == InputKind.FILL)
         {
@@ -115,12 +120,23 @@ final class Tally
 
     Map<String, Long> byKind()
     {
+        return named(byKind);
+    }
+
+    /** Of those, what lanes gathered. */
+    Map<String, Long> lanesByKind()
+    {
+        return named(lanesByKind);
+    }
+
+    private static Map<String, Long> named(final long[] kinds)
+    {
         final Map<String, Long> counts = new HashMap<>();
         for (final InputKind kind : InputKind.values())
         {
-            if (byKind[kind.ordinal()] > 0)
+            if (kinds[kind.ordinal()] > 0)
             {
-                counts.put(kind.name(), byKind[kind.ordinal()]);
+                counts.put(kind.name(), kinds[kind.ordinal()]);
             }
         }
         return counts;
@@ -149,6 +165,12 @@ final class Tally
     double worstSlippage(final int scopeId, final long nowNs)
     {
         return slippages.get(scopeId).worstPercent(nowNs);
+    }
+
+    /** The worst latency of a scope in the last five minutes, in milliseconds; NaN where there was none. */
+    double worstLatency(final int scopeId, final long nowNs)
+    {
+        return latencies.get(scopeId).worstMs(nowNs);
     }
 
     /** Wall times of the last input of each kind in a scope. */

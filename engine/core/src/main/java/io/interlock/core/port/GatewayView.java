@@ -19,6 +19,16 @@ public interface GatewayView
     Gateway gateway();
 
     /**
+     * Where its orders are judged.
+     *
+     * @return path of the scope; {@code ""} is the root.
+     */
+    default String scope()
+    {
+        return "";
+    }
+
+    /**
      * A gateway as it was at one moment. Immutable.
      *
      * @param loggedOn  whether every session is logged on.

@@ -7,16 +7,18 @@ import java.util.Map;
  *
  * @param reports      reports by the way they took.
  * @param byKind       events judged and reports gathered in lanes, by name of {@code InputKind}.
+ * @param lanesByKind  of those, the reports gathered in lanes.
  * @param transitions  decided.
  * @param rejected     bad samples.
  * @param faults       things that threw where nothing may.
  * @param auditLost    issues that found no room on their way to listeners.
  */
 public record CounterStatus(
-    Reports reports, Map<String, Long> byKind, long transitions, long rejected, long faults, long auditLost)
+    Reports reports, Map<String, Long> byKind, Map<String, Long> lanesByKind, long transitions, long rejected, long faults,
+    long auditLost)
 {
     /** Nothing is known. */
-    public static final CounterStatus NONE = new CounterStatus(new Reports(0, 0, 0), Map.of(), 0, 0, 0, 0);
+    public static final CounterStatus NONE = new CounterStatus(new Reports(0, 0, 0), Map.of(), Map.of(), 0, 0, 0, 0);
 
     /**
      * Reports by the way they took; together all that were offered.
@@ -29,10 +31,11 @@ public record CounterStatus(
     {
     }
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public CounterStatus
     {
         byKind = Map.copyOf(byKind);
+        lanesByKind = Map.copyOf(lanesByKind);
     }
 
     /**

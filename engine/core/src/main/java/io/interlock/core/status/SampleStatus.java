@@ -10,7 +10,7 @@ import java.util.Map;
  * @param streak         failures in a row.
  * @param windowOrders   results in the window of the failure rate.
  * @param windowFailures failures in that window.
- * @param prices         equity and slippage.
+ * @param prices         equity, and the worst latency and slippage.
  * @param exchange       the venue's last status.
  * @param network        the session's last status.
  * @param lastReportMs   wall time of the last report by kind of input (names of {@code InputKind}); absent where there was none.
@@ -25,16 +25,17 @@ public record SampleStatus(
     Map<String, Long> lastReportMs)
 {
     /**
-     * What was reported of money. NaN where there is none.
+     * What was reported in numbers. NaN where there is none.
      *
      * @param highEquity           the highest of the window.
      * @param lastEquity           the last one reported that still counts.
      * @param worstSlippagePercent of the last five minutes.
+     * @param worstLatencyMs       of the last five minutes.
      */
-    public record Prices(double highEquity, double lastEquity, double worstSlippagePercent)
+    public record Prices(double highEquity, double lastEquity, double worstSlippagePercent, double worstLatencyMs)
     {
         /** Nothing was reported. */
-        public static final Prices NONE = new Prices(Double.NaN, Double.NaN, Double.NaN);
+        public static final Prices NONE = new Prices(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Copies the map. */

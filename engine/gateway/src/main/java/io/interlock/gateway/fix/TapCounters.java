@@ -14,7 +14,7 @@ final class TapCounters
     private static final long HIGHEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
 
-    private final LongAdder sent = new LongAdder();
+    private final LongAdder whole = new LongAdder();
     private final LongAdder cut = new LongAdder();
     private final LongAdder cancels = new LongAdder();
     private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
@@ -23,11 +23,8 @@ final class TapCounters
 
     void sent(final boolean wasCut)
     {
-        sent.increment();
-        if (wasCut)
-        {
-            cut.increment();
-        }
+        // Apart, not one as a part of the other: their difference could fall for a moment, and a counter that falls looks like a restart.
+        (wasCut ? cut : whole).increment();
     }
 
     void cancelled()
@@ -65,7 +62,8 @@ final class TapCounters
     {
         final Map<String, Long> copy = new TreeMap<>();
         refused.forEach((reason, count) -> copy.put(reason, count.sum()));
-        return new TapCounts(sent.sum(), cut.sum(), cancels.sum(), copy);
+        final long cutNow = cut.sum();
+        return new TapCounts(whole.sum() + cutNow, cutNow, cancels.sum(), copy);
     }
 
     Histogram outboundCost()

@@ -19,6 +19,12 @@ final class TapView implements GatewayView
     }
 
     @Override
+    public String scope()
+    {
+        return tap.scope().path();
+    }
+
+    @Override
     public Gateway gateway()
     {
         final TapCounts counts = tap.counts();
