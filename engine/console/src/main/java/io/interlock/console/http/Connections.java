@@ -29,7 +29,7 @@ final class Connections
         this.nowNs = nowNs;
     }
 
-    /** One connection. Its fields are guarded by the lock of all. */
+    /** One connection. Its fields are guarded by the lock of all, but for the number of answers. */
     static final class Entry
     {
         private final String peer;
@@ -37,11 +37,18 @@ final class Connections
         private long deadlineNs;
         private boolean gone;
         private boolean watched;
+        private volatile long answers;
 
         private Entry(final String peer, final Runnable end)
         {
             this.peer = peer;
             this.end = end;
+        }
+
+        /** How many have been sent. */
+        long answers()
+        {
+            return answers;
         }
     }
 
@@ -110,6 +117,7 @@ final class Connections
     /** The answer is out: a next head may come. */
     synchronized void answered(final Entry entry)
     {
+        entry.answers = entry.answers + 1;
         move(entry, waiting, limits.headNs());
     }
 

@@ -154,8 +154,7 @@ final class UndertowExchanges implements HttpHandler
             (received, bytes) -> dispatch(received, admission, target, bytes, peer),
             (broken, why) ->
             {
-                final boolean tooLong = why instanceof Receiver.RequestToLargeException
-                    || why instanceof io.undertow.server.RequestTooBigException;
+                final boolean tooLong = why instanceof Receiver.RequestToLargeException;
                 refuse(broken, tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end."));
             });
     }

@@ -8,6 +8,8 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +22,10 @@ import org.xnio.StreamConnection;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.conduits.AbstractStreamSourceConduit;
+import org.xnio.conduits.ConduitReadableByteChannel;
+import org.xnio.conduits.StreamSourceConduit;
 import org.xnio.ssl.SslConnection;
 
 /**
@@ -31,7 +37,8 @@ final class UndertowListener implements AutoCloseable
 {
     private static final int BUFFER_BYTES = 8_192;
     private static final int BACKLOG = 256;
-    private static final long DRAINED_BYTES = 1 << 20;
+    /** Of one request, with all that is read of a body that is refused, so that its sender can read why. */
+    private static final long REQUEST_BYTES = 1 << 20;
 
     private final XnioWorker worker;
     private final AcceptingChannel<? extends StreamConnection> server;
@@ -49,8 +56,8 @@ final class UndertowListener implements AutoCloseable
         final OptionMap undertow = OptionMap.builder()
             // Counted with what of a body came along; the front door counts exactly.
             .set(UndertowOptions.MAX_HEADER_SIZE, FrontDoor.LONGEST_HEAD + 2 * BUFFER_BYTES)
-            // What is drained of a body that is refused, so that its sender can read why; of what is let in Bodies.LONGEST is read.
-            .set(UndertowOptions.MAX_ENTITY_SIZE, DRAINED_BYTES)
+            // None of its own: where a chunk goes beyond it, Undertow writes a stack trace to the error stream. Bounded below.
+            .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
             .set(UndertowOptions.DECODE_URL, false)
             .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
             .set(UndertowOptions.ENABLE_HTTP2, false)
@@ -116,7 +123,61 @@ final class UndertowListener implements AutoCloseable
             return;
         }
         entries.put(connection, entry);
+        connection.getSourceChannel().setConduit(new Bounded(connection.getSourceChannel().getConduit(), entry));
         http.handleEvent(connection);
+    }
+
+    /** Ends what sends more than a request may have: else one sender could keep the thread of all sockets reading. */
+    private static final class Bounded extends AbstractStreamSourceConduit<StreamSourceConduit>
+    {
+        private final Connections.Entry entry;
+        private long answers;
+        private long bytes;
+
+        Bounded(final StreamSourceConduit next, final Connections.Entry entry)
+        {
+            super(next);
+            this.entry = entry;
+        }
+
+        @Override
+        public int read(final ByteBuffer target) throws IOException
+        {
+            return (int)count(next.read(target));
+        }
+
+        @Override
+        public long read(final ByteBuffer[] targets, final int offset, final int length) throws IOException
+        {
+            return count(next.read(targets, offset, length));
+        }
+
+        @Override
+        public long transferTo(final long position, final long count, final FileChannel target) throws IOException
+        {
+            return target.transferFrom(new ConduitReadableByteChannel(this), position, count);
+        }
+
+        @Override
+        public long transferTo(final long count, final ByteBuffer through, final StreamSinkChannel target) throws IOException
+        {
+            return IoUtils.transfer(new ConduitReadableByteChannel(this), count, through, target);
+        }
+
+        private long count(final long read) throws IOException
+        {
+            if (answers != entry.answers())
+            {
+                answers = entry.answers();
+                bytes = 0;
+            }
+            bytes += Math.max(0, read);
+            if (bytes > REQUEST_BYTES)
+            {
+                throw new IOException("a request is longer than " + REQUEST_BYTES + " bytes");
+            }
+            return read;
+        }
     }
 
     /** Takes connections from now on. */

@@ -3,7 +3,10 @@ package io.interlock.console.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.console.access.Role;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +147,68 @@ class SlowClientTest
         }
         assertThat(test.commands).isEmpty();
         Eventually.holds("it is forgotten", () -> test.server.connections() == 0);
+    }
+
+    @Test
+    void shouldEndABodyWithoutAnEndAndWriteNothingOfIt() throws IOException
+    {
+        final PrintStream before = System.err;
+        final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try (TestServer test = server(ServerLimits.of(64, 10)))
+        {
+            for (final String host : List.of(test.host(), "a\r\nHost: b"))
+            {
+                for (final String chunk : List.of("7fffffff\r\n" + "x".repeat(8_192), "1000\r\n" + "x".repeat(4_096) + "\r\n"))
+                {
+                    endless(test, host, chunk);
+                }
+            }
+            assertThat(test.get("/api/status", "viewer").status()).isEqualTo(200);
+            assertThat(test.commands).isEmpty();
+        }
+        finally
+        {
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).doesNotContain("RequestTooBigException").doesNotContain("\tat io.undertow");
+    }
+
+    private static void endless(final TestServer test, final String host, final String chunk) throws IOException
+    {
+        final long startNs = System.nanoTime();
+        boolean ended = false;
+        try (Raw raw = Raw.to(test.address()))
+        {
+            raw.send("POST /api/kill HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n" + test.bearer("admin")
+                + "Transfer-Encoding: chunked\r\n\r\n");
+            while (!ended)
+            {
+                assertThat(System.nanoTime() - startNs).as("never ended").isLessThan(LIMIT_NS);
+                try
+                {
+                    raw.send(chunk);
+                }
+                catch (final IOException cut)
+                {
+                    ended = true;
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldCountEachRequestByItself() throws IOException
+    {
+        try (TestServer test = server(ServerLimits.of(64, 10)); Raw raw = Raw.to(test.address()))
+        {
+            final String body = "{\"a\":\"" + "x".repeat(60_000) + "\"}";
+            for (int i = 0; i < 40; i++)
+            {
+                raw.send(test.request("POST", "/api/kill", test.bearer("admin") + "Content-Type: application/json\r\n", body));
+                assertThat(raw.answer().status()).as("request %d", i).isEqualTo(200);
+            }
+        }
     }
 
     @Test
