@@ -38,29 +38,40 @@ public final class Interlock implements AutoCloseable
 {
     private final BreakerEngine engine;
     private final FileJournal journal;
-    /** Null where inputs are not recorded. */
-    private final InputLog inputs;
-    /** Null where the journal is not in a directory. */
-    private final ShutdownReport report;
-    /** Likewise. */
-    private final HostNotifications notifications;
+    private final Beside beside;
     private final GatewayAsker gateway = new GatewayAsker();
     private HostService console = HostService.NONE;
     private boolean closed;
 
-    /** What a launch opens beside the journal; each null where there is none. */
+    /** What a launch opens beside the journal: no inputs where none are recorded, nothing where the journal is not in a directory. */
     private record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications)
     {
         static final Beside NOTHING = new Beside(null, null, null);
+
+        /** Notifications before the journal, which keeps what becomes of them. */
+        void close(final FileJournal journal)
+        {
+            if (notifications != null)
+            {
+                notifications.close();
+            }
+            journal.close();
+            if (inputs != null)
+            {
+                inputs.close();
+            }
+            if (report != null)
+            {
+                report.close();
+            }
+        }
     }
 
     private Interlock(final BreakerEngine engine, final FileJournal journal, final Beside beside)
     {
         this.engine = engine;
         this.journal = journal;
-        inputs = beside.inputs();
-        report = beside.report();
-        notifications = beside.notifications();
+        this.beside = beside;
     }
 
     /**
@@ -209,19 +220,7 @@ public final class Interlock implements AutoCloseable
         }
         catch (final RuntimeException refused)
         {
-            if (beside.notifications() != null)
-            {
-                beside.notifications().close();
-            }
-            journal.close();
-            if (inputs != null)
-            {
-                inputs.close();
-            }
-            if (beside.report() != null)
-            {
-                beside.report().close();
-            }
+            beside.close(journal);
             throw refused;
         }
     }
@@ -350,7 +349,7 @@ public final class Interlock implements AutoCloseable
      */
     public NotifyCenter notifications()
     {
-        return notifications.center();
+        return beside.notifications().center();
     }
 
     /**
@@ -385,23 +384,11 @@ public final class Interlock implements AutoCloseable
         // First: who asks gets no answer rather than one of an engine that is half closed.
         console.close();
         gateway.close();
-        if (notifications != null)
+        if (beside.notifications() != null)
         {
-            notifications.closing();
+            beside.notifications().closing();
         }
         engine.close();
-        if (notifications != null)
-        {
-            notifications.close();
-        }
-        journal.close();
-        if (inputs != null)
-        {
-            inputs.close();
-        }
-        if (report != null)
-        {
-            report.close();
-        }
+        beside.close(journal);
     }
 }
