@@ -171,7 +171,7 @@ public final class Interlock implements AutoCloseable
     private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
     {
         console = HostService.start(config, directory, new HostConsole(
-            engine, journal, notifications.center(), config, new HostConsole.Others(actions, gateway)));
+            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway)));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */

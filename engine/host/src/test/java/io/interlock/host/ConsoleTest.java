@@ -15,6 +15,7 @@ import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.Await;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.Decoded;
 import io.interlock.journal.record.JournalRecord;
@@ -156,7 +157,7 @@ class ConsoleTest
             interlock.scope("w").reporter().apiLatency(Long.MIN_VALUE);
             interlock.drain();
             interlock.desk().override("v", true, "mia", "looking");
-            HostRig.await("it is durable and cancelling", () -> journalHead(client).equals(interlock.head().toString())
+            Await.until("it is durable and cancelling", () -> journalHead(client).equals(interlock.head().toString())
                 && !status(client).get("actions").isEmpty());
 
             final JsonNode status = client.get(BREAKER + "status");
@@ -286,7 +287,7 @@ class ConsoleTest
 
             final ConsoleClient.Answer killed = first.ask("admin", "POST", BREAKER + "kill", "{}");
             assertThat(killed.json().get("level").textValue()).isEqualTo("SHUTDOWN");
-            HostRig.await("all is durable", () -> transitions(first, "").get("transitions").size() == 3);
+            Await.until("all is durable", () -> transitions(first, "").get("transitions").size() == 3);
             final JsonNode page = transitions(first, "?limit=2");
             assertThat(page.get("transitions").findValuesAsText("cause")).containsExactly("API_LATENCY", "FORCE_RECOVERY");
             assertThat(page.get("more").booleanValue()).isTrue();
@@ -302,7 +303,7 @@ class ConsoleTest
             assertThat(transitions(again, "?after=" + next).get("transitions").findValuesAsText("cause")).containsExactly("OPERATOR_KILL");
             final ConsoleClient.Answer reset = again.ask("admin", "POST", BREAKER + "reset", "{\"reason\":\"found it\"}");
             assertThat(reset.json().get("level").textValue()).as(reset.text()).isEqualTo("CLOSED");
-            HostRig.await("it is durable", () -> transitions(again, "?after=" + next).get("transitions").size() == 2);
+            Await.until("it is durable", () -> transitions(again, "?after=" + next).get("transitions").size() == 2);
         }
         assertThat(attempts()).contains("admin POST " + BREAKER + "kill").contains("admin POST " + BREAKER + "reset");
     }
@@ -393,7 +394,7 @@ class ConsoleTest
             assertThat(client.get(BREAKER + "status").get("gateway").isNull()).isTrue();
             assertThat(client.get(BREAKER + "status").get("gateway").isNull()).isTrue();
             never.complete(gateway());
-            HostRig.await("it is asked again", () -> status(client).get("gateway").has("allowed"));
+            Await.until("it is asked again", () -> status(client).get("gateway").has("allowed"));
         }
     }
 }

@@ -95,7 +95,7 @@ final class FixedView implements EngineView
     @Override
     public List<OpenNotice> notices()
     {
-        return List.of(new OpenNotice(BOOT + "-7", BOOT + "-7", "binance", Level.HALT, AT_MS - 60_000, "mia"));
+        return List.of(new OpenNotice(BOOT + "-7", BOOT + "-7", "binance", Level.HALT, AT_MS - 60_000, "mia", null));
     }
 
     @Override

@@ -77,7 +77,8 @@ final class MetricsRig implements AutoCloseable
             new ChannelStatus("desk", "email", ChannelStatus.State.DOWN, 0, new ChannelStatus.Counts(7, 3, 2, 4, 1), "no route"),
             new ChannelStatus("log", "log", ChannelStatus.State.UP, 0, new ChannelStatus.Counts(9, 0, 0, 0, 0), ""));
         view.notices = List.of(
-            new OpenNotice("1", "1", "binance", Level.ALERT, 1, ""), new OpenNotice("2", "2", "kraken/maker-1", Level.THROTTLE, 1, "ann"));
+            new OpenNotice("1", "1", "binance", Level.ALERT, 1, "", null),
+            new OpenNotice("2", "2", "kraken/maker-1", Level.THROTTLE, 1, "ann", null));
         verdicts = List.of(
             VerdictCounts.of("binance", () -> new GatewayView.Orders(12, 2, 5, Map.of("DENIED_HALT", 3L, "BELOW_LOT", 1L))),
             VerdictCounts.of("binance", () -> new GatewayView.Orders(1, 0, 0, Map.of("DENIED_HALT", 4L))));

@@ -9,6 +9,7 @@ import io.interlock.core.report.Reporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.EngineVitals;
 import io.interlock.core.status.SampleStatus;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
