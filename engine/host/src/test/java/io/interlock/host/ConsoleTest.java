@@ -391,8 +391,11 @@ class ConsoleTest
             final CompletableFuture<GatewayView.Gateway> never = new CompletableFuture<>();
             interlock.gateway(never::join);
             final ConsoleClient client = ConsoleClient.of(interlock);
+            final long startNs = System.nanoTime();
             assertThat(client.get(BREAKER + "status").get("gateway").isNull()).isTrue();
             assertThat(client.get(BREAKER + "status").get("gateway").isNull()).isTrue();
+            // Half a second each; the server itself would cut both off, but only after twenty.
+            assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofSeconds(15));
             never.complete(gateway());
             Await.until("it is asked again", () -> status(client).get("gateway").has("allowed"));
         }
