@@ -50,10 +50,6 @@ final class Bodies
         {
             throw Refusal.form(417, "bad-expectation", "The only expectation that is met is 100-continue.");
         }
-        if (head.headers().containsKey("upgrade"))
-        {
-            throw Refusal.form(400, "no-upgrade", "No other protocol is spoken on this connection.");
-        }
         final boolean follows = coding != null || length != null && Long.parseLong(length) > 0;
         if (follows && "GET".equals(head.method()))
         {

@@ -8,6 +8,10 @@ import io.interlock.console.access.AttemptLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -195,8 +199,7 @@ class ConsoleServerTest
     @ValueSource(strings = {
         "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "Content-Length: 2\r\nContent-Length: 2\r\n",
         "Content-Length: 2\r\nContent-Length: 5\r\n", "Content-Length: +2\r\n", "Content-Length: -1\r\n", "Content-Length: 2, 2\r\n",
-        "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: identity\r\n", "Transfer-Encoding: xchunked\r\n",
-        "Content-Length: 2\r\nUpgrade: h2c\r\n"})
+        "Transfer-Encoding: gzip, chunked\r\n", "Transfer-Encoding: identity\r\n", "Transfer-Encoding: xchunked\r\n"})
     void shouldRefuseABodyWhoseEndIsUnclear(final String headers) throws IOException
     {
         final Raw.Answer answer = Raw.once(test.address(), "POST /api/kill HTTP/1.1\r\nHost: " + test.host() + "\r\n" + test.bearer("admin")
@@ -204,6 +207,23 @@ class ConsoleServerTest
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(test.commands).as("neither this one nor one inside it").isEmpty();
+    }
+
+    /** As Java's own client does where nobody tells it otherwise; the offer is passed over. */
+    @Test
+    void shouldAnswerAClientThatOffersAnotherProtocol() throws Exception
+    {
+        final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        final HttpRequest.Builder command = HttpRequest.newBuilder(URI.create("http://" + test.host() + "/api/kill"))
+            .header("Authorization", "Bearer " + test.tokens.get("admin")).header("Content-Type", "application/json");
+        for (int i = 0; i < 2; i++)
+        {
+            final HttpResponse<String> answer = client.send(
+                command.POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+        assertThat(test.commands).hasSize(2);
     }
 
     @Test
