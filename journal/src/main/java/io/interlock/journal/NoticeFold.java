@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -54,13 +55,19 @@ final class NoticeFold
             return isOpen() || last[0].event.wallMs() >= wallMs;
         }
 
-        /** Of many attempts the last count; that it was delivered or acknowledged is never let go of. */
+        /**
+         * Of many attempts the last count. An acknowledgement is never let go of, and what became of the transition's own message goes
+         * last, behind what became of the calls that follow it: of those a restart knows the fewer, the fewer there are records.
+         */
         void add(final NoticeRecord record)
         {
             if (records.size() >= MOST_RECORDS)
             {
-                final int least = IntStream.range(0, records.size())
-                    .filter(at -> records.get(at).outcome() == NoticeRecord.Outcome.RETRIED).findFirst().orElse(-1);
+                int least = first(one -> one.outcome() == NoticeRecord.Outcome.RETRIED);
+                least = least >= 0 ? least
+                    : first(one -> one.outcome() != NoticeRecord.Outcome.ACKNOWLEDGED && !one.id().equals(event.id()));
+                least = least >= 0 || record.outcome() != NoticeRecord.Outcome.ACKNOWLEDGED ? least
+                    : first(one -> one.outcome() != NoticeRecord.Outcome.ACKNOWLEDGED);
                 if (least < 0)
                 {
                     return;
@@ -69,6 +76,11 @@ final class NoticeFold
             }
             records.add(record);
         }
+
+        private int first(final Predicate<NoticeRecord> which)
+        {
+            return IntStream.range(0, records.size()).filter(at -> which.test(records.get(at))).findFirst().orElse(-1);
+        }
     }
 
     private final Map<String, Told> told = new LinkedHashMap<>();
@@ -76,6 +88,8 @@ final class NoticeFold
     private final Map<String, List<Told>> open = new HashMap<>();
     /** By scope, the ALERT that began what is not worse yet: where it becomes so, receivers join both by it. */
     private final Map<String, Told> begun = new LinkedHashMap<>();
+    /** Scopes of those by their ids: a record that stands for many names no scope. */
+    private final Map<String, String> begunScopes = new HashMap<>();
     private final Map<String, NoticeRecord> silences = new LinkedHashMap<>();
 
     void record(final RecordContent content)
@@ -110,7 +124,7 @@ final class NoticeFold
     /** What an order or the message of a transition belongs to; null where it is not known (any more). */
     private Told of(final String order, final String scope)
     {
-        final Told first = begun.get(scope);
+        final Told first = begun.get(begunScopes.getOrDefault(order, scope));
         final Told one = first != null && first.event.id().equals(order) ? first : told.get(order);
         if (one != null || !order.endsWith(RESUMED + scope))
         {
@@ -130,7 +144,7 @@ final class NoticeFold
         }
         else if (change.to().isAbove(Level.ALERT))
         {
-            final Told first = begun.remove(scope);
+            final Told first = forgetBegun(scope);
             if (first != null)
             {
                 keep(first);
@@ -139,9 +153,25 @@ final class NoticeFold
         }
         else
         {
-            begun.put(scope, new Told(TransitionShelf.event(content)));
-            removeOldest(begun, MOST);
+            forgetBegun(scope);
+            final Told one = new Told(TransitionShelf.event(content));
+            begun.put(scope, one);
+            begunScopes.put(one.event.id(), scope);
+            if (begun.size() > MOST)
+            {
+                forgetBegun(begun.keySet().iterator().next());
+            }
         }
+    }
+
+    private Told forgetBegun(final String scope)
+    {
+        final Told one = begun.remove(scope);
+        if (one != null)
+        {
+            begunScopes.remove(one.event.id());
+        }
+        return one;
     }
 
     /**
@@ -174,7 +204,7 @@ final class NoticeFold
         }
         if (event.to() == Level.CLOSED)
         {
-            begun.remove(event.scope());
+            forgetBegun(event.scope());
         }
     }
 

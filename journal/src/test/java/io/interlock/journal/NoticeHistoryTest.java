@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
@@ -182,6 +183,49 @@ class NoticeHistoryTest
             .map(record -> " " + record.channel() + ' ' + record.outcome() + ' ' + record.words().details()).toList())
             .containsExactly(halted.get(0).id() + "[ desk SUPPRESSED one of several]",
                 halted.get(1).id() + "[ desk SUPPRESSED joined into " + halted.get(0).id() + "]", halted.get(2).id() + "[]");
+    }
+
+    /** As after hours in which nobody answered. */
+    @Test
+    void shouldKnowWhoAcknowledgedHoweverOftenPeopleWereCalled() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent halted;
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.scope("v").reporter().apiLatency(HALTS_NS);
+            halted = next();
+            engine.notice(record(halted.id(), "desk", NoticeRecord.Outcome.DELIVERED, 1, ""));
+            for (int i = 1; i <= 200; i++)
+            {
+                engine.notice(record(halted.id() + ".e" + i, "pager", NoticeRecord.Outcome.DELIVERED, 1, ""));
+            }
+            engine.notice(record(halted.id(), "", NoticeRecord.Outcome.ACKNOWLEDGED, 0, "ann"));
+            for (int i = 201; i <= 400; i++)
+            {
+                engine.notice(record(halted.id() + ".e" + i, "pager", NoticeRecord.Outcome.DELIVERED, 1, ""));
+            }
+            engine.drain();
+        }
+        assertThat(reopened(nowMs).open().get(0).records()).hasSize(100).extracting(NoticeRecord::outcome, NoticeRecord::channel)
+            .contains(tuple(NoticeRecord.Outcome.ACKNOWLEDGED, ""), tuple(NoticeRecord.Outcome.DELIVERED, "desk"));
+    }
+
+    @Test
+    void shouldKnowOfAnAlertInADigestAlsoOnceItBecameWorse() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final TransitionEvent alert;
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.scope("v").reporter().apiLatency(ALERTS_NS);
+            alert = next();
+            engine.notice(new NoticeRecord(1_000, NoticeDigest.ID, "", "desk", NoticeRecord.Outcome.DELIVERED, 1,
+                new NoticeRecord.Words("", NoticeDigest.words(List.of(new NoticeDigest.Name(alert.id(), "")), 0, "taken"))));
+            engine.scope("v").reporter().apiLatency(HALTS_NS);
+            next();
+        }
+        assertThat(reopened(nowMs).open().get(0).records()).extracting(NoticeRecord::channel).containsExactly("desk");
     }
 
     @Test

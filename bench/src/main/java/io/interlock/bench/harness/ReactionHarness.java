@@ -60,6 +60,8 @@ final class ReactionHarness implements Harness
     private static final int PARKING_ROUNDS = 12;
     private static final int RARE_ROUNDS = 20;
     private static final int WARM_UP = 30_000;
+    /** The series before it has compiled all. */
+    private static final int RARE_WARM_UP = 2_500;
     private static final int PARKING_WARM_UP = 500;
 
     private final double scale;
@@ -87,7 +89,7 @@ final class ReactionHarness implements Harness
         progress.println("reaction: both threads spinning, alternating with a raw hop");
         series(results, new Series("", true, SPINNING, SPINNING_ROUNDS, WARM_UP));
         progress.println("reaction: both threads spinning, as rare as lets a journal come to rest");
-        series(results, new Series(",rare=true", true, RARE, RARE_ROUNDS, WARM_UP));
+        series(results, new Series(",rare=true", true, RARE, RARE_ROUNDS, RARE_WARM_UP));
         progress.println("reaction: waiting as the engine does by default");
         series(results, new Series(",idle=default", false, PARKING, PARKING_ROUNDS, PARKING_WARM_UP));
     }

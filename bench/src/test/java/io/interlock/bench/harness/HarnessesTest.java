@@ -36,7 +36,7 @@ class HarnessesTest
         }
         assertThat(results.distributions()).filteredOn(distribution -> distribution.group().equals("reaction"))
             .extracting(Distribution::name).containsExactly(
-                "interlock", "rawHop", "interlock,listeners=true", "interlock,journal=true", "interlock,force=true");
+                "interlock", "interlock,journal=true", "rawHop", "interlock,listeners=true", "interlock,force=true");
     }
 
     @Test

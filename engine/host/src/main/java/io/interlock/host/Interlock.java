@@ -43,30 +43,6 @@ public final class Interlock implements AutoCloseable
     private HostService console = HostService.NONE;
     private boolean closed;
 
-    /** What a launch opens beside the journal: no inputs where none are recorded, nothing where the journal is not in a directory. */
-    private record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications)
-    {
-        static final Beside NOTHING = new Beside(null, null, null);
-
-        /** Notifications before the journal, which keeps what becomes of them. */
-        void close(final FileJournal journal)
-        {
-            if (notifications != null)
-            {
-                notifications.close();
-            }
-            journal.close();
-            if (inputs != null)
-            {
-                inputs.close();
-            }
-            if (report != null)
-            {
-                report.close();
-            }
-        }
-    }
-
     private Interlock(final BreakerEngine engine, final FileJournal journal, final Beside beside)
     {
         this.engine = engine;
@@ -381,14 +357,7 @@ public final class Interlock implements AutoCloseable
             return;
         }
         closed = true;
-        // First: who asks gets no answer rather than one of an engine that is half closed.
-        console.close();
-        gateway.close();
-        if (beside.notifications() != null)
-        {
-            beside.notifications().closing();
-        }
-        engine.close();
-        beside.close(journal);
+        // The console first: who asks gets no answer rather than one of an engine that is half closed.
+        Closing.inTurn(console::close, gateway::close, beside::closing, engine::close, () -> beside.close(journal));
     }
 }

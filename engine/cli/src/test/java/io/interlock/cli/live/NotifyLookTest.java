@@ -95,7 +95,8 @@ class NotifyLookTest
         final NotifyLook look = NotifyLook.at(temporary);
         final String text = text(look, 0, true);
         assertThat(text).containsPattern("NOT ACKNOWLEDGED +SCOPE +LEVEL +SINCE +CALLS NEXT +BY")
-            .containsPattern("boot-7 +a\\\\u202eb\\\\n +HALT +1970-01-01T00:00:02Z +1970-01-01T00:00:09Z +sms, bo").doesNotContain("boot-8")
+            .containsPattern("boot-7 +\"a\\\\u202eb\\\\n\" +HALT +1970-01-01T00:00:02Z +1970-01-01T00:00:09Z +sms, bo")
+            .doesNotContain("boot-8")
             .containsPattern("boot-9 +uncalled +HALT +1970-01-01T00:00:02Z +- +-")
             .containsPattern("n-1 +\\(root\\) +" + Instant.ofEpochMilli(endMs).truncatedTo(ChronoUnit.SECONDS) + " +joe\\\\u001b\\[2J");
         assertThat(text(look, 7_200_000, false)).doesNotContain("SILENCE");
