@@ -33,6 +33,7 @@ final class AckWatch implements Runnable
     static final int MOST_LOOKS = 30;
     /** A single failure is no news: the next look may do. */
     static final int TOLD_AFTER = 2;
+    /** Between looks, also where a person must mend something first: nobody tells this when that was done. */
     static final long LONGEST_NS = 600_000_000_000L;
 
     private static final long WATCH_NS = 250_000_000L;
@@ -46,6 +47,7 @@ final class AckWatch implements Runnable
     private final Parts parts;
     /** What was open when the receiver said that a person must mend something. */
     private Set<String> refused = Set.of();
+    private long refusedNs;
     private boolean waiting;
     private long nextNs;
     private int turn;
@@ -141,7 +143,7 @@ final class AckWatch implements Runnable
             waiting = true;
             nextNs = nextNs - nowNs < everyNs ? nowNs + everyNs : nextNs;
         }
-        if (nextNs - nowNs <= 0 && !refused.containsAll(ids(mine)))
+        if (nextNs - nowNs <= 0 && (!refused.containsAll(ids(mine)) || nowNs - refusedNs >= LONGEST_NS))
         {
             round(mine);
         }
@@ -216,11 +218,12 @@ final class AckWatch implements Runnable
         {
             nextNs = parts.clock().nanoTime() + everyNs;
             refused = new HashSet<>(ids(mine));
+            refusedNs = parts.clock().nanoTime();
             if (!toldRefused)
             {
                 toldRefused = true;
                 tell(ChannelNews.ACKS_DOWN, "does not say who acknowledged there: " + why.getMessage()
-                    + "; it is asked again when something else is open, or after a restart" + until);
+                    + "; it is asked again every 10 min, and when something else is open" + until);
             }
         }
         else if (failures >= TOLD_AFTER && !toldFailing && !toldRefused)
