@@ -6,6 +6,8 @@ import java.util.Map;
 /** What the keys of one channel ask of each other. Threading: one thread. */
 final class ChannelRules
 {
+    private static final String HOST = "host";
+
     private final String path;
     private final ChannelType type;
     private final Origin origin;
@@ -61,7 +63,20 @@ final class ChannelRules
             if (key.type() instanceof UrlType url && texts != null && origins.containsKey(key.name()))
             {
                 address(key.name(), url, texts.get(0), allowed, origins.get(key.name()));
+                known(key.name(), LiteralAddress.host(texts.get(0)), origins.get(key.name()));
             }
+            else if (HOST.equals(key.name()) && texts != null && origins.containsKey(key.name()))
+            {
+                known(key.name(), texts.get(0), origins.get(key.name()));
+            }
+        }
+    }
+
+    private void known(final String key, final String host, final Origin place)
+    {
+        if (!host.isEmpty() && !errors.knowsHost(host))
+        {
+            errors.add(place.error(path + "." + key, host, "nobody knows the host '" + host + "'", "write the receiver's name as the resolver has it"));
         }
     }
 

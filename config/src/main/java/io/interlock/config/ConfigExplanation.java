@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,6 +48,24 @@ public record ConfigExplanation(BreakerConfig config, boolean presetNamed, List<
     public static ConfigExplanation of(final Path file, final String defaultPreset, final UnaryOperator<String> environment)
     {
         return of(file.toString(), ConfigFile.text(file), defaultPreset, environment);
+    }
+
+    /**
+     * The same, and hosts of channels that nobody knows are errors too.
+     *
+     * @param file          a YAML file in UTF-8.
+     * @param defaultPreset the preset of a file that names none.
+     * @param environment   gives the value of a variable, or null where it is not set.
+     * @param hosts         whether somebody knows a host by its name; asked once for each place.
+     * @return never null.
+     * @throws ConfigException          everything that is wrong.
+     * @throws IllegalArgumentException when there is no preset of that name.
+     */
+    public static ConfigExplanation of(
+        final Path file, final String defaultPreset, final UnaryOperator<String> environment, final Predicate<String> hosts)
+    {
+        final ErrorList errors = new ErrorList(hosts);
+        return of(ConfigLoader.draft(file.toString(), ConfigFile.text(file), defaultPreset, environment, errors), errors);
     }
 
     /**

@@ -89,7 +89,7 @@ final class LiteralAddress
         return address.isSiteLocalAddress() || shared || benchmarks ? "private" : null;
     }
 
-    private static String host(final String url)
+    static String host(final String url)
     {
         final Matcher matcher = HOST.matcher(url);
         return matcher.matches() ? matcher.group(1) : "";

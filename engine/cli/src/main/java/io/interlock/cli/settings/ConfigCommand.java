@@ -11,6 +11,7 @@ import io.interlock.config.ConfigExplanation;
 import io.interlock.config.ConfigLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,9 +56,11 @@ public final class ConfigCommand implements Runnable
     @Command(name = "check", description = "Tells every error of a file at once, each with its place.", mixinStandardHelpOptions = true)
     int check(
         @Parameters(paramLabel = "FILE", description = FILE_HELP) final Path file,
+        @Option(names = "--resolve", description = "Also ask for the host of each channel; one that nobody knows is an error.")
+        final boolean resolve,
         @Option(names = "--json", description = JSON_HELP) final boolean json)
     {
-        return load(file, json, (sink, explanation) ->
+        return load(file, json, resolve ? new KnownHosts() : host -> true, (sink, explanation) ->
         {
             final List<ConfigError> bad = BadTemplates.of(file, explanation.config());
             if (!bad.isEmpty())
@@ -82,7 +85,7 @@ public final class ConfigCommand implements Runnable
         @Parameters(paramLabel = "FILE", description = FILE_HELP) final Path file,
         @Option(names = "--json", description = JSON_HELP) final boolean json)
     {
-        return load(file, json, (sink, explanation) ->
+        return load(file, json, host -> true, (sink, explanation) ->
         {
             if (json)
             {
@@ -96,12 +99,13 @@ public final class ConfigCommand implements Runnable
         });
     }
 
-    private int load(final Path file, final boolean json, final ToIntBiFunction<ByteSink, ConfigExplanation> then)
+    private int load(
+        final Path file, final boolean json, final Predicate<String> hosts, final ToIntBiFunction<ByteSink, ConfigExplanation> then)
     {
         final ByteSink sink = new ByteSink(terminal.out());
         try
         {
-            return then.applyAsInt(sink, ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv));
+            return then.applyAsInt(sink, ConfigExplanation.of(file, ConfigLoader.DEFAULT_PRESET, System::getenv, hosts));
         }
         catch (final ConfigException e)
         {

@@ -170,4 +170,23 @@ class ConfigCommandTest
         assertThat(Run.of("", "config").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("", "config", "check").exitCode()).isEqualTo(ExitCode.USAGE);
     }
+
+    /** Names below invalid are known to nobody (RFC 6761); without the option nobody is asked. */
+    @Test
+    void shouldFindHostsThatNobodyKnowsWhereItIsAskedTo() throws IOException
+    {
+        final Path file = directory.resolve("hosts.yaml");
+        Files.writeString(file, """
+            notifications:
+              channels:
+                hook: { type: webhook, url: "https://hook.invalid/x", key: "${PATH}" }
+                mail: { type: email, host: mail.invalid, from: a@example.com, to: [b@example.com] }
+                here: { type: webhook, url: "http://127.0.0.1:1/x", key: "${PATH}", allow-private: yes }
+            """);
+        assertThat(Run.of("", "config", "check", file.toString()).exitCode()).isEqualTo(ExitCode.OK);
+        final Run run = Run.of("", "config", "check", "--resolve", file.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err()).contains("hosts.yaml:3:", "hook.invalid", "hosts.yaml:4:", "mail.invalid", "nobody knows the host");
+    }
 }
