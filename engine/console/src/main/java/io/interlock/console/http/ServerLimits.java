@@ -15,6 +15,7 @@ public record ServerLimits(
     int maxConnections, int maxPerPeer, int attemptsPerMinute, long headNs, long requestNs, int workers, int queue)
 {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int MOST_PER_PRINCIPAL = 32;
 
     /**
      * With the deadlines and threads that fit an engine: they take little of a machine that has other things to do.
@@ -38,5 +39,17 @@ public record ServerLimits(
     public ServerLimits withDeadlines(final long head, final long request)
     {
         return new ServerLimits(maxConnections, maxPerPeer, attemptsPerMinute, head, request, workers, queue);
+    }
+
+    /** Requests at once of one token. */
+    int maxPerPrincipal()
+    {
+        return Math.max(1, Math.min(MOST_PER_PRINCIPAL, maxConnections / 4));
+    }
+
+    /** Requests at once of all reporters and viewers: the other half is for operators, and for who has yet to show a token. */
+    int maxOfReadersAndReporters()
+    {
+        return Math.max(1, Math.min(maxConnections, maxPerPeer) / 2);
     }
 }

@@ -74,7 +74,7 @@ final class UndertowExchanges implements HttpHandler
         {
             final RequestHead head = head(exchange, peer);
             final FrontDoor.Admission admission = door.apply(head);
-            connections.request(entry, admission.principal() != null);
+            connections.request(entry, admission.principal(), admission.body());
             if (admission.body())
             {
                 body(exchange, admission, head.target(), peer);
@@ -86,7 +86,7 @@ final class UndertowExchanges implements HttpHandler
         }
         catch (final Refusal refusal)
         {
-            connections.request(entry, false);
+            connections.request(entry, null, false);
             refuse(exchange, refusal);
         }
         catch (final Throwable thrown)
@@ -163,6 +163,11 @@ final class UndertowExchanges implements HttpHandler
         final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
         final InetAddress peer)
     {
+        final Connections.Entry entry = entries.get(((AbstractServerConnection)exchange.getConnection()).getChannel());
+        if (entry != null)
+        {
+            connections.received(entry);
+        }
         if (!workers.enter())
         {
             send(exchange, Answers.problem(Answers.busy()), Map.of("Retry-After", "1"));
