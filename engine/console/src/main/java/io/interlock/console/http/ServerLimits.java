@@ -8,8 +8,8 @@ package io.interlock.console.http;
  * @param attemptsPerMinute wrong tokens of one address before it is put off.
  * @param headNs            from the first sign of a client, or from the end of the last answer, to the end of a request's headers.
  * @param requestNs         from there to the end of the answer: body, work and sending.
- * @param workers           threads that answer.
- * @param queue             requests that wait for one of them.
+ * @param workers           threads that answer reads and reports; {@link Lanes} has further ones for the rest.
+ * @param queue             reads and reports that wait for one of them.
  */
 public record ServerLimits(
     int maxConnections, int maxPerPeer, int attemptsPerMinute, long headNs, long requestNs, int workers, int queue)

@@ -33,17 +33,17 @@ final class UndertowExchanges implements HttpHandler
 
     private final Function<RequestHead, FrontDoor.Admission> door;
     private final Desk desk;
-    private final Workers workers;
+    private final Lanes lanes;
     private final Connections connections;
     private final Map<StreamConnection, Connections.Entry> entries;
 
     UndertowExchanges(
-        final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Workers workers, final Connections connections,
+        final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Lanes lanes, final Connections connections,
         final Map<StreamConnection, Connections.Entry> entries)
     {
         this.door = door;
         this.desk = desk;
-        this.workers = workers;
+        this.lanes = lanes;
         this.connections = connections;
         this.entries = entries;
     }
@@ -168,17 +168,18 @@ final class UndertowExchanges implements HttpHandler
         {
             connections.received(entry);
         }
+        final Workers workers = lanes.of(admission);
         if (!workers.enter())
         {
             send(exchange, Answers.problem(Answers.busy()), Map.of("Retry-After", "1"));
             return;
         }
-        exchange.dispatch(workers.pool(), (given) -> work(given, admission, target, bytes, peer));
+        exchange.dispatch(workers.pool(), (given) -> work(given, workers, admission, target, bytes, peer));
     }
 
     private void work(
-        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
-        final InetAddress peer)
+        final HttpServerExchange exchange, final Workers workers, final FrontDoor.Admission admission, final String target,
+        final byte[] bytes, final InetAddress peer)
     {
         final ApiResponse answer;
         try
