@@ -22,6 +22,11 @@ import java.util.function.LongSupplier;
  */
 final class Connections
 {
+    /** Bytes of long answers that are not yet sent, of all connections. */
+    static final long MOST_UNSENT = 32L << 20;
+    /** Bytes of an answer that is not counted: even of all connections they are few. */
+    static final int SHORT = 16_384;
+
     private final ServerLimits limits;
     private final LongSupplier nowNs;
     private final Set<Entry> waiting = new LinkedHashSet<>();
@@ -30,6 +35,7 @@ final class Connections
     private int trustedCount;
     /** Of {@link #trustedCount}, those of reporters and viewers. */
     private int lowCount;
+    private long unsent;
     private long cut;
 
     Connections(final ServerLimits limits, final LongSupplier nowNs)
@@ -49,6 +55,7 @@ final class Connections
         private Principal principal;
         /** Its body has not come yet. */
         private boolean unfinished;
+        private long unsent;
         private volatile long answers;
 
         private Entry(final String peer, final Runnable end)
@@ -193,12 +200,45 @@ final class Connections
         return first;
     }
 
+    /**
+     * Whether a long answer may be kept until it is sent: who reads slowly must not fill the memory, and one principal not the room of all.
+     * One answer is always let through, however long. It is given back by {@link #answered} or {@link #closed}.
+     */
+    synchronized boolean keep(final Entry entry, final int bytes)
+    {
+        if (bytes <= SHORT)
+        {
+            return true;
+        }
+        final long own = entry.principal == null ? 0 : trusted.get(entry.principal).stream().mapToLong((each) -> each.unsent).sum();
+        if (entry.gone || unsent > 0 && unsent + bytes > MOST_UNSENT || own > 0 && own + bytes > MOST_UNSENT / 2)
+        {
+            return false;
+        }
+        entry.unsent += bytes;
+        unsent += bytes;
+        return true;
+    }
+
+    private void sent(final Entry entry)
+    {
+        unsent -= entry.unsent;
+        entry.unsent = 0;
+    }
+
+    /** Bytes of long answers that are not yet sent. */
+    synchronized long unsent()
+    {
+        return unsent;
+    }
+
     /** The answer is out: a next head may come. */
     synchronized void answered(final Entry entry)
     {
         entry.answers = entry.answers + 1;
         if (!entry.gone)
         {
+            sent(entry);
             drop(entry);
             put(entry, null, false, limits.headNs());
         }
@@ -244,6 +284,7 @@ final class Connections
         if (!entry.gone)
         {
             entry.gone = true;
+            sent(entry);
             drop(entry);
             perPeer.computeIfPresent(entry.peer, (key, count) -> count == 1 ? null : count - 1);
         }

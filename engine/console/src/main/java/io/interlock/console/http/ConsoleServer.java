@@ -146,6 +146,12 @@ public final class ConsoleServer implements AutoCloseable
         return connections.cut();
     }
 
+    /** Bytes of long answers that are not yet sent. */
+    long unsent()
+    {
+        return connections.unsent();
+    }
+
     /**
      * Requests that a fault of the service's own was in the way of.
      *

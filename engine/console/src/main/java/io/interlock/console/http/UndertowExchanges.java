@@ -30,6 +30,7 @@ import org.xnio.StreamConnection;
 final class UndertowExchanges implements HttpHandler
 {
     private static final String HEAD = "a request's head";
+    private static final int UNAVAILABLE = 503;
 
     private final Function<RequestHead, FrontDoor.Admission> door;
     private final Desk desk;
@@ -163,7 +164,7 @@ final class UndertowExchanges implements HttpHandler
         final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
         final InetAddress peer)
     {
-        final Connections.Entry entry = entries.get(((AbstractServerConnection)exchange.getConnection()).getChannel());
+        final Connections.Entry entry = entry(exchange);
         if (entry != null)
         {
             connections.received(entry);
@@ -171,7 +172,7 @@ final class UndertowExchanges implements HttpHandler
         final Workers workers = lanes.of(admission);
         if (!workers.enter())
         {
-            send(exchange, Answers.problem(Answers.busy()), Map.of("Retry-After", "1"));
+            send(exchange, Answers.problem(Answers.busy()), Map.of());
             return;
         }
         exchange.dispatch(workers.pool(), (given) -> work(given, workers, admission, target, bytes, peer));
@@ -190,7 +191,15 @@ final class UndertowExchanges implements HttpHandler
         {
             workers.done();
         }
-        send(exchange, answer, Map.of());
+        final Connections.Entry entry = entry(exchange);
+        // What a command did is told in any case; it is short.
+        final boolean kept = admission.command() || entry != null && connections.keep(entry, answer.body().length);
+        send(exchange, kept ? answer : Answers.problem(Answers.unread()), Map.of());
+    }
+
+    private Connections.Entry entry(final HttpServerExchange exchange)
+    {
+        return entries.get(((AbstractServerConnection)exchange.getConnection()).getChannel());
     }
 
     private void refuse(final HttpServerExchange exchange, final Refusal refusal)
@@ -210,6 +219,10 @@ final class UndertowExchanges implements HttpHandler
         exchange.setStatusCode(answer.status());
         final HeaderMap headers = exchange.getResponseHeaders();
         Answers.HEADERS.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        if (answer.status() == UNAVAILABLE)
+        {
+            headers.put(Headers.RETRY_AFTER, Answers.RETRY_SECONDS);
+        }
         more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         headers.put(Headers.CONTENT_LENGTH, answer.body().length);
