@@ -156,7 +156,10 @@ final class UndertowExchanges implements HttpHandler
             (broken, why) ->
             {
                 final boolean tooLong = why instanceof Receiver.RequestToLargeException;
-                refuse(broken, tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end."));
+                final Refusal refusal =
+                    tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end.");
+                desk.refused(admission, peer, refusal.status());
+                refuse(broken, refusal);
             });
     }
 
@@ -172,6 +175,7 @@ final class UndertowExchanges implements HttpHandler
         final Workers workers = lanes.of(admission);
         if (!workers.enter())
         {
+            desk.refused(admission, peer, UNAVAILABLE);
             send(exchange, Answers.problem(Answers.busy()), Map.of());
             return;
         }
