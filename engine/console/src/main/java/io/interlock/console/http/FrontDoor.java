@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Decides whether a request is let in, from its head alone: in this order its form, the host, the page that sent it, the route, the
  * method, the token, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not. {@code GET},
- * {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may ask) and
- * {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
+ * {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may
+ * ask) and {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
  *
  * <p>Threading: any thread; never waits.
  */
