@@ -1,7 +1,7 @@
 package io.interlock.console.access;
 
 /**
- * Keeps attempts: what was refused, and each command that was let in (DESIGN, invariant 8). The host has the journal keep them.
+ * Keeps attempts: what was refused, and each command with a right token (DESIGN, invariant 8). The host has the journal keep them.
  *
  * <p>Threading: several threads of the server at once; must not block, and what it throws is lost.
  */

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands attempts on, but no more than so many in a minute, and then how many more there were: who attacks can fill neither the journal nor
- * hide another's attempts behind his own. Commands that were let in have a bound of their own.
+ * hide another's attempts behind his own. Commands with a right token have a bound of their own.
  *
  * <p>Threading: any thread; a short lock, under which the log is called.
  */
@@ -68,7 +68,7 @@ public final class BoundedAttempts
     }
 
     /**
-     * A command was let in.
+     * A command came with a token that may give it.
      *
      * @param principal see {@link AttemptLog}.
      * @param what      see {@link AttemptLog}.

@@ -18,6 +18,8 @@ final class Answers
     static final String PROBLEM = "application/problem+json";
     /** A further member of a problem: when to try again. */
     static final String RETRY = "retry_after_seconds";
+    /** With every 503. */
+    static final int RETRY_SECONDS = 1;
 
     /** On every answer: nothing here is to be kept, framed, guessed at, or read by another page. */
     static final Map<String, String> HEADERS = Map.of(
@@ -90,6 +92,14 @@ final class Answers
 
     static ApiProblem busy()
     {
-        return new ApiProblem(503, "busy", "The service is busy", "Too many requests wait already. Try again later.", Map.of(RETRY, 1));
+        return new ApiProblem(503, "busy", "The service is busy", "Too many requests wait already. Try again later.",
+            Map.of(RETRY, RETRY_SECONDS));
+    }
+
+    static ApiProblem unread()
+    {
+        return new ApiProblem(503, "answers-unread", "Too many answers are not taken",
+            "Long answers to this token or to all are not read yet by who asked for them. Read them, or try again later.",
+            Map.of(RETRY, RETRY_SECONDS));
     }
 }

@@ -36,4 +36,10 @@ public record ApiRoute(String method, String template, Role role, Role also, Api
     {
         return role == null || held != null && (held.allows(role) || held == also);
     }
+
+    /** Whether it takes commands: it may change something, and takes no reports. */
+    boolean command()
+    {
+        return !"GET".equals(method) && role != Role.REPORTER;
+    }
 }

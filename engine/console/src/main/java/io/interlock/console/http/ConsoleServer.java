@@ -29,7 +29,7 @@ public final class ConsoleServer implements AutoCloseable
     private final Tokens tokens;
     private final BoundedAttempts attempts;
     private final Connections connections;
-    private final Workers workers;
+    private final Lanes lanes;
     private final Desk desk;
     private final UndertowListener listener;
     private final ScheduledExecutorService watch;
@@ -43,12 +43,12 @@ public final class ConsoleServer implements AutoCloseable
         tokens = Tokens.open(setup.directory());
         attempts = new BoundedAttempts(setup.attempts(), System::nanoTime);
         connections = new Connections(setup.limits(), System::nanoTime);
-        workers = new Workers(setup.limits().workers(), setup.limits().queue());
+        lanes = new Lanes(setup.limits());
         desk = new Desk(attempts);
         // The port is known only once it is listened on, and no connection is taken before the door stands.
         final LateDoor door = new LateDoor();
         listener = new UndertowListener(setup, connections,
-            (entries) -> new UndertowExchanges(door::admit, desk, workers, connections, entries));
+            (entries) -> new UndertowExchanges(door::admit, desk, lanes, connections, entries));
         address = listener.address();
         final Origins origins = new Origins(setup.names(), setup.address().getAddress(), address.getPort(), setup.tls() != null);
         door.stands = new FrontDoor(table, origins, tokens, new Guesses(setup.limits().attemptsPerMinute(), System::nanoTime), attempts);
@@ -146,6 +146,12 @@ public final class ConsoleServer implements AutoCloseable
         return connections.cut();
     }
 
+    /** Bytes of long answers that are not yet sent. */
+    long unsent()
+    {
+        return connections.unsent();
+    }
+
     /**
      * Requests that a fault of the service's own was in the way of.
      *
@@ -166,7 +172,7 @@ public final class ConsoleServer implements AutoCloseable
         }
         closed = true;
         listener.stop();
-        workers.close();
+        lanes.close();
         listener.close();
         watch.shutdownNow();
         attempts.flush();

@@ -19,6 +19,10 @@ final class Desk
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int TRACES_PER_MINUTE = 10;
+    private static final String ALLOWED = "allowed: answered ";
+    /** No command has another meaning for this field: who does not know it refuses it. */
+    private static final String DRY = "allowed: dry run, answered ";
+    private static final String REFUSED = "refused: answered ";
 
     private final BoundedAttempts attempts;
     private final SecureRandom random = new SecureRandom();
@@ -41,9 +45,11 @@ final class Desk
     ApiResponse answer(final FrontDoor.Admission admission, final String target, final byte[] bytes, final InetAddress peer)
     {
         ApiResponse answer;
+        String outcome = ALLOWED;
         try
         {
             final JsonNode body = Bodies.read(bytes);
+            outcome = body != null && body.path("dry_run").booleanValue() ? DRY : ALLOWED;
             final ApiResponse given = admission.route().handler().handle(new ApiRequest(admission.route().method(), target,
                 admission.variables(), admission.query(), body, admission.principal(), peer.getHostAddress()));
             answer = given == null ? failed(admission.what(), new IllegalStateException("the handler gave no answer")) : given;
@@ -55,17 +61,29 @@ final class Desk
         catch (final Refusal refusal)
         {
             answer = Answers.problem(refusal.problem());
+            outcome = REFUSED;
         }
         catch (final Throwable thrown)
         {
             answer = failed(admission.what(), thrown);
         }
+        keep(admission, peer, outcome + answer.status());
+        return answer;
+    }
+
+    /** A request that was let in by its head got no further: nothing was done. */
+    void refused(final FrontDoor.Admission admission, final InetAddress peer, final int status)
+    {
+        keep(admission, peer, REFUSED + status);
+    }
+
+    private void keep(final FrontDoor.Admission admission, final InetAddress peer, final String outcome)
+    {
         if (admission.command())
         {
             final String who = admission.principal() == null ? peer.getHostAddress() : admission.principal().name();
-            attempts.command(who, admission.what(), "allowed: answered " + answer.status());
+            attempts.command(who, admission.what(), outcome);
         }
-        return answer;
     }
 
     private ApiResponse written(final String what, final ApiProblem problem)

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Decides whether a request is let in, from its head alone: in this order its form, the host, the page that sent it, the route, the
- * method, the token, its role, and what the body says of itself. Nothing of a body is read for one that is not. {@code GET}, {@code POST}
- * and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may ask) and
- * {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
+ * method, the token, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not. {@code GET},
+ * {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may
+ * ask) and {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
  *
  * <p>Threading: any thread; never waits.
  */
@@ -56,7 +56,7 @@ final class FrontDoor
         /** Whether it is a command: it may change something, and is not a report. */
         boolean command()
         {
-            return !"GET".equals(route.method()) && route.role() != Role.REPORTER;
+            return route.command();
         }
     }
 
@@ -79,7 +79,6 @@ final class FrontDoor
         final ApiRoute route = match.routes().get(head.method());
         final String what = (METHODS.contains(head.method()) ? head.method() : "other method") + " "
             + (match.template() == null ? "(no route)" : match.template());
-        final boolean body = Bodies.follows(head);
         try
         {
             origins.check(head);
@@ -99,11 +98,23 @@ final class FrontDoor
             throw new Refusal(405, "method-not-allowed", "Not with this method", "Allowed here: " + allow + ".", Map.of("Allow", allow));
         }
         final Principal principal = route.role() == null ? null : principal(head, route, what);
-        if (body)
+        try
         {
-            Bodies.type(head);
+            final boolean body = Bodies.follows(head);
+            if (body)
+            {
+                Bodies.type(head);
+            }
+            return new Admission(route, match.variables(), Targets.query(head.query()), principal, body);
         }
-        return new Admission(route, match.variables(), Targets.query(head.query()), principal, body);
+        catch (final Refusal refusal)
+        {
+            if (route.command() && principal != null)
+            {
+                attempts.command(principal.name(), what, "refused: answered " + refusal.status());
+            }
+            throw refusal;
+        }
     }
 
     private static void size(final RequestHead head)

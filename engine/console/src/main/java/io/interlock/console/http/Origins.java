@@ -1,11 +1,16 @@
 package io.interlock.console.http;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Under which names the service is asked, and by which pages. A browser on this machine reaches the loopback for any page that it shows:
@@ -14,6 +19,7 @@ import java.util.Set;
 final class Origins
 {
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern IPV6 = Pattern.compile("((?:https?://)?)(\\[[0-9a-f:.]{2,45}\\])((?::[0-9]*)?)");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -24,21 +30,23 @@ final class Origins
     Origins(final Setup.Names names, final InetAddress bind, final int port, final boolean tls)
     {
         this.scheme = tls ? "https://" : "http://";
-        this.origins = Set.copyOf(names.origins());
+        this.origins = names.origins().stream().map(Origins::canonical).collect(Collectors.toUnmodifiableSet());
         for (final String name : LOOPBACK)
         {
             own(name, port, tls);
         }
         if (!bind.isAnyLocalAddress())
         {
-            final String literal = bind.getHostAddress();
+            // Without its zone, which no client sends.
+            final String literal = bind.getHostAddress().split("%")[0];
             own(literal.indexOf(':') < 0 ? literal : "[" + literal + "]", port, tls);
         }
-        hosts.addAll(names.hosts());
+        names.hosts().forEach((name) -> hosts.add(canonical(name)));
     }
 
-    private void own(final String name, final int port, final boolean tls)
+    private void own(final String literal, final int port, final boolean tls)
     {
+        final String name = canonical(literal);
         hosts.add(name + ":" + port);
         if (port == (tls ? HTTPS : HTTP))
         {
@@ -52,7 +60,7 @@ final class Origins
     {
         final String host = host(head);
         final String origin = head.header("origin");
-        if (origin != null && !origins.contains(lower(origin)) && !lower(origin).equals(scheme + host))
+        if (origin != null && !origins.contains(canonical(origin)) && !canonical(origin).equals(scheme + host))
         {
             throw otherPage();
         }
@@ -70,7 +78,7 @@ final class Origins
         {
             throw Refusal.form(400, "no-host", "The header Host is missing.");
         }
-        final String host = lower(header);
+        final String host = canonical(header);
         final int colon = host.lastIndexOf(':');
         final boolean port = colon > host.lastIndexOf(']');
         final boolean anyPort = port && digits(host, colon + 1) && hosts.contains(host.substring(0, colon));
@@ -95,8 +103,25 @@ final class Origins
             Map.of());
     }
 
-    private static String lower(final String text)
+    /** In small letters, and an IPv6 address in the one form in which it is compared: it can be written in many. */
+    private static String canonical(final String text)
     {
-        return text.toLowerCase(Locale.ROOT);
+        final String lower = text.toLowerCase(Locale.ROOT);
+        final Matcher literal = IPV6.matcher(lower);
+        if (!literal.matches())
+        {
+            return lower;
+        }
+        try
+        {
+            // In brackets it is never looked up as a name. One that stands for an IPv4 address is none of ours.
+            final InetAddress address = InetAddress.getByName(literal.group(2));
+            return address instanceof Inet6Address
+                ? literal.group(1) + '[' + address.getHostAddress() + ']' + literal.group(3) : lower;
+        }
+        catch (final UnknownHostException malformed)
+        {
+            return lower;
+        }
     }
 }

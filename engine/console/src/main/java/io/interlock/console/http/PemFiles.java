@@ -4,9 +4,11 @@ import io.interlock.console.ConsoleException;
 import io.interlock.console.access.PrivateFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -59,9 +61,9 @@ final class PemFiles
     private static Certificate[] chain(final Path file)
     {
         final Certificate[] chain;
-        try (var in = Files.newInputStream(file))
+        try
         {
-            chain = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(in.readNBytes(LONGEST)))
+            chain = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes(file)))
                 .toArray(new Certificate[0]);
         }
         catch (final IOException | GeneralSecurityException refused)
@@ -74,6 +76,26 @@ final class PemFiles
             throw new ConsoleException("the certificate " + file + " has none in it. Give certificates in PEM, the server's own first");
         }
         return chain;
+    }
+
+    /** A link may lead to it, as those that renew certificates make them; what it leads to must be a file, or the start could hang. */
+    private static byte[] bytes(final Path file) throws IOException
+    {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile())
+        {
+            throw new ConsoleException("the certificate " + file + " is not a plain file, nor a link to one: give certificates in PEM in a "
+                + "file, the server's own first");
+        }
+        try (InputStream in = Files.newInputStream(file))
+        {
+            final byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST)
+            {
+                throw new ConsoleException("the certificate " + file + " is longer than " + LONGEST + " bytes: it is something else. Give "
+                    + "certificates in PEM, the server's own first");
+            }
+            return bytes;
+        }
     }
 
     private static PrivateKey key(final Path file)

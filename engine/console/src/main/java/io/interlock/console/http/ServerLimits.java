@@ -8,13 +8,14 @@ package io.interlock.console.http;
  * @param attemptsPerMinute wrong tokens of one address before it is put off.
  * @param headNs            from the first sign of a client, or from the end of the last answer, to the end of a request's headers.
  * @param requestNs         from there to the end of the answer: body, work and sending.
- * @param workers           threads that answer.
- * @param queue             requests that wait for one of them.
+ * @param workers           threads that answer reads and reports; {@link Lanes} has further ones for the rest.
+ * @param queue             reads and reports that wait for one of them.
  */
 public record ServerLimits(
     int maxConnections, int maxPerPeer, int attemptsPerMinute, long headNs, long requestNs, int workers, int queue)
 {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final int MOST_PER_PRINCIPAL = 32;
 
     /**
      * With the deadlines and threads that fit an engine: they take little of a machine that has other things to do.
@@ -38,5 +39,17 @@ public record ServerLimits(
     public ServerLimits withDeadlines(final long head, final long request)
     {
         return new ServerLimits(maxConnections, maxPerPeer, attemptsPerMinute, head, request, workers, queue);
+    }
+
+    /** Requests at once of one token. */
+    int maxPerPrincipal()
+    {
+        return Math.max(1, Math.min(MOST_PER_PRINCIPAL, maxConnections / 4));
+    }
+
+    /** Requests at once of all reporters and viewers: the other half is for operators, and for who has yet to show a token. */
+    int maxOfReadersAndReporters()
+    {
+        return Math.max(1, Math.min(maxConnections, maxPerPeer) / 2);
     }
 }

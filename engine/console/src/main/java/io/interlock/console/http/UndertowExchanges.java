@@ -30,20 +30,21 @@ import org.xnio.StreamConnection;
 final class UndertowExchanges implements HttpHandler
 {
     private static final String HEAD = "a request's head";
+    private static final int UNAVAILABLE = 503;
 
     private final Function<RequestHead, FrontDoor.Admission> door;
     private final Desk desk;
-    private final Workers workers;
+    private final Lanes lanes;
     private final Connections connections;
     private final Map<StreamConnection, Connections.Entry> entries;
 
     UndertowExchanges(
-        final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Workers workers, final Connections connections,
+        final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Lanes lanes, final Connections connections,
         final Map<StreamConnection, Connections.Entry> entries)
     {
         this.door = door;
         this.desk = desk;
-        this.workers = workers;
+        this.lanes = lanes;
         this.connections = connections;
         this.entries = entries;
     }
@@ -74,7 +75,7 @@ final class UndertowExchanges implements HttpHandler
         {
             final RequestHead head = head(exchange, peer);
             final FrontDoor.Admission admission = door.apply(head);
-            connections.request(entry, admission.principal() != null);
+            connections.request(entry, admission.principal(), admission.body());
             if (admission.body())
             {
                 body(exchange, admission, head.target(), peer);
@@ -86,7 +87,7 @@ final class UndertowExchanges implements HttpHandler
         }
         catch (final Refusal refusal)
         {
-            connections.request(entry, false);
+            connections.request(entry, null, false);
             refuse(exchange, refusal);
         }
         catch (final Throwable thrown)
@@ -155,7 +156,10 @@ final class UndertowExchanges implements HttpHandler
             (broken, why) ->
             {
                 final boolean tooLong = why instanceof Receiver.RequestToLargeException;
-                refuse(broken, tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end."));
+                final Refusal refusal =
+                    tooLong ? Bodies.tooLong() : Refusal.form(400, "bad-body", "The body cannot be read to its end.");
+                desk.refused(admission, peer, refusal.status());
+                refuse(broken, refusal);
             });
     }
 
@@ -163,17 +167,24 @@ final class UndertowExchanges implements HttpHandler
         final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
         final InetAddress peer)
     {
+        final Connections.Entry entry = entry(exchange);
+        if (entry != null)
+        {
+            connections.received(entry);
+        }
+        final Workers workers = lanes.of(admission);
         if (!workers.enter())
         {
-            send(exchange, Answers.problem(Answers.busy()), Map.of("Retry-After", "1"));
+            desk.refused(admission, peer, UNAVAILABLE);
+            send(exchange, Answers.problem(Answers.busy()), Map.of());
             return;
         }
-        exchange.dispatch(workers.pool(), (given) -> work(given, admission, target, bytes, peer));
+        exchange.dispatch(workers.pool(), (given) -> work(given, workers, admission, target, bytes, peer));
     }
 
     private void work(
-        final HttpServerExchange exchange, final FrontDoor.Admission admission, final String target, final byte[] bytes,
-        final InetAddress peer)
+        final HttpServerExchange exchange, final Workers workers, final FrontDoor.Admission admission, final String target,
+        final byte[] bytes, final InetAddress peer)
     {
         final ApiResponse answer;
         try
@@ -184,7 +195,15 @@ final class UndertowExchanges implements HttpHandler
         {
             workers.done();
         }
-        send(exchange, answer, Map.of());
+        final Connections.Entry entry = entry(exchange);
+        // What a command did is told in any case; it is short.
+        final boolean kept = admission.command() || entry != null && connections.keep(entry, answer.body().length);
+        send(exchange, kept ? answer : Answers.problem(Answers.unread()), Map.of());
+    }
+
+    private Connections.Entry entry(final HttpServerExchange exchange)
+    {
+        return entries.get(((AbstractServerConnection)exchange.getConnection()).getChannel());
     }
 
     private void refuse(final HttpServerExchange exchange, final Refusal refusal)
@@ -204,6 +223,10 @@ final class UndertowExchanges implements HttpHandler
         exchange.setStatusCode(answer.status());
         final HeaderMap headers = exchange.getResponseHeaders();
         Answers.HEADERS.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        if (answer.status() == UNAVAILABLE)
+        {
+            headers.put(Headers.RETRY_AFTER, Answers.RETRY_SECONDS);
+        }
         more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         headers.put(Headers.CONTENT_LENGTH, answer.body().length);

@@ -14,18 +14,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workers
 {
+    /** What is begun has so long at the end. */
+    static final long CLOSE_NS = 2_000_000_000L;
     private static final long IDLE_SECONDS = 30;
-    private static final long CLOSE_SECONDS = 2;
 
     private final ThreadPoolExecutor pool;
     private final Semaphore room;
     private final AtomicInteger names = new AtomicInteger();
 
-    Workers(final int threads, final int queue)
+    Workers(final String name, final int threads, final int queue)
     {
         pool = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), (task) ->
         {
-            final Thread thread = new Thread(task, "interlock-console-" + names.incrementAndGet());
+            final Thread thread = new Thread(task, "interlock-console-" + name + "-" + names.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -49,12 +50,18 @@ final class Workers
         return pool;
     }
 
-    void close()
+    /** Takes no more. */
+    void stop()
     {
         pool.shutdown();
+    }
+
+    /** Lets what is begun end, until a moment. */
+    void await(final long endNs)
+    {
         try
         {
-            if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS))
+            if (!pool.awaitTermination(Math.max(0, endNs - System.nanoTime()), TimeUnit.NANOSECONDS))
             {
                 pool.shutdownNow();
             }

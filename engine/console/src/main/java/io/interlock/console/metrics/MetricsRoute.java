@@ -10,18 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code GET /metrics}. One scrape is made at a time, so that many scrapers at once neither hold a text each nor ask the breaker thread
- * more often than it answers; who has waited {@link #WAIT_MS} is sent away.
+ * more often than it answers; another is sent away at once, since to wait would keep a thread from everything else. What scrapers are slow
+ * to take is bounded by the server.
  *
  * <p>Threading: several threads of the server at once.
  */
 public final class MetricsRoute
 {
-    static final long WAIT_MS = 2_000;
-
     private static final int OK = 200;
     private static final int BUSY = 503;
     private static final int SMALLEST = 16_384;
@@ -49,10 +47,10 @@ public final class MetricsRoute
 
     private ApiResponse handle(final ApiRequest request)
     {
-        if (!hasTurn())
+        if (!turn.tryAcquire())
         {
-            throw new ApiProblem(BUSY, "scrape-in-progress", "Another scrape is being answered", "one scrape is answered at a time, and "
-                + "this one has waited " + WAIT_MS + " ms: scrape less often, or from one place", Map.of());
+            throw new ApiProblem(BUSY, "scrape-in-progress", "Another scrape is being answered", "one scrape is made at a time: "
+                + "scrape less often, or from one place", Map.of());
         }
         try
         {
@@ -68,19 +66,6 @@ public final class MetricsRoute
         finally
         {
             turn.release();
-        }
-    }
-
-    private boolean hasTurn()
-    {
-        try
-        {
-            return turn.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS);
-        }
-        catch (final InterruptedException stopped)
-        {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -51,7 +51,7 @@ class RequestFuzzTest
             assertThat(test.commands).as("seed %d", seed).isEmpty();
             assertThat(test.server.failures()).as("faults, seed %d", seed).isZero();
             assertThat(answered).as("most are answered, not only dropped").hasValueGreaterThan(REQUESTS / 2);
-            assertThat(TestServer.threads()).as("threads").isLessThanOrEqualTo(8);
+            assertThat(TestServer.threads()).as("threads").isLessThanOrEqualTo(11);
             assertThat(usedBytes() - before).as("heap").isLessThan(GROWTH_BYTES);
             Eventually.holds("every connection is closed", () -> test.server.connections() == 0);
             assertThat(test.get("/api/status", "viewer").status()).isEqualTo(200);

@@ -244,6 +244,8 @@ class SlowClientTest
             final Raw.Answer put = test.get("/api/slow", "viewer");
             assertThat(put.status()).isEqualTo(503);
             assertThat(put.headers()).containsEntry("retry-after", "1").containsEntry("content-type", "application/problem+json");
+            assertThat(test.post("/api/kill", "admin", "{}").status()).as("commands do not wait for reads").isEqualTo(200);
+            assertThat(test.get("/health", null).status()).as("nor does who asks whether it lives").isEqualTo(200);
             release.countDown();
             for (final Raw raw : waiting)
             {

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS with a certificate that the JDK's own tool signs itself. */
@@ -141,5 +142,22 @@ class TlsTest
         certificate = good;
         assertThatThrownBy(this::server).isInstanceOf(ConsoleException.class).hasMessageContaining("Give certificates in PEM");
         Eventually.holds("no thread is left of those that did not start", () -> TestServer.threads() == 0);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldNotWaitForACertificateThatIsNoFile() throws Exception
+    {
+        final Path good = certificate;
+        certificate = directory.resolve("pipe.pem");
+        final Process made = new ProcessBuilder("mkfifo", certificate.toString()).start();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.exitValue()).isZero();
+        assertThatThrownBy(this::server).isInstanceOf(ConsoleException.class).hasMessageContaining("pipe.pem is not a plain file");
+        certificate = directory.resolve("long.pem");
+        Files.write(certificate, new byte[(1 << 20) + 1]);
+        assertThatThrownBy(this::server).isInstanceOf(ConsoleException.class).hasMessageContaining("long.pem is longer than 1048576 bytes");
+        certificate = Files.createSymbolicLink(directory.resolve("link.pem"), good);
+        server().close();
     }
 }
