@@ -76,7 +76,8 @@ final class ChannelRules
     {
         if (!host.isEmpty() && !errors.knowsHost(host))
         {
-            errors.add(place.error(path + "." + key, host, "nobody knows the host '" + host + "'", "write the receiver's name as the resolver has it"));
+            errors.add(place.error(path + "." + key, host, "nobody knows the host '" + host + "'",
+                "write the receiver's name as the resolver has it"));
         }
     }
 
