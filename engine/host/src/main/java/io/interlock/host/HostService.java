@@ -68,8 +68,8 @@ final class HostService implements AutoCloseable
         }
         catch (final ConsoleException refused)
         {
-            console.raise(ISSUE, "there is no console: " + refused.getMessage() + tokens(directory)
-                + ". The engine protects all the same; 'interlock status' and 'interlock operator' work on its directory. Mend it and start again");
+            console.raise(ISSUE, "there is no console: " + refused.getMessage() + tokens(directory) + ". The engine protects all the same; "
+                + "'interlock status' and 'interlock operator' work on its directory. Mend it and start again");
         }
         catch (final RuntimeException | LinkageError strange)
         {

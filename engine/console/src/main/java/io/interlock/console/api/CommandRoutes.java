@@ -116,11 +116,13 @@ final class CommandRoutes
             return dry(asked, dry);
         }
         final CommandResult result = live.apply(asked);
+        final boolean isLate = result.accepted() && !isShown(scope, result.level());
+        // Only now: what loosens was in no status before it was durable.
         if (result.accepted() || result.timedOut())
         {
             view.commanded();
         }
-        if (result.accepted() && !isShown(scope, result.level()))
+        if (isLate)
         {
             return told(asked, new CommandResult(true, result.message() + "; the gate stays at " + scope.level()
                 + " until the journal has it durably", result.level(), false), scope.level());
