@@ -7,7 +7,9 @@ import io.interlock.journal.record.RecordType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The latest transitions of a journal, kept in memory: who asks for them page by page costs the disk nothing and is answered at once,
@@ -21,6 +23,7 @@ final class TransitionShelf
     static final int CAPACITY = 8_192;
 
     private final Deque<HistorySource.Kept> kept = new ArrayDeque<>();
+    private final Set<String> ids = new HashSet<>();
     private final int capacity;
     private long forgotten;
 
@@ -34,17 +37,27 @@ final class TransitionShelf
         this.capacity = capacity;
     }
 
-    /** A record is in the chain; only transitions are kept. */
+    /**
+     * A record is in the chain; only transitions are kept. What was in doubt when the journal failed is written again after an accept, and
+     * of such a transition the first record alone counts: whoever follows would else be told twice of one.
+     */
     synchronized void record(final long sequence, final RecordContent content)
     {
         if (content.type() != RecordType.TRANSITION)
         {
             return;
         }
-        kept.add(new HistorySource.Kept(sequence, event(content)));
+        final TransitionEvent event = event(content);
+        if (!ids.add(event.id()))
+        {
+            return;
+        }
+        kept.add(new HistorySource.Kept(sequence, event));
         if (kept.size() > capacity)
         {
-            forgotten = kept.remove().sequence();
+            final HistorySource.Kept oldest = kept.remove();
+            ids.remove(oldest.event().id());
+            forgotten = oldest.sequence();
         }
     }
 

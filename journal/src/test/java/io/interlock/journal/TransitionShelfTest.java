@@ -129,16 +129,16 @@ class TransitionShelfTest
         for (int i = 1; i <= count; i++)
         {
             // Every third record is a transition.
-            shelf.record(3L * i, content(RecordType.TRANSITION));
-            shelf.record(3L * i + 1, content(RecordType.ISSUE));
+            shelf.record(3L * i, content(RecordType.TRANSITION, i));
+            shelf.record(3L * i + 1, content(RecordType.ISSUE, i));
         }
         return shelf;
     }
 
-    private static RecordContent content(final RecordType type)
+    private static RecordContent content(final RecordType type, final long decision)
     {
         return new RecordContent(
-            type, new RecordContent.Stamp(new UUID(1, 2), 1, 0, 0),
+            type, new RecordContent.Stamp(new UUID(1, 2), decision, 0, 0),
             new RecordContent.Change(Level.CLOSED, Level.HALT, Cause.LOSS, RecordContent.Numbers.NONE),
             RecordContent.Outcome.NONE, null, RecordContent.Texts.NONE, Hash.ZERO);
     }
@@ -170,6 +170,17 @@ class TransitionShelfTest
         assertThat(shelf.page(0, 10, Long.MAX_VALUE).complete()).isFalse();
         assertThat(shelf.page(5, 10, Long.MAX_VALUE).complete()).isFalse();
         assertThat(shelf.page(6, 10, Long.MAX_VALUE).complete()).isTrue();
+    }
+
+    /** After a failure and its accept the journal writes again what it was in doubt of. */
+    @Test
+    void shouldTellATransitionOnceThoughItWasWrittenAgain()
+    {
+        final TransitionShelf shelf = filled(10, 5);
+        shelf.record(20, content(RecordType.TRANSITION, 4));
+        shelf.record(21, content(RecordType.TRANSITION, 5));
+        shelf.record(22, content(RecordType.TRANSITION, 6));
+        assertThat(sequences(shelf.page(0, 20, Long.MAX_VALUE))).containsExactly(3L, 6L, 9L, 12L, 15L, 22L);
     }
 
     /** What is not durable may come again under another sequence. */

@@ -5,6 +5,7 @@ import io.interlock.console.api.Checked;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
+import io.interlock.console.api.SharedStatus;
 import io.interlock.console.metrics.GateCost;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.VerdictCounts;
@@ -35,8 +36,8 @@ import java.util.List;
 /**
  * This engine as its console sees it. Nothing here reads a disk: the journal has the latest transitions in memory.
  *
- * <p>Threading: several threads of the server at once. The breaker thread is asked by {@link #status()} and by commands alone, each with
- * the engine's deadline.
+ * <p>Threading: several threads of the server at once. The breaker thread is asked by {@link #status()}, whose answers are shared, by
+ * commands and for a scope that is new, each with the engine's deadline.
  */
 final class HostConsole implements EngineView, EngineControl
 {
@@ -48,6 +49,7 @@ final class HostConsole implements EngineView, EngineControl
     private final BreakerConfig config;
     private final String configHash;
     private final Others others;
+    private final SharedStatus shared;
 
     /** What else is told of. */
     record Others(RunningActions actions, GatewayAsker gateway)
@@ -63,13 +65,26 @@ final class HostConsole implements EngineView, EngineControl
         this.notifications = notifications;
         this.config = config;
         this.others = others;
+        shared = new SharedStatus(engine::status, System::nanoTime);
         configHash = JournalSetup.hash(ConfigText.of(config)).toString();
     }
 
     @Override
     public EngineStatus status()
     {
-        return engine.status();
+        return shared.get();
+    }
+
+    @Override
+    public List<String> scopes()
+    {
+        return engine.desk().scopes();
+    }
+
+    @Override
+    public void commanded()
+    {
+        shared.outdate();
     }
 
     @Override
@@ -192,7 +207,10 @@ final class HostConsole implements EngineView, EngineControl
     @Override
     public Scope reported(final String path)
     {
-        return engine.scope(path);
+        final Scope made = engine.scope(path);
+        // Who has made a scope finds it in the next status; so many can be made and no more, so this is no way to keep asking.
+        shared.outdate();
+        return made;
     }
 
     @Override

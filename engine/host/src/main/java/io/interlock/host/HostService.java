@@ -11,6 +11,7 @@ import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class HostService implements AutoCloseable
 {
     /** The type of the issue that there is no console though one is configured. */
     static final String ISSUE = "CONSOLE_START";
+
+    /** Where the console writes the tokens that an engine starts with. */
+    private static final String TOKENS = "console-tokens.txt";
 
     /** None. */
     static final HostService NONE = new HostService(null, null, null);
@@ -64,15 +68,22 @@ final class HostService implements AutoCloseable
         }
         catch (final ConsoleException refused)
         {
-            console.raise(ISSUE, "there is no console: " + refused.getMessage() + ". The engine protects all the same; 'interlock status' "
-                + "and 'interlock operator' work on its directory. Mend it and start again");
+            console.raise(ISSUE, "there is no console: " + refused.getMessage() + tokens(directory) + ". The engine protects all the same; "
+                + "'interlock status' and 'interlock operator' work on its directory. Mend it and start again");
         }
         catch (final RuntimeException | LinkageError strange)
         {
             LOG.error("the console did not start", strange);
-            console.raise(ISSUE, "there is no console: " + strange + ". The engine protects all the same; see its log");
+            console.raise(ISSUE, "there is no console: " + strange + tokens(directory) + ". The engine protects all the same; see its log");
         }
         return new HostService(null, null, metrics);
+    }
+
+    /** They are made before the port is known to be free, and no later start makes or tells them. */
+    private static String tokens(final Path directory)
+    {
+        final Path made = directory.resolve(TOKENS);
+        return Files.exists(made) ? ". The engine's first tokens are in " + made + ": hand them out, then delete it" : "";
     }
 
     private static String url(final InetSocketAddress address, final boolean tls)

@@ -360,7 +360,8 @@ class ConsoleTest
                 assertThat(interlock.console()).isEmpty();
                 final Iterator<String> words = interlock.engine().issues(Duration.ofMinutes(1)).stream()
                     .filter(issue -> HostService.ISSUE.equals(issue.issueType())).map(issue -> issue.details()).iterator();
-                assertThat(words.next()).contains(String.valueOf(taken.getLocalPort())).contains("console.port");
+                assertThat(words.next()).contains(String.valueOf(taken.getLocalPort())).contains("console.port")
+                    .contains(directory.resolve("console-tokens.txt").toString());
                 interlock.desk().kill("", "mia", "");
                 assertThat(interlock.scope("").gate().check(Intent.OPEN, 1.0).allowed()).isFalse();
             }

@@ -3,7 +3,6 @@ package io.interlock.console.api;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.core.model.Intent;
-import io.interlock.core.status.ScopeStatus;
 
 /** Asks a gate for gateways that are in no JVM. Threading: any thread of the server. */
 final class CheckRoute
@@ -24,7 +23,7 @@ final class CheckRoute
         final Checked checked = view.check(scope, intent, confidence);
         if (checked == null)
         {
-            throw Scopes.unknown(scope, view.status().scopes().stream().map(ScopeStatus::path).toList());
+            throw Scopes.unknown(scope, view.scopes(), request.principal());
         }
         return JsonText.answer(out -> out.text("type", "check").number("time_ms", checked.timeMs()).text("scope", scope)
             .name("intent", intent).flag("allowed", checked.verdict().allowed()).decimal("size_factor", checked.verdict().sizeFactor())

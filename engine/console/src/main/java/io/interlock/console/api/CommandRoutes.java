@@ -8,7 +8,6 @@ import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.status.EngineStatus;
-import io.interlock.core.status.ScopeStatus;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -101,7 +100,7 @@ final class CommandRoutes
     {
         new Query(request);
         return new Asked(
-            command, fields.text(SCOPE, ""), request.principal().name(), fields.text(REASON, ""), fields.flag(DRY_RUN, false));
+            command, fields.scope(), request.principal().name(), fields.text(REASON, ""), fields.flag(DRY_RUN, false));
     }
 
     private ApiResponse run(
@@ -110,14 +109,20 @@ final class CommandRoutes
         final Scope scope = control.find(asked.scope());
         if (scope == null)
         {
-            throw Scopes.unknown(asked.scope(), view.status().scopes().stream().map(ScopeStatus::path).toList());
+            throw Scopes.unknown(asked.scope(), view.scopes());
         }
         if (asked.dryRun())
         {
             return dry(asked, dry);
         }
         final CommandResult result = live.apply(asked);
-        if (result.accepted() && !isShown(scope, result.level()))
+        final boolean isLate = result.accepted() && !isShown(scope, result.level());
+        // Only now: what loosens was in no status before it was durable.
+        if (result.accepted() || result.timedOut())
+        {
+            view.commanded();
+        }
+        if (isLate)
         {
             return told(asked, new CommandResult(true, result.message() + "; the gate stays at " + scope.level()
                 + " until the journal has it durably", result.level(), false), scope.level());

@@ -21,11 +21,26 @@ import java.util.List;
 public interface EngineView
 {
     /**
-     * How everything is.
+     * How everything is, or was a moment ago: one answer may be shared by all who ask at about the same time.
      *
-     * @return never null; stale where the breaker thread did not answer.
+     * @return never null; stale where the breaker thread did not answer; never from before the last {@link #commanded()}.
      */
     EngineStatus status();
+
+    /**
+     * Scopes that there are. The breaker thread is not asked, so a misspelt name costs it nothing.
+     *
+     * @return paths; {@code ""} is the root.
+     */
+    default List<String> scopes()
+    {
+        return List.of();
+    }
+
+    /** Something was commanded: a status that is told from now on is none from before. */
+    default void commanded()
+    {
+    }
 
     /**
      * What is beside the machine: rings, journal, build.

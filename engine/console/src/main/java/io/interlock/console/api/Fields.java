@@ -74,6 +74,16 @@ final class Fields
         return checked(name, value.textValue());
     }
 
+    /** A scope's path; the root where none is named. Null names none: who computed it wrongly must not act on everything. */
+    String scope()
+    {
+        if (body != null && body.has("scope") && body.get("scope").isNull())
+        {
+            throw wrong("\"scope\" is null: a scope's path, \"\" for the root, or no such field");
+        }
+        return text("scope", "");
+    }
+
     /** A text that must be there and say something. */
     String required(final String name, final String what)
     {

@@ -23,7 +23,10 @@ final class HistoryRoutes
         this.view = view;
     }
 
-    /** By sequence: {@code next} is what to ask for after this page, also where nothing has come yet. */
+    /**
+     * By sequence: {@code next} is what to ask for after this page, also where nothing has come yet. An {@code after} beyond the end is of
+     * a journal that is no longer this one, so {@code next} begins anew: a client that reads no more than that misses nothing.
+     */
     ApiResponse transitions(final ApiRequest request)
     {
         final Query query = new Query(request, "after", "limit");
@@ -31,11 +34,16 @@ final class HistoryRoutes
         final int limit = (int)query.whole("limit", 1, MOST, LIMIT);
         final HistorySource.Page page = view.transitions(after, limit);
         final List<HistorySource.Kept> found = page.transitions();
+        // After the page: what is durable only grows, so who is up to date is never beyond it.
+        final long head = view.service().journalSequence();
+        final boolean isBeyond = found.isEmpty() && after > head;
         return JsonText.answer(out ->
         {
             out.objects("transitions", found, one -> transition(out, one));
-            out.number("next", found.isEmpty() ? after : found.get(found.size() - 1).sequence());
-            out.flag("more", page.more()).flag("complete", page.complete());
+            out.number("next", isBeyond ? 0 : found.isEmpty() ? after : found.get(found.size() - 1).sequence());
+            out.flag("more", page.more()).flag("complete", page.complete() && !isBeyond).text("note", isBeyond
+                ? "the journal ends at " + head + ", before " + after + ": that was of another journal; next begins with this one"
+                : page.complete() ? null : "older transitions are not kept in memory: 'interlock journal dump DIR' tells them");
         });
     }
 

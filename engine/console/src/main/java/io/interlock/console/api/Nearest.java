@@ -35,16 +35,18 @@ final class Nearest
         {
             before[j] = j;
         }
+        int[] row = new int[to.length() + 1];
         for (int i = 1; i <= from.length(); i++)
         {
-            final int[] row = new int[to.length() + 1];
             row[0] = i;
             for (int j = 1; j <= to.length(); j++)
             {
                 final int same = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(before[j - 1] + same, Math.min(before[j], row[j - 1]) + 1);
             }
+            final int[] spare = before;
             before = row;
+            row = spare;
         }
         return before[to.length()];
     }

@@ -3,7 +3,6 @@ package io.interlock.console.api;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.core.port.NoticeCommand;
-import io.interlock.core.status.ScopeStatus;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.Map;
@@ -67,12 +66,12 @@ final class NoticeRoutes
     {
         new Query(request);
         final Fields fields = new Fields(request.body(), SCOPE, "for", REASON);
-        final String scope = fields.text(SCOPE, "");
+        final String scope = fields.scope();
         final String length = fields.required("for", "how long: a whole number and m, h or d, such as 30m, 2h or 1d, from 1m to 7d");
         final String reason = fields.text(REASON, "");
         if (control.find(scope) == null)
         {
-            throw Scopes.unknown(scope, view.status().scopes().stream().map(ScopeStatus::path).toList());
+            throw Scopes.unknown(scope, view.scopes(), request.principal());
         }
         // One field each, so that no word of the reason is read as part of the time.
         if (length.indexOf(' ') >= 0)

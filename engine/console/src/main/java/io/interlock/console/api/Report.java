@@ -15,13 +15,15 @@ import java.util.List;
  * One event of the columns of {@code simulate}, as JSON. Read whole before anything of its batch is reported. A number that no sample can
  * be, such as a price below 0, is passed on: the engine counts it as a bad sample, as it does with one that is reported in code.
  *
- * @param scope where it was.
- * @param event what it says.
+ * @param scope    where it was.
+ * @param event    what it says.
+ * @param critical which critical error it says; null where it says something else.
  */
-record Report(String scope, Event event)
+record Report(String scope, Event event, CriticalError critical)
 {
+    private static final String CRITICAL = "critical_error";
     private static final List<String> EVENTS = List.of(
-        "api_latency", "order_success", "order_failure", "slippage", "equity", "loss", "exchange", "network", "critical_error");
+        "api_latency", "order_success", "order_failure", "slippage", "equity", "loss", "exchange", "network", CRITICAL);
     private static final String[] FIELDS = {"scope", "event", "a", "b", "text"};
     /** More nanoseconds are in no long. */
     private static final double MOST_MS = 9e12;
@@ -42,7 +44,9 @@ record Report(String scope, Event event)
             throw Problems.body("report " + index + " is no object");
         }
         final Fields fields = new Fields("report " + index + ": ", json, FIELDS);
-        return new Report(fields.text("scope", ""), event(fields));
+        final String scope = fields.scope();
+        final boolean critical = CRITICAL.equals(fields.text("event", ""));
+        return new Report(scope, event(fields), critical ? word(fields, CriticalError.values()) : null);
     }
 
     private static Event event(final Fields fields)
@@ -58,7 +62,7 @@ record Report(String scope, Event event)
             case "loss" -> loss(fields.number("a").doubleValue());
             case "exchange" -> exchange(word(fields, ExchangeStatus.values()));
             case "network" -> network(word(fields, NetworkStatus.values()));
-            case "critical_error" -> error(word(fields, CriticalError.values()));
+            case CRITICAL -> error(word(fields, CriticalError.values()));
             default -> throw fields.wrong("\"event\" is one of " + EVENTS + "; commands have routes of their own");
         };
     }

@@ -1,5 +1,7 @@
 package io.interlock.console.api;
 
+import io.interlock.console.access.Principal;
+import io.interlock.console.access.Role;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ScopeStatus;
 import java.util.List;
@@ -24,6 +26,18 @@ final class Scopes
             throw unknown(path, status.scopes().stream().map(ScopeStatus::path).toList());
         }
         return scope;
+    }
+
+    /** To whom may not read no name of a scope is told. */
+    static RuntimeException unknown(final String path, final List<String> known, final Principal principal)
+    {
+        if (principal != null && principal.role().allows(Role.VIEWER))
+        {
+            return unknown(path, known);
+        }
+        final String shown = Fields.checked("scope", path);
+        return Problems.unknownScope("there is no scope \"" + shown + "\". A request makes none: a scope exists once the gateway has "
+            + "asked or reported in it", Map.of("scope", shown));
     }
 
     static RuntimeException unknown(final String path, final List<String> known)

@@ -259,4 +259,17 @@ class CommandRoutesTest
             LiveRig.await("it was carried out", () -> rig.engine().status().scope("").levels().override());
         }
     }
+
+    /** Who commands over HTTP finds it done in the next status; who only asks what a command would do makes nobody's status anew. */
+    @Test
+    void shouldLetNoStatusFromBeforeACommandBeShown()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            rig.command("kill", "{\"dry_run\":true}");
+            assertThat(rig.commanded).hasValue(0);
+            rig.command("kill", "{}");
+            assertThat(rig.commanded).hasValue(1);
+        }
+    }
 }

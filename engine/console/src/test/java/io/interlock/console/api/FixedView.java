@@ -58,6 +58,12 @@ final class FixedView implements EngineView
     }
 
     @Override
+    public List<String> scopes()
+    {
+        return List.of("", "binance");
+    }
+
+    @Override
     public ServiceStatus service()
     {
         return new ServiceStatus(4, 65_536, 2, "OK", 1, 42, "42:" + HASH, "cd".repeat(32), "0.1.0");
@@ -82,7 +88,7 @@ final class FixedView implements EngineView
     {
         return new HistorySource.Page(List.of(new HistorySource.Kept(40, new TransitionEvent(
             7, BOOT + "-7", 1_000_000_000L, AT_MS - 60_000, "binance", new TransitionEvent.Change(Level.CLOSED, Level.HALT),
-            new TransitionEvent.Why(Cause.API_LATENCY, 3_500_500_000L, 3_000_000_000L)))), true, false);
+            new TransitionEvent.Why(Cause.API_LATENCY, 3_500_500_000L, 3_000_000_000L)))), false, false);
     }
 
     @Override

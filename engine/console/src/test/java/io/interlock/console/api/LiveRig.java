@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -50,8 +51,12 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 
     final List<NoticeCommand> notices = Collections.synchronizedList(new ArrayList<>());
     final List<CommandRecord> commands = Collections.synchronizedList(new ArrayList<>());
+    final List<String> attempts = Collections.synchronizedList(new ArrayList<>());
+    final AtomicInteger statuses = new AtomicInteger();
+    final AtomicInteger commanded = new AtomicInteger();
     final StallingClock clock = new StallingClock();
     volatile boolean journalFails;
+    volatile long head;
     private final BreakerConfig config;
     private final BreakerEngine engine;
     private final List<ApiRoute> routes;
@@ -145,13 +150,21 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
         routes = ApiRoutes.of(this, this);
     }
 
-    /** Answers as a server does that let it in. */
+    /** Answers as a server does that let an admin in. */
     static ApiResponse call(
         final List<ApiRoute> routes, final String method, final String template, final Map<String, String> query, final String body)
     {
+        return call(routes, Role.ADMIN, method + ' ' + template, query, body);
+    }
+
+    static ApiResponse call(
+        final List<ApiRoute> routes, final Role role, final String what, final Map<String, String> query, final String body)
+    {
+        final String method = what.substring(0, what.indexOf(' '));
+        final String template = what.substring(what.indexOf(' ') + 1);
         final ApiRoute route = routes.stream().filter(one -> one.method().equals(method) && one.template().equals(template)).findFirst()
             .orElseThrow(() -> new AssertionError("no route " + method + ' ' + template));
-        final Principal principal = route.role() == null ? null : new Principal("mia", Role.ADMIN);
+        final Principal principal = route.role() == null ? null : new Principal("mia", role);
         return route.handler().handle(new ApiRequest(
             method, template, template.contains("{id}") ? Map.of("id", "n-1") : Map.of(), query, json(body), principal, "127.0.0.1"));
     }
@@ -220,13 +233,26 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     @Override
     public EngineStatus status()
     {
+        statuses.incrementAndGet();
         return engine.status();
+    }
+
+    @Override
+    public List<String> scopes()
+    {
+        return engine.desk().scopes();
+    }
+
+    @Override
+    public void commanded()
+    {
+        commanded.incrementAndGet();
     }
 
     @Override
     public ServiceStatus service()
     {
-        return new ServiceStatus(0, 1, 0, "OK", 0, 0, "", "00", "test");
+        return new ServiceStatus(0, 1, 0, "OK", 0, head, "", "00", "test");
     }
 
     @Override
@@ -306,7 +332,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     @Override
     public void attempted(final String principal, final String what, final String outcome)
     {
-        throw new AssertionError("the server's, not the routes'");
+        attempts.add(principal + '|' + what + '|' + outcome);
     }
 
     @Override

@@ -128,7 +128,25 @@ class ReadRoutesTest
                 assertThat(problem(rig, BREAKER + "transitions", "limit", bad).getMessage()).contains("from 1 to 1000");
             }
             assertThat(problem(rig, BREAKER + "issues", "minutes", "1441").getMessage()).contains("from 1 to 1440");
-            assertThat(rig.get(BREAKER + "transitions", "after", "7").get("next").longValue()).isEqualTo(7);
+            rig.head = 7;
+            final JsonNode at = rig.get(BREAKER + "transitions", "after", "7");
+            assertThat(at.get("next").longValue()).isEqualTo(7);
+            assertThat(at.get("complete").booleanValue()).isTrue();
+            assertThat(at.get("note").isNull()).isTrue();
+        }
+    }
+
+    /** Its directory was replaced: who goes on asking after the old end would hear of nothing for a long time, and not know it. */
+    @Test
+    void shouldSayThatTheJournalEndsBeforeWhatIsAskedFor()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            rig.head = 7;
+            final JsonNode beyond = rig.get(BREAKER + "transitions", "after", "8");
+            assertThat(beyond.get("next").longValue()).isZero();
+            assertThat(beyond.get("complete").booleanValue()).isFalse();
+            assertThat(beyond.get("note").textValue()).contains("ends at 7").contains("another journal");
         }
     }
 
@@ -166,6 +184,32 @@ class ReadRoutesTest
         assertThat(List.of(status.admits(Role.REPORTER), status.admits(Role.VIEWER), status.admits(null)))
             .containsExactly(false, true, false);
         assertThat(route("GET", "/health").admits(null)).isTrue();
+    }
+
+    /** A misspelt name costs the breaker thread nothing, and tells a reporter no other. */
+    @Test
+    void shouldAnswerAnUnknownScopeWithoutTheBreakerThread()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            rig.scope("binance");
+            final Map<String, String> query = Map.of("scope", "binanc", "intent", "OPEN");
+            final ApiProblem viewer = catchThrowableOfType(ApiProblem.class,
+                () -> LiveRig.call(rig.routes(), Role.VIEWER, "GET " + BREAKER + "check", query, null));
+            final ApiProblem reporter = catchThrowableOfType(ApiProblem.class,
+                () -> LiveRig.call(rig.routes(), Role.REPORTER, "GET " + BREAKER + "check", query, null));
+            final ApiProblem command = catchThrowableOfType(ApiProblem.class, () -> rig.command("kill", "{\"scope\":\"binanc\"}"));
+            final ApiProblem silence = catchThrowableOfType(ApiProblem.class, () -> LiveRig.call(
+                rig.routes(), "POST", "/api/notifications/silences", Map.of(), "{\"scope\":\"binanc\",\"for\":\"30m\"}"));
+            for (final ApiProblem problem : List.of(viewer, command, silence))
+            {
+                assertThat(problem.status()).isEqualTo(404);
+                assertThat((List<?>)problem.more().get("nearest")).first().isEqualTo("binance");
+            }
+            assertThat(reporter.status()).isEqualTo(404);
+            assertThat(reporter.getMessage() + reporter.more()).contains("binanc").doesNotContain("binance").doesNotContain("root");
+            assertThat(rig.statuses).hasValue(0);
+        }
     }
 
     private static ApiRoute route(final String method, final String template)

@@ -133,16 +133,93 @@ class ReportsRouteTest
         return String.join(",", all);
     }
 
+    private static String order(final String scope)
+    {
+        return many(1, scope);
+    }
+
     @Test
     void shouldMakeNoMoreScopesThanThereIsRoomFor()
     {
-        try (LiveRig rig = new LiveRig(null, "", "max-scopes: 3"))
+        try (LiveRig rig = new LiveRig(null, "", "max-scopes: 16"))
         {
-            report(rig, many(1, "a"), many(1, "b"));
-            final ApiProblem full = refused(rig, "{\"reports\":[" + many(1, "c") + "]}");
+            for (int i = 0; i < 14; i++)
+            {
+                rig.scope("code-" + i);
+            }
+            final ApiProblem full = refused(rig, "{\"reports\":[" + order("a") + ',' + order("b") + "]}");
             assertThat(full.status()).isEqualTo(409);
-            assertThat(full.getMessage()).contains("max-scopes");
-            assertThat(rig.engine().find("c")).isNull();
+            assertThat(full.getMessage()).contains("engine.max-scopes");
+            assertThat(rig.engine().find("a")).as("nothing of a batch that does not fit").isNull();
+            assertThat(report(rig, order("a")).get("reported").intValue()).isEqualTo(1);
+        }
+    }
+
+    /** The rest is for the gateway's own process, which no token keeps from it. */
+    @Test
+    void shouldMakeAQuarterOfAllScopesAndNoMore()
+    {
+        try (LiveRig rig = new LiveRig(null, "", "max-scopes: 16"))
+        {
+            report(rig, order("a/b"), order("a/c"));
+            final ApiProblem problem = refused(rig, "{\"reports\":[" + order("d") + ',' + order("e") + "]}");
+            assertThat(problem.status()).isEqualTo(409);
+            assertThat(problem.getMessage()).contains("at most 4", "3 were", "engine.max-scopes (16)");
+            assertThat(rig.engine().find("d")).isNull();
+            report(rig, order("d"));
+            assertThat(refused(rig, "{\"reports\":[" + order("e") + "]}").status()).isEqualTo(409);
+            report(rig, order("a/b"), order("d"));
+            assertThat(rig.scope("code").path()).isEqualTo("code");
+            assertThat(rig.attempts).containsExactly("mia|POST /api/circuit-breaker/reports|makes scope a/b",
+                "mia|POST /api/circuit-breaker/reports|makes scope a/c", "mia|POST /api/circuit-breaker/reports|makes scope d");
+        }
+    }
+
+    /** Each part of a path is a scope. */
+    @Test
+    void shouldCountTheScopesAboveBeforeAnythingIsMade()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            final ApiProblem deep = refused(rig, "{\"reports\":[" + order("v") + ',' + order("x" + "/x".repeat(58)) + ','
+                + order("y" + "/y".repeat(58)) + "]}");
+            assertThat(deep.status()).isEqualTo(400);
+            assertThat(deep.getMessage()).contains("would make 119 scopes");
+            assertThat(refused(rig, "{\"reports\":[" + order("v") + ',' + order("a//b") + "]}").status()).isEqualTo(400);
+            assertThat(rig.engine().desk().scopes()).containsExactly("");
+            assertThat(rig.attempts).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHaveTheJournalKeepWhoReportedACriticalError()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            rig.scope("v");
+            final String error = "{\"scope\":\"v\",\"event\":\"critical_error\",\"text\":\"SYSTEM_ERROR\"}";
+            report(rig, order("v"), error, error);
+            assertThat(rig.attempts).containsExactly(
+                "mia|POST /api/circuit-breaker/reports|critical_error SYSTEM_ERROR and 1 more in scope \"v\"");
+            report(rig, error);
+            assertThat(rig.attempts).as("at SHUTDOWN it changes nothing").hasSize(1);
+        }
+    }
+
+    /** Who worked out a path and got null must not report to the root. */
+    @Test
+    void shouldTakeNullForNoScope()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            assertThat(refused(rig, "{\"reports\":[{\"scope\":null,\"event\":\"loss\",\"a\":0.5}]}").getMessage())
+                .contains("\"scope\" is null");
+            for (final String command : List.of("kill", "recover", "confirm"))
+            {
+                final ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> rig.command(command, "{\"scope\":null}"));
+                assertThat(problem.status()).as(command).isEqualTo(400);
+            }
+            assertThat(rig.scope("").level()).isEqualTo(Level.CLOSED);
         }
     }
 }

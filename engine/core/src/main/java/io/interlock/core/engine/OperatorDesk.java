@@ -5,6 +5,7 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
+import java.util.List;
 
 /**
  * Where operators command (SEMANTICS 4). Each command goes through the input ring, is judged like any other input and journaled with its
@@ -21,6 +22,16 @@ public final class OperatorDesk
     {
         this.parts = parts;
         this.deadlineNs = deadlineNs;
+    }
+
+    /**
+     * What can be commanded. The breaker thread is not asked.
+     *
+     * @return paths of all scopes that there are; {@code ""} is the root.
+     */
+    public List<String> scopes()
+    {
+        return parts.registry().all().stream().map(Scope::path).toList();
     }
 
     /**

@@ -38,6 +38,17 @@ public final class Scope
     }
 
     /**
+     * Looks whether a scope could have a path, before anything is made.
+     *
+     * @param path {@code ""} is the root.
+     * @throws IllegalArgumentException naming what is wrong with it.
+     */
+    public static void requireValid(final String path)
+    {
+        ScopeRegistry.validate(path);
+    }
+
+    /**
      * Where it is in the tree.
      *
      * @return {@code ""} for the root.

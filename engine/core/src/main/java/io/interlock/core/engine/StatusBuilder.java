@@ -76,10 +76,10 @@ final class StatusBuilder
                 view.highEquity(), view.lastEquity(), parts.tally().worstSlippage(id, breaker.timeNs()),
                 parts.tally().worstLatency(id, breaker.timeNs())), view.exchange(), view.network(),
             parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
-        return new ScopeStatus(view.definition().path(), levels, last, recovery(view), samples, causes(view));
+        return new ScopeStatus(view.definition().path(), levels, last, recovery(view, levels.own()), samples, causes(view));
     }
 
-    private RecoveryStatus recovery(final ScopeView view)
+    private RecoveryStatus recovery(final ScopeView view, final Level shown)
     {
         final long now = breaker.timeNs();
         final long end = view.cooldownEndNs();
@@ -87,7 +87,14 @@ final class StatusBuilder
         final ScopeConfig config = view.definition().config();
         return new RecoveryStatus(
             view.awaitingConfirmation(now), view.waitingForEvidence(now), view.evidence(), config.recovery().rule().evidence(), remaining,
-            view.resettable(), ExplainText.hint(view, now));
+            view.resettable(), shown.isAbove(view.level()) ? waiting(view) : ExplainText.hint(view, now));
+    }
+
+    /** The machine has loosened it, and its gate does not show that before the journal has it (DESIGN, invariant 3). */
+    private String waiting(final ScopeView view)
+    {
+        return "it is at " + view.level() + " once the journal has that durably" + (parts.journal().failed()
+            ? ", and the journal has failed: an operator's accept of JOURNAL" : "");
     }
 
     private List<CauseStatus> causes(final ScopeView view)

@@ -114,6 +114,8 @@ class AuditTest
             engine.desk().forceRecovery("v", "ann", "");
             engine.drain();
             assertThat(scope.ownLevel()).isEqualTo(Level.HALT);
+            assertThat(engine.status().scope("v").recovery().hint()).as("not that there is nothing to recover from")
+                .contains("CLOSED once the journal has that durably").contains("accept of JOURNAL");
             journal.broken = false;
             assertThat(engine.desk().accept(Cause.JOURNAL, "ann", "new disk").accepted()).isTrue();
             Await.until("it loosens", () -> scope.ownLevel() == Level.CLOSED);
