@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -136,7 +137,8 @@ public final class Templates
     /** Null where it is said what is wrong. A pipe would hold the start for ever, and a device has no end. */
     private static String source(final Path file, final List<String> errors) throws IOException
     {
-        if (Files.exists(file) && !Files.isRegularFile(file))
+        // One look: a file that goes away between two is none that is irregular.
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile())
         {
             errors.add(file + ":1: this is no regular file");
             return null;
