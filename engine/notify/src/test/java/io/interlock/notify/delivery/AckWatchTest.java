@@ -13,7 +13,7 @@ import io.interlock.notify.route.Awaited;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ class AckWatchTest
     private final List<AckSource.Times> times = new CopyOnWriteArrayList<>();
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final List<Issue> issues = new CopyOnWriteArrayList<>();
-    private final AtomicInteger turns = new AtomicInteger();
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore ended = new Semaphore(0);
     private volatile List<Awaited> awaited = List.of();
     private volatile long toldMs;
     private volatile Says says = incident -> null;
@@ -80,9 +81,19 @@ class AckWatchTest
         }
     }
 
+    /** Each turn of the watch begins here, and waits until the test lets it go on: so no turn runs while the test changes something. */
     private List<Awaited> awaited()
     {
-        turns.incrementAndGet();
+        ended.release();
+        try
+        {
+            begun.acquire();
+        }
+        catch (final InterruptedException closing)
+        {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
         return awaited;
     }
 
@@ -96,6 +107,7 @@ class AckWatchTest
     private void start()
     {
         watch.start(WorkerRig.daemon(watch));
+        ended.acquireUninterruptibly();
     }
 
     @AfterEach
@@ -104,11 +116,11 @@ class AckWatchTest
         watch.close();
     }
 
-    /** Until it has looked at what is open twice, so that a whole turn has ended. */
+    /** One whole turn of the watch, of which nothing is left when this returns. */
     private void turn()
     {
-        final int seen = turns.get();
-        Eventually.holds("it looks", () -> turns.get() >= seen + 2);
+        begun.release();
+        ended.acquireUninterruptibly();
     }
 
     private void after(final long ms)
