@@ -4,11 +4,14 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConsoleConfig;
 import io.interlock.console.ConsoleException;
 import io.interlock.console.api.ApiRoutes;
+import io.interlock.console.api.Series;
+import io.interlock.console.api.SeriesRoute;
 import io.interlock.console.http.ApiRoute;
 import io.interlock.console.http.ConsoleServer;
 import io.interlock.console.http.Setup;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
+import io.interlock.console.page.PageRoutes;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -34,16 +37,18 @@ final class HostService implements AutoCloseable
     private static final String TOKENS = "console-tokens.txt";
 
     /** None. */
-    static final HostService NONE = new HostService(null, null, null);
+    static final HostService NONE = new HostService(null, null, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
 
     private final ConsoleServer server;
     private final ConsoleInfo info;
     private final MetricsContext metrics;
+    private final Series series;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics)
+    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Series series)
     {
+        this.series = series;
         this.server = server;
         this.info = info;
         this.metrics = metrics;
@@ -55,16 +60,19 @@ final class HostService implements AutoCloseable
         final MetricsContext metrics = console.metrics();
         if (!wanted.enabled())
         {
-            return new HostService(null, null, metrics);
+            return new HostService(null, null, metrics, null);
         }
         try
         {
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
             routes.add(MetricsRoute.of(metrics));
-            final ConsoleServer server = ConsoleServer.start(Setup.of(wanted, directory, console::attempted), routes);
+            routes.addAll(PageRoutes.all());
+            final Series series = Series.start(console);
+            routes.add(SeriesRoute.of(console, series, console::config));
+            final ConsoleServer server = started(Setup.of(wanted, directory, console::attempted), routes, series);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
-            return new HostService(server, info, metrics);
+            return new HostService(server, info, metrics, series);
         }
         catch (final ConsoleException refused)
         {
@@ -76,7 +84,20 @@ final class HostService implements AutoCloseable
             LOG.error("the console did not start", strange);
             console.raise(ISSUE, "there is no console: " + strange + tokens(directory) + ". The engine protects all the same; see its log");
         }
-        return new HostService(null, null, metrics);
+        return new HostService(null, null, metrics, null);
+    }
+
+    private static ConsoleServer started(final Setup setup, final List<ApiRoute> routes, final Series series)
+    {
+        try
+        {
+            return ConsoleServer.start(setup, routes);
+        }
+        catch (final RuntimeException | LinkageError refused)
+        {
+            series.close();
+            throw refused;
+        }
     }
 
     /** They are made before the port is known to be free, and no later start makes or tells them. */
@@ -111,6 +132,7 @@ final class HostService implements AutoCloseable
         if (server != null)
         {
             server.close();
+            series.close();
         }
     }
 }

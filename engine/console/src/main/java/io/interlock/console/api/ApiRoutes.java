@@ -35,7 +35,6 @@ public final class ApiRoutes
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
-        routes.add(new ApiRoute(GET, "/", null, pages::first));
         routes.add(new ApiRoute(GET, "/health", null, status::health));
         routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
         routes.add(new ApiRoute(GET, BREAKER + "status", Role.VIEWER, status::handle));

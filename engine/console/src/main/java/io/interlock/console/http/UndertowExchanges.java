@@ -227,6 +227,7 @@ final class UndertowExchanges implements HttpHandler
         {
             headers.put(Headers.RETRY_AFTER, Answers.RETRY_SECONDS);
         }
+        answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
         headers.put(Headers.CONTENT_LENGTH, answer.body().length);

@@ -1,0 +1,214 @@
+/*
+ * Brings what happens: by server-sent events, which the browser resumes where they broke off, and while there are none by asking. The
+ * stream says that something has happened; what is shown is the whole status, asked for at once and once a second.
+ */
+
+import { BREAKER, get } from './api.js';
+import { announce } from './a11y.js';
+import { askForToken } from './session.js';
+import { apply, changed, forgetTransitions, heard, known, takeStatus, takeTransitions } from './store.js';
+
+const EACH_MS = 1_000;
+const SLOW_MS = 5_000;
+const STATUS_PATIENCE_MS = 4_000;
+const AGAIN_MS = 2_000;
+const PAGE = 1_000;
+const ISSUE_MINUTES = 60;
+
+let source = null;
+let cursor = 0;
+let asking = false;
+let askAgain = false;
+let running = false;
+
+/** Begins, or begins again after somebody has signed in. */
+export async function begin()
+{
+  if (running)
+  {
+    return;
+  }
+  running = true;
+  await refresh();
+  await catchUp();
+  connect();
+  tick();
+  slowTick();
+}
+
+function stop(why)
+{
+  running = false;
+  source?.close();
+  source = null;
+  askForToken(why);
+}
+
+async function tick()
+{
+  if (running)
+  {
+    await refresh();
+    if (!source || source.readyState !== EventSource.OPEN)
+    {
+      await catchUp();
+    }
+    setTimeout(tick, EACH_MS);
+  }
+}
+
+async function slowTick()
+{
+  if (running)
+  {
+    await others();
+    setTimeout(slowTick, SLOW_MS);
+  }
+}
+
+/** The whole status; one request at a time, and one more where something happened meanwhile. */
+export async function refresh()
+{
+  if (asking)
+  {
+    askAgain = true;
+    return;
+  }
+  asking = true;
+  try
+  {
+    do
+    {
+      askAgain = false;
+      takeStatus(await get(BREAKER + 'status', { patienceMs: STATUS_PATIENCE_MS }));
+      heard();
+    }
+    while (askAgain);
+  }
+  catch (problem)
+  {
+    refused(problem);
+  }
+  finally
+  {
+    asking = false;
+  }
+}
+
+/** A service that answers no is there; only one that says nothing is lost. */
+function refused(problem)
+{
+  if (problem.status === 401 || problem.status === 403)
+  {
+    stop('The session has ended. ' + problem.message);
+  }
+  else if (problem.status === 503 && problem.more?.type?.endsWith('stale'))
+  {
+    heard();
+    known.engineStale = true;
+    changed();
+  }
+}
+
+/** Transitions that were missed, by sequence. */
+async function catchUp()
+{
+  try
+  {
+    let page;
+    do
+    {
+      page = await get(BREAKER + 'transitions?limit=' + PAGE + '&after=' + cursor);
+      if (page.next < cursor)
+      {
+        forgetTransitions();
+      }
+      cursor = page.next;
+      known.history = page.complete || known.transitions.length > 0 ? known.history : 'cut';
+      news(page.transitions);
+    }
+    while (page.more);
+    known.settled = true;
+  }
+  catch (problem)
+  {
+    refused(problem);
+  }
+}
+
+function news(transitions)
+{
+  const fresh = takeTransitions(transitions);
+  if (known.settled)
+  {
+    fresh.forEach(apply);
+    announce(fresh);
+  }
+  return fresh;
+}
+
+function connect()
+{
+  source = new EventSource('/api/stream?after=' + cursor);
+  source.addEventListener('open', () => catchUp());
+  source.addEventListener('error', () =>
+  {
+    // The browser comes again by itself, unless it was refused.
+    if (running && source.readyState === EventSource.CLOSED)
+    {
+      setTimeout(() => running && connect(), AGAIN_MS);
+    }
+  });
+  on('transition', transition =>
+  {
+    news([transition]);
+    cursor = Math.max(cursor, transition.sequence);
+    refresh();
+    others();
+  });
+  on('status', () => refresh());
+  on('heartbeat', beat =>
+  {
+    known.engineStale = beat.stale === true;
+    changed();
+  });
+  on('issue', () => others());
+  on('notification', () => others());
+  on('command', () => refresh());
+  on('gap', () => catchUp());
+}
+
+function on(name, take)
+{
+  source.addEventListener(name, event =>
+  {
+    heard();
+    let data;
+    try
+    {
+      data = JSON.parse(event.data);
+    }
+    catch
+    {
+      return;
+    }
+    take(data);
+  });
+}
+
+/** What changes seldom. */
+export async function others()
+{
+  try
+  {
+    const [notices, issues] = await Promise.all([get('/api/notifications'), get(BREAKER + 'issues?minutes=' + ISSUE_MINUTES)]);
+    known.notices = notices;
+    known.issues = issues.issues.slice().reverse();
+    known.issuesNote = issues.note;
+    changed();
+  }
+  catch (problem)
+  {
+    refused(problem);
+  }
+}
