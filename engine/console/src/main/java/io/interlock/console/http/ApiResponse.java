@@ -9,13 +9,15 @@ import java.util.Map;
  *
  * @param status      of HTTP.
  * @param contentType with its charset.
- * @param body        never null.
- * @param headers     beside those that every answer has; one of the same name takes their place.
+ * @param body        never null; empty where a stream follows.
+ * @param headers     beside those of every answer, or in place of one.
+ * @param stream      what goes on after this answer; null: nothing, it is whole.
  */
-public record ApiResponse(int status, String contentType, byte[] body, Map<String, String> headers)
+public record ApiResponse(int status, String contentType, byte[] body, Map<String, String> headers, EventStream stream)
 {
     /** JSON. */
     public static final String JSON = "application/json; charset=utf-8";
+    private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final int OK = 200;
 
     /** Copies the headers. */
@@ -25,7 +27,7 @@ public record ApiResponse(int status, String contentType, byte[] body, Map<Strin
     }
 
     /**
-     * Without headers of its own.
+     * A whole answer.
      *
      * @param status      see above.
      * @param contentType see above.
@@ -33,7 +35,29 @@ public record ApiResponse(int status, String contentType, byte[] body, Map<Strin
      */
     public ApiResponse(final int status, final String contentType, final byte[] body)
     {
-        this(status, contentType, body, Map.of());
+        this(status, contentType, body, Map.of(), null);
+    }
+
+    /**
+     * 200 with JSON.
+     *
+     * @param json the text.
+     * @return new.
+     */
+    public static ApiResponse json(final String json)
+    {
+        return new ApiResponse(OK, JSON, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * 200, and then server-sent events until one side ends it.
+     *
+     * @param stream is told where events go.
+     * @return new.
+     */
+    public static ApiResponse events(final EventStream stream)
+    {
+        return new ApiResponse(OK, EVENTS, new byte[0], Map.of("X-Accel-Buffering", "no"), stream);
     }
 
     /**
@@ -47,17 +71,6 @@ public record ApiResponse(int status, String contentType, byte[] body, Map<Strin
     {
         final Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new ApiResponse(status, contentType, body, more);
-    }
-
-    /**
-     * 200 with JSON.
-     *
-     * @param json the text.
-     * @return new.
-     */
-    public static ApiResponse json(final String json)
-    {
-        return new ApiResponse(OK, JSON, json.getBytes(StandardCharsets.UTF_8));
+        return new ApiResponse(status, contentType, body, more, stream);
     }
 }
