@@ -266,7 +266,6 @@ final class UndertowExchanges implements HttpHandler
         }
         answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
-        answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
     }
 }

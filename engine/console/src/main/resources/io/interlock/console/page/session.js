@@ -4,12 +4,44 @@ import { ask, get } from './api.js';
 import { changed, known } from './store.js';
 import { h, show, text } from './dom.js';
 
+/** Says no more than that there was a session in this browser: without it nobody asks, and no attempt is recorded. */
+const HINT = 'interlock-session';
+
 let inside = () => undefined;
+
+function remember(there)
+{
+  try
+  {
+    there ? localStorage.setItem(HINT, 'yes') : localStorage.removeItem(HINT);
+  }
+  catch
+  {
+    // A browser that keeps nothing is asked for a token each time.
+  }
+}
+
+function remembered()
+{
+  try
+  {
+    return localStorage.getItem(HINT) !== null;
+  }
+  catch
+  {
+    return false;
+  }
+}
 
 /** Looks whether there is a session, and asks for a token where there is none; begin() is called each time somebody is in. */
 export async function enter(begin)
 {
   inside = begin;
+  if (!remembered())
+  {
+    askForToken();
+    return;
+  }
   try
   {
     await arrive();
@@ -28,6 +60,7 @@ export async function enter(begin)
 async function arrive()
 {
   const who = await get('/api/session');
+  remember(true);
   known.who = { name: who.name, role: who.role, until: who.until };
   show(document.getElementById('entrance'), false);
   show(document.getElementById('main'), true);
@@ -39,6 +72,7 @@ async function arrive()
 export function askForToken(why)
 {
   known.who = null;
+  remember(false);
   document.body.dataset.contact = 'outside';
   show(document.getElementById('main'), false);
   const entrance = document.getElementById('entrance');
