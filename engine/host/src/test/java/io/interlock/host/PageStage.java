@@ -42,6 +42,7 @@ final class PageStage implements AutoCloseable
     private final Map<String, Reporter> reporters = new HashMap<>();
     private final Map<String, Double> equity = new HashMap<>();
     private final Random random = new Random(7);
+    private volatile String symbol = "BTC/USDT";
 
     PageStage(final Path directory, final int port, final String more)
     {
@@ -52,7 +53,7 @@ final class PageStage implements AutoCloseable
     {
         interlock = Interlock.launch(config, directory, new EngineContext().clock(clock).commandDeadline(Duration.ofSeconds(30)));
         interlock.actions(new Slow());
-        interlock.gateway(PageStage::gateway);
+        interlock.gateway(this::gateway);
         VENUES.forEach(venue ->
         {
             reporters.put(venue, interlock.scope(venue).reporter());
@@ -64,6 +65,18 @@ final class PageStage implements AutoCloseable
     Interlock interlock()
     {
         return interlock;
+    }
+
+    String url()
+    {
+        return interlock.console().orElseThrow(
+            () -> new AssertionError(interlock.engine().issues(Duration.ofMinutes(1)).toString())).url();
+    }
+
+    /** What the next orders are called. */
+    void symbol(final String text)
+    {
+        symbol = text;
     }
 
     ConsoleClient client() throws IOException
@@ -121,11 +134,11 @@ final class PageStage implements AutoCloseable
         }
     }
 
-    private static GatewayView.Gateway gateway()
+    private GatewayView.Gateway gateway()
     {
         return new GatewayView.Gateway(true, new GatewayView.Orders(18_204, 311, 4_127, Map.of("DENIED_HALT", 12L, "DENIED_OVERRIDE", 3L)),
             List.of(
-                new GatewayView.OpenOrder("binance", "A-1742", "BTC/USDT", "BUY", "0.50", "0.20", true),
+                new GatewayView.OpenOrder("binance", "A-1742", symbol, "BUY", "0.50", "0.20", true),
                 new GatewayView.OpenOrder("binance", "A-1743", "ETH/USDT", "SELL", "4.00", "4.00", true),
                 new GatewayView.OpenOrder("coinbase", "C-0288", "BTC/USD", "BUY", "0.10", "0.10", false)), 3,
             List.of(new GatewayView.Position("binance", "BTC/USDT", "1.85"), new GatewayView.Position("coinbase", "BTC/USD", "0.40"),

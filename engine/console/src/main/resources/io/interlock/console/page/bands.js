@@ -2,6 +2,9 @@
 
 import { colour } from './theme.js';
 
+/** A sample stands for the ten to twenty seconds before it: what is further apart is not joined. */
+export const JOINED_MS = 20_000;
+
 /** A level's part of the picture, and a mark at its beginning: a band is known by its edge as well as by its colour. */
 export function bands(plot, { at, level, step })
 {
@@ -14,19 +17,37 @@ export function bands(plot, { at, level, step })
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  let from = 0;
-  for (let i = 1; i <= at.length; i++)
+  for (const one of stretches(at, level, step))
   {
-    if (i === at.length || level[i] !== level[from])
+    if (one.level !== 'CLOSED')
     {
-      if (level[from] !== null && level[from] !== 'CLOSED')
-      {
-        band(plot, level[from], at[from] - step, at[i - 1]);
-      }
-      from = i;
+      band(plot, one.level, one.from, one.to);
     }
   }
   ctx.restore();
+}
+
+/** Where the level was the same. A point that nothing was sampled in belongs to the one before, unless there are too many of them. */
+function stretches(at, level, step)
+{
+  const found = [];
+  for (let i = 0; i < at.length; i++)
+  {
+    const last = found.at(-1);
+    if (level[i] === null)
+    {
+      continue;
+    }
+    if (last && last.level === level[i] && at[i] - step - last.to <= JOINED_MS)
+    {
+      last.to = at[i];
+    }
+    else
+    {
+      found.push({ level: level[i], from: last && at[i] - step - last.to <= JOINED_MS ? last.to : at[i] - step, to: at[i] });
+    }
+  }
+  return found;
 }
 
 function band(plot, level, fromMs, toMs)

@@ -3,7 +3,7 @@
 import { known, may, now, worst } from './store.js';
 import { contact } from './contact.js';
 import { badge, h, rebadge, show, text } from './dom.js';
-import { time } from './format.js';
+import { scopeName, time } from './format.js';
 import { leave } from './session.js';
 import { operate } from './operator.js';
 import { theme, toggle } from './theme.js';
@@ -35,8 +35,9 @@ export function bar(root)
     const most = known.who ? worst() : null;
     show(state, most !== null);
     rebadge(level, most);
-    const there = [...known.scopes.values()].filter(scope => scope.level === most && scope.scope !== '').length;
-    text(words, most === 'CLOSED' || most === null ? 'all scopes' : there + ' scope' + (there === 1 ? '' : 's'));
+    const there = [...known.scopes.values()].filter(scope => scope.level === most && scope.own_level === most).map(scope => scope.scope);
+    text(words, most === 'CLOSED' || most === null ? 'all scopes' : there.length > 2 ? there.length + ' scopes'
+      : there.map(scopeName).join(', '));
     text(who, known.who ? known.who.name + (known.who.name === known.who.role ? '' : ' · ' + known.who.role) : '');
     show(out, known.who !== null);
     show(kill, may('admin'));

@@ -5,7 +5,7 @@
 
 import uPlot from './uplot.js';
 import { BREAKER, get } from './api.js';
-import { bands, labels } from './bands.js';
+import { JOINED_MS, bands, labels } from './bands.js';
 import { bySeverity, changed, known, now } from './store.js';
 import { attribute, h, show, text } from './dom.js';
 import { money, number, scopeName } from './format.js';
@@ -14,8 +14,6 @@ import { colour, recolour } from './theme.js';
 const EACH_MS = 2_000;
 const POINTS = 360;
 const HEIGHT = 170;
-/** A sample stands for the ten to twenty seconds before it: what is further apart is not joined. */
-const JOINED_MS = 20_000;
 
 const KINDS = [
   { key: 'latency_ms', title: 'Latency', unit: 'ms', limits: 'latency_ms', help: 'the worst of the last 10 to 20 s' },

@@ -7,6 +7,11 @@ import { length, time } from './format.js';
 const LOST_MS = 1_900;
 const LOOK_MS = 200;
 
+const LOST_WORDS = 'Everything below is from TIME UTC. Whether orders flow is not known here: look at the host, '
+  + 'or use “interlock status” there.';
+const STALE_WORDS = 'Its breaker thread shows no sign of life, or it is starting. Orders that add risk are refused; '
+  + 'levels below are the last known.';
+
 let lostSince = 0;
 
 /** Begins to watch. */
@@ -61,9 +66,7 @@ function banner(is, silentMs)
   }
   const [head, what, tick] = place.children;
   text(head, is === 'lost' ? 'NO CONTACT WITH THE ENGINE' : 'THE ENGINE IS STALE');
-  text(what, is === 'lost' ? 'Everything below is from ' + time(lostSince) + ' UTC. Whether orders flow is not known here: look at the '
-    + 'host, or use “interlock status” there.' : 'Its breaker thread shows no sign of life, or it is starting. Orders that add risk are '
-    + 'refused; levels below are the last known.');
+  text(what, is === 'lost' ? LOST_WORDS.replace('TIME', time(lostSince)) : STALE_WORDS);
   text(tick, is === 'lost' ? length(silentMs) : '');
 }
 

@@ -15,21 +15,27 @@ export function issues(root)
 
   function draw()
   {
-    const all = known.issues;
-    const seen = new Map();
-    const shown = all.slice(0, MOST).map(one =>
-    {
-      const key = one.timestamp + one.issue_type + one.scope + one.details;
-      seen.set(key, (seen.get(key) ?? 0) + 1);
-      return { ...one, key: key + seen.get(key) };
-    });
+    const all = gathered(known.issues);
     show(none, all.length === 0);
-    keyed(list, shown, one => one.key, make, change);
+    keyed(list, all.slice(0, MOST), one => one.key, make, change);
     show(note, all.length > MOST || known.issuesNote !== null);
-    text(note, (all.length > MOST ? 'and ' + (all.length - MOST) + ' more in the last hour. ' : '') + (known.issuesNote ?? ''));
+    text(note, (all.length > MOST ? 'and ' + (all.length - MOST) + ' other kinds in the last hour. ' : '') + (known.issuesNote ?? ''));
   }
 
   return { draw };
+}
+
+/** The same complaint again and again is one line with a count; the latest first. */
+function gathered(issues)
+{
+  const found = new Map();
+  for (const one of issues)
+  {
+    const key = [one.issue_type, one.scope, one.details].join('\n');
+    const first = found.get(key);
+    first ? first.count++ : found.set(key, { ...one, key, count: 1 });
+  }
+  return [...found.values()];
 }
 
 function make()
@@ -42,6 +48,6 @@ function change(item, one)
   const [when, name, type, what] = item.children;
   text(when, moment(parse(one.timestamp), now()));
   text(name, scopeName(one.scope));
-  text(type, one.issue_type);
+  text(type, one.issue_type + (one.count > 1 ? ' × ' + one.count : ''));
   text(what, (one.details ?? '') + (one.value !== null && !one.details ? number(one.value) : ''));
 }

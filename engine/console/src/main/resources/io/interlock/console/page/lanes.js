@@ -52,7 +52,7 @@ function changePart(element, part)
   const right = Math.min(1, (part.to - start) / HOUR_MS);
   style(element, 'left', (100 * left).toFixed(2) + '%');
   style(element, 'width', (100 * Math.max(0.15 / 100, right - left)).toFixed(2) + '%');
-  text(element.firstElementChild, right - left > 0.075 && part.level !== 'CLOSED' && part.level !== 'UNKNOWN' ? part.level : '');
+  text(element.firstElementChild, part.level === 'CLOSED' ? '' : part.level);
   attribute(element, 'title', part.level + ' from ' + time(part.from) + ' to ' + time(part.to) + ' UTC');
 }
 

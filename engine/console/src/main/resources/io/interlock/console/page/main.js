@@ -39,9 +39,10 @@ listen(draw);
 // Countdowns run between two words of the engine; where it is lost they stop, since nobody knows.
 setInterval(() =>
 {
+  parts[0].tick();
   if (known.who && known.status && document.body.dataset.contact !== 'lost')
   {
-    parts.forEach(part => part.tick?.());
+    parts.slice(1).forEach(part => part.tick?.());
   }
 }, TICK_MS);
 watch(version);

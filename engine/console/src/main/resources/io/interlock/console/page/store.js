@@ -69,9 +69,16 @@ export function takeStatus(status)
   known.engineStale = status.stale;
   if (known.selected === null || !known.scopes.has(known.selected))
   {
-    known.selected = [...status.scopes].sort(bySeverity)[0]?.scope ?? '';
+    known.selected = interesting(status.scopes);
   }
   changed();
+}
+
+/** What to draw before anybody has chosen: the worst that has numbers of its own. */
+function interesting(scopes)
+{
+  const sorted = [...scopes].sort(bySeverity);
+  return (sorted.find(scope => scope.last_reports?.length > 0) ?? sorted[0])?.scope ?? '';
 }
 
 /** Transitions, in any order; gives those that are new, the oldest first. */

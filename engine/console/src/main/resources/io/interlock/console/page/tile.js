@@ -7,7 +7,8 @@ import { causeWords, holder, permits, seen, severity, wayBack } from './words.js
 import { operate } from './operator.js';
 
 const INTENTS = ['OPEN', 'CLOSE', 'CANCEL'];
-const FACTS = ['failures in a row', 'failure rate', 'slippage 5 min', 'equity', 'venue', 'last report'];
+const FACTS = ['failures in a row', 'failure rate', 'worst slippage', 'last report', 'equity', 'below its high', 'venue', 'network'];
+const LAST_REPORT = FACTS.indexOf('last report');
 
 /** Once; changeTile fills it. */
 export function makeTile(scope)
@@ -21,7 +22,8 @@ export function makeTile(scope)
   const mark = h('span', { class: 'mark' });
   const tile = h('article', { class: 'tile', tabindex: '-1', data: { scope: scope.scope }, onclick: () => select(scope.scope) },
     h('header', {}, badge(null), name, flags),
-    h('div', { class: 'why' }, h('p', { class: 'line' }, cause, value, limit), h('div', { class: 'bar', 'aria-hidden': 'true' }, fill, mark)),
+    h('div', { class: 'why' }, h('p', { class: 'line' }, cause, value, limit),
+      h('div', { class: 'bar', 'aria-hidden': 'true' }, fill, mark)),
     h('p', { class: 'since' }, h('span', { class: 'when' }), h('span', { class: 'tick ago' })),
     h('div', { class: 'back' }, h('h4', {}, 'Comes back by'), h('ol', { class: 'steps' })),
     h('ul', { class: 'permits', 'aria-label': 'Orders now' }, INTENTS.map(intent => h('li', { data: { intent } }, h('b', {}, intent),
@@ -84,10 +86,10 @@ function changeWhy(why, scope)
   const told = held === null ? scope : known.scopes.get(held) ?? scope;
   const has = !calm && told.value !== null && told.value !== undefined;
   const status = seen(told);
-  text(cause, calm ? (scope.override ? 'An operator’s override refuses new risk' : scope.cause ? 'Last: ' + causeWords(scope.cause)
-    : 'Nothing has happened') : (held === null ? '' : 'By ' + scopeName(held) + ': ') + causeWords(told.cause));
+  text(cause, calm ? calmWords(scope) : (held === null ? '' : 'By ' + scopeName(held) + ': ') + causeWords(told.cause));
   text(value, has ? quantity(told.value, told.unit) : !calm && status ? status : '');
-  text(limit, has && told.threshold !== null ? 'limit ' + quantity(told.threshold, told.unit) : '');
+  text(limit, has && told.threshold !== null ? told.own_level + ' limit ' + quantity(told.threshold, told.unit)
+    : calm ? '' : 'demands ' + told.own_level);
   const draws = has && told.threshold > 0;
   attribute(bar, 'data-draws', draws ? 'yes' : 'no');
   if (draws)
@@ -96,6 +98,11 @@ function changeWhy(why, scope)
     style(bar.children[0], 'width', (100 * told.value / most).toFixed(1) + '%');
     style(bar.children[1], 'left', (100 * told.threshold / most).toFixed(1) + '%');
   }
+}
+
+function calmWords(scope)
+{
+  return scope.override ? 'An operator’s override refuses new risk' : scope.cause ? causeWords(scope.cause) : 'Nothing has happened';
 }
 
 function changeBack(back, scope)
@@ -128,11 +135,11 @@ function changeStep(element, step)
 function changeFacts(facts, scope)
 {
   const rate = scope.failure_rate_percent === null ? '–' : quantity(scope.failure_rate_percent, 'percent') + ' of ' + scope.window_orders;
-  const equity = scope.equity === null ? '–' : money(scope.equity)
-    + (scope.drawdown_percent > 0 ? ' (−' + number(scope.drawdown_percent, 2) + ' %)' : '');
-  const venue = [scope.exchange, scope.network].filter(Boolean).join(' · ') || '–';
-  const values = [scope.consecutive_failures, rate, quantity(scope.worst_slippage_percent, 'percent'), equity, venue, ''];
-  values.slice(0, -1).forEach((value, at) => text(facts.children[at].lastElementChild, value));
+  const equity = scope.equity === null ? '–' : money(scope.equity);
+  const below = scope.drawdown_percent === null ? '–' : number(scope.drawdown_percent, 2) + ' %';
+  const values = [scope.consecutive_failures, rate, quantity(scope.worst_slippage_percent, 'percent'), null, equity, below,
+    scope.exchange ?? '–', scope.network ?? '–'];
+  values.forEach((value, at) => at === LAST_REPORT || text(facts.children[at].lastElementChild, value));
 }
 
 /** Milliseconds of cooldown that are left, now. */
@@ -154,11 +161,11 @@ export function tickTile(tile)
   const held = holder(scope, known.scopes);
   const since = parse((held === null ? scope : known.scopes.get(held) ?? scope).since);
   const [when, ago] = tile.children[2].children;
-  text(when, since ? 'since ' + moment(since, at) + ' UTC' : 'since the start');
+  text(when, scope.level + (since ? ' since ' + moment(since, at) : ' since the start'));
   text(ago, since ? length(at - since) : '');
   const reports = scope.last_reports ?? [];
   const last = Math.max(0, ...reports.map(report => parse(report.at)));
-  text(tile.children[5].children[5].lastElementChild, last ? length(at - last) + ' ago' : 'never');
+  text(tile.children[5].children[LAST_REPORT].lastElementChild, last ? length(at - last) + ' ago' : 'never');
   if (severity(scope.own_level) > 0)
   {
     tickSteps(tile.children[3].lastElementChild, scope, at);

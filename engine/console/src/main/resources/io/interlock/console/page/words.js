@@ -136,8 +136,14 @@ export function wayBack(scope, leftMs)
   return steps;
 }
 
+const ENDS = {
+  EXCHANGE: 'the venue reports UP', NETWORK: 'the session is CONNECTED', FAILURE_RATE: 'the failure rate falls below its limit',
+  LOSS: 'the loss leaves its window', OVERLOAD: 'reports find room again', CONSECUTIVE_FAILURES: 'an order succeeds',
+  JOURNAL: 'an admin accepts the journal’s failure', JOURNAL_DAMAGE: 'an admin accepts the journal’s damage',
+  RESTARTS: 'an admin accepts the restarts',
+};
+
 function standing(cause)
 {
-  const accept = cause === 'JOURNAL' || cause === 'JOURNAL_DAMAGE' || cause === 'RESTARTS';
-  return { text: accept ? causeShort(cause) + ': an admin’s accept' : causeShort(cause) + ' must end: it still stands', state: 'now' };
+  return { text: ENDS[cause] ?? causeShort(cause) + ' ends', state: 'now' };
 }
