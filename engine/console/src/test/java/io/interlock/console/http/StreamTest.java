@@ -101,7 +101,8 @@ class StreamTest
     void shouldKeepHostileTextInOneEvent() throws IOException
     {
         final List<String> hostile = List.of(
-            "a\n\nevent: closed\ndata: {}\n\n", "a\r\rdata: b\r\n\r\nid: 9\r\n", "\n", "\r", "\r\n\r\n", "", ": comment", "\u2028\u0085\u000b\u000c");
+            "a\n\nevent: closed\ndata: {}\n\n", "a\r\rdata: b\r\n\r\nid: 9\r\n", "\n", "\r", "\r\n\r\n", "", ": comment",
+            "\u2028\u0085\u000b\u000c");
         try (TestServer test = server(PATIENT); StreamReader reader = reader(test, "viewer", HOME))
         {
             final EventSink client = listening(1).get(0);
@@ -253,7 +254,8 @@ class StreamTest
                 assertThat(test.get("/api/status", "viewer").status()).isEqualTo(200);
                 worstNs = Math.max(worstNs, System.nanoTime() - startNs);
             }
-            System.out.printf("a status and a command under 200 streams and 600 half-open connections: worst %.1f ms of 50%n", worstNs / 1e6);
+            System.out.printf(
+                "a status and a command under 200 streams and 600 half-open connections: worst %.1f ms of 50%n", worstNs / 1e6);
             assertThat(worstNs).isLessThan(20 * SECOND_NS);
             assertThat(test.server.streams().open()).isEqualTo(200);
         }
