@@ -1,6 +1,6 @@
 package io.interlock.console.api;
 
-import io.interlock.console.http.ServerEvent;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.core.port.Issue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ final class IssueNews
     }
 
     /** The oldest first. */
-    List<ServerEvent> take()
+    List<StreamEvent> take()
     {
         final List<Issue> issues = view.issues(BACK);
         final int from = next(issues);
-        final List<ServerEvent> events = new ArrayList<>();
+        final List<StreamEvent> events = new ArrayList<>();
         final int missed = issues.size() - from - MOST;
         if (missed > 0)
         {

@@ -1,6 +1,6 @@
 package io.interlock.console.api;
 
-import io.interlock.console.http.ServerEvent;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.ArrayList;
@@ -41,9 +41,9 @@ final class NoticeNews
         return all;
     }
 
-    List<ServerEvent> take()
+    List<StreamEvent> take()
     {
-        final List<ServerEvent> events = new ArrayList<>();
+        final List<StreamEvent> events = new ArrayList<>();
         final Map<String, OpenNotice> now = byEpisode();
         notices.forEach((episode, was) ->
         {
@@ -73,7 +73,7 @@ final class NoticeNews
         return events;
     }
 
-    private static void compare(final OpenNotice was, final OpenNotice is, final List<ServerEvent> events)
+    private static void compare(final OpenNotice was, final OpenNotice is, final List<StreamEvent> events)
     {
         if (was == null)
         {

@@ -1,6 +1,6 @@
 package io.interlock.console.api;
 
-import io.interlock.console.http.ServerEvent;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
@@ -31,38 +31,38 @@ final class StreamEvents
     }
 
     /** The only kind whose id a client goes on after. */
-    static ServerEvent transition(final HistorySource.Kept kept)
+    static StreamEvent transition(final HistorySource.Kept kept)
     {
-        return ServerEvent.of("transition", kept.sequence(), JsonText.bytes(out -> HistoryRoutes.transition(out, kept)));
+        return StreamEvent.of("transition", kept.sequence(), JsonText.bytes(out -> HistoryRoutes.transition(out, kept)));
     }
 
-    static ServerEvent heartbeat(final EngineVitals vitals, final long atMs)
+    static StreamEvent heartbeat(final EngineVitals vitals, final long atMs)
     {
         final long ageMs = vitals.heartbeatAgeNs() == Long.MAX_VALUE ? -1 : vitals.heartbeatAgeNs() / NS_PER_MS;
-        return ServerEvent.of("heartbeat", JsonText.bytes(out -> out.time("at", atMs).flag("stale", vitals.stale())
+        return StreamEvent.of("heartbeat", JsonText.bytes(out -> out.time("at", atMs).flag("stale", vitals.stale())
             .natural("heartbeat_age_ms", ageMs).words("guard", vitals.guard()).number("journal_lag", vitals.journal().lag())));
     }
 
-    static ServerEvent issue(final Issue issue)
+    static StreamEvent issue(final Issue issue)
     {
-        return ServerEvent.of("issue", JsonText.bytes(out -> HistoryRoutes.issue(out, issue)));
+        return StreamEvent.of("issue", JsonText.bytes(out -> HistoryRoutes.issue(out, issue)));
     }
 
-    static ServerEvent notice(final String change, final OpenNotice notice)
+    static StreamEvent notice(final String change, final OpenNotice notice)
     {
-        return ServerEvent.of("notification", JsonText.bytes(out -> out.text("change", change)
+        return StreamEvent.of("notification", JsonText.bytes(out -> out.text("change", change)
             .object("notice", () -> NoticeRoutes.notice(out, notice)).nothing("silence")));
     }
 
-    static ServerEvent silence(final String change, final Silence silence)
+    static StreamEvent silence(final String change, final Silence silence)
     {
-        return ServerEvent.of("notification", JsonText.bytes(out -> out.text("change", change).nothing("notice")
+        return StreamEvent.of("notification", JsonText.bytes(out -> out.text("change", change).nothing("notice")
             .object("silence", () -> NoticeRoutes.silence(out, silence))));
     }
 
-    static ServerEvent command(final CommandNews.Outcome outcome)
+    static StreamEvent command(final CommandNews.Outcome outcome)
     {
-        return ServerEvent.of("command", JsonText.bytes(out ->
+        return StreamEvent.of("command", JsonText.bytes(out ->
         {
             out.time("at", outcome.atMs()).text("by", outcome.by()).text("command", outcome.what()).text("reason", outcome.reason())
                 .number("status", outcome.status()).flag("done", outcome.done());
@@ -71,21 +71,21 @@ final class StreamEvents
     }
 
     /** What cannot be told any more: transitions that are no longer kept, or another journal's. */
-    static ServerEvent gap(final long after, final long next, final String note)
+    static StreamEvent gap(final long after, final long next, final String note)
     {
-        return ServerEvent.of("gap", next, JsonText.bytes(out ->
+        return StreamEvent.of("gap", next, JsonText.bytes(out ->
             out.text(OF, "transition").number("after", after).number("next", next).natural("missed", -1).text(NOTE, note)));
     }
 
     /** Issues that came faster than they are told. */
-    static ServerEvent missed(final int count)
+    static StreamEvent missed(final int count)
     {
-        return ServerEvent.of("gap", JsonText.bytes(out -> out.text(OF, "issue").natural("after", -1).natural("next", -1)
+        return StreamEvent.of("gap", JsonText.bytes(out -> out.text(OF, "issue").natural("after", -1).natural("next", -1)
             .number("missed", count).text(NOTE, "more issues came at once than are told here: GET /api/circuit-breaker/issues")));
     }
 
     /** As {@code status} tells it, without what only a closer look at one scope needs. */
-    static ServerEvent status(final EngineStatus status, final ServiceStatus service)
+    static StreamEvent status(final EngineStatus status, final ServiceStatus service)
     {
         final List<ScopeStatus> shown = status.scopes().stream().sorted(SEVEREST).limit(MOST_SCOPES).toList();
         final Map<String, Long> levels = new TreeMap<>();
@@ -93,7 +93,7 @@ final class StreamEvents
         {
             levels.put(level.name(), status.scopes().stream().filter(scope -> scope.effective() == level).count());
         }
-        return ServerEvent.of("status", JsonText.bytes(out ->
+        return StreamEvent.of("status", JsonText.bytes(out ->
         {
             out.time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale()).text("boot_id", status.bootId());
             out.number("consecutive_failures", status.consecutiveFailures());

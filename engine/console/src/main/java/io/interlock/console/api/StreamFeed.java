@@ -1,7 +1,7 @@
 package io.interlock.console.api;
 
 import io.interlock.console.http.EventSink;
-import io.interlock.console.http.ServerEvent;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.EngineVitals;
 import java.util.ArrayDeque;
@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * Tells everybody who listens what happens. It looks at what the engine shows to anyone, some forty times a second and only while somebody
  * listens; the breaker thread is asked for nothing but the status that all readers share.
  *
- * <p>Threading: {@link #join} any thread; the rest one thread of its own, {@code interlock-console-stream}, which ends with the last client.
+ * <p>Threading: {@link #join} any thread; the rest one thread of its own, {@code interlock-console-stream}, which ends with the last
+ * client.
  */
 final class StreamFeed
 {
@@ -173,7 +174,7 @@ final class StreamFeed
             final Follower follower = new Follower(one.client(), transitions.head());
             final long after = one.after() == NOW ? transitions.head() : transitions.begin(follower, one.after());
             follower.cursor(after);
-            one.client().offer(ServerEvent.place(after, RETRY_MS));
+            one.client().offer(StreamEvent.place(after, RETRY_MS));
             followers.add(follower);
         }
         return !come.isEmpty();
@@ -209,7 +210,7 @@ final class StreamFeed
     }
 
     /** What is of the moment alone goes to those whom nothing waits for: the next one tells the others. */
-    private void moment(final ServerEvent event)
+    private void moment(final StreamEvent event)
     {
         for (final Follower follower : followers)
         {
@@ -220,9 +221,9 @@ final class StreamFeed
         }
     }
 
-    private void tell(final List<ServerEvent> events)
+    private void tell(final List<StreamEvent> events)
     {
-        for (final ServerEvent event : events)
+        for (final StreamEvent event : events)
         {
             followers.forEach(follower -> follower.sink().offer(event));
         }

@@ -1,6 +1,6 @@
 package io.interlock.console.api;
 
-import io.interlock.console.http.ServerEvent;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.core.port.HistorySource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class TransitionNews
     private long head = -1;
     private long newestMs;
 
-    private record Told(long sequence, ServerEvent event)
+    private record Told(long sequence, StreamEvent event)
     {
     }
 

@@ -25,7 +25,6 @@ public final class ConsoleServer implements AutoCloseable
 {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServer.class);
     private static final long SWEEP_MS = 250;
-    private static final long LAST_WORD_NS = 1_000_000_000L;
     private static final int SWEEPS_PER_LOOK = 4;
 
     private final Tokens tokens;
@@ -193,7 +192,7 @@ public final class ConsoleServer implements AutoCloseable
         }
         closed = true;
         listener.stop();
-        streams.close(System.nanoTime() + LAST_WORD_NS);
+        streams.close();
         lanes.close();
         listener.close();
         watch.shutdownNow();

@@ -13,7 +13,7 @@ public interface EventSink
      * @param event shared by all who get it.
      * @return false where it is not sent: the client is gone, or has just been ended for being slow.
      */
-    boolean offer(ServerEvent event);
+    boolean offer(StreamEvent event);
 
     /**
      * Whether it still listens.

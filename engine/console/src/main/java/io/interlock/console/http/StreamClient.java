@@ -63,7 +63,7 @@ final class StreamClient implements EventSink
     }
 
     @Override
-    public boolean offer(final ServerEvent event)
+    public boolean offer(final StreamEvent event)
     {
         final boolean isSlow;
         synchronized (this)
@@ -87,7 +87,7 @@ final class StreamClient implements EventSink
         return true;
     }
 
-    private void add(final ServerEvent event)
+    private void add(final StreamEvent event)
     {
         waiting.add(event.bytes());
         waitingBytes += event.bytes().length;

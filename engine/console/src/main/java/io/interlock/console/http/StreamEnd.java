@@ -17,15 +17,15 @@ enum StreamEnd
     /** The server closes. */
     SHUTDOWN("the console closes");
 
-    private final ServerEvent event;
+    private final StreamEvent event;
 
     StreamEnd(final String detail)
     {
-        event = ServerEvent.of(
+        event = StreamEvent.of(
             "closed", ("{\"reason\":\"" + word() + "\",\"detail\":\"" + detail + "\"}").getBytes(StandardCharsets.US_ASCII));
     }
 
-    ServerEvent event()
+    StreamEvent event()
     {
         return event;
     }

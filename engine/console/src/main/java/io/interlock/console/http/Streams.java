@@ -167,9 +167,10 @@ final class Streams
         }
     }
 
-    /** Takes no more, and ends all with a last event. Waits until they are closed, until a moment. */
-    void close(final long untilNs)
+    /** Takes no more, and ends all with a last event, which each has a while to take. */
+    void close()
     {
+        final long untilNs = nowNs.getAsLong() + limits.endNs();
         synchronized (this)
         {
             closed = true;

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Threading: immutable, and so shared by all clients that get it.
  */
-public final class ServerEvent
+public final class StreamEvent
 {
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
 
-    private ServerEvent(final byte[] bytes)
+    private StreamEvent(final byte[] bytes)
     {
         this.bytes = bytes;
     }
@@ -27,7 +27,7 @@ public final class ServerEvent
      * @param data UTF-8.
      * @return new.
      */
-    public static ServerEvent of(final String kind, final byte[] data)
+    public static StreamEvent of(final String kind, final byte[] data)
     {
         return of(kind, -1, data);
     }
@@ -40,7 +40,7 @@ public final class ServerEvent
      * @param data UTF-8.
      * @return new.
      */
-    public static ServerEvent of(final String kind, final long id, final byte[] data)
+    public static StreamEvent of(final String kind, final long id, final byte[] data)
     {
         if (kind.isEmpty() || !kind.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_'))
         {
@@ -64,7 +64,7 @@ public final class ServerEvent
         }
         out.write('\n');
         out.write('\n');
-        return new ServerEvent(out.toByteArray());
+        return new StreamEvent(out.toByteArray());
     }
 
     /**
@@ -74,9 +74,9 @@ public final class ServerEvent
      * @param retryMs how long it waits before it comes again.
      * @return new.
      */
-    public static ServerEvent place(final long id, final long retryMs)
+    public static StreamEvent place(final long id, final long retryMs)
     {
-        return new ServerEvent(("retry: " + retryMs + "\nid: " + id + "\n\n").getBytes(StandardCharsets.US_ASCII));
+        return new StreamEvent(("retry: " + retryMs + "\nid: " + id + "\n\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** As it is sent; not to be changed. */
