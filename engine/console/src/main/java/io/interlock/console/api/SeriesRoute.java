@@ -23,6 +23,9 @@ public final class SeriesRoute
     private static final long SECOND_MS = 1_000;
     private static final long POINTS = 600;
     private static final double MS = 1e6;
+    private static final String KEPT = "one sample a second; latency_ms and slippage_percent are the worst of the ten to twenty seconds before";
+    private static final String NOT_KEPT = "the history has room for " + Series.MOST_SCOPES
+        + " scopes, those that were there first, and begins within a second of a scope's beginning";
 
     private final EngineView view;
     private final Series series;
@@ -69,8 +72,7 @@ public final class SeriesRoute
         return JsonText.answer(out ->
         {
             out.text("scope", scope).number("minutes", minutes).number("step_ms", stepMs).flag("kept", points != null);
-            out.text("note", points != null ? null : "the history has room for " + Series.MOST_SCOPES
-                + " scopes, those that were there first, and begins within a second of a scope's first report");
+            out.text("note", points == null ? NOT_KEPT : KEPT);
             limits(out, config.get().scope(scope));
             out.object("series", () -> columns(out, points == null ? new SeriesRing.Points(0) : points));
         });

@@ -87,8 +87,8 @@ export function charts(root)
       const answer = await get(BREAKER + 'history?minutes=' + minutes + '&points=' + POINTS + '&scope=' + encodeURIComponent(shown));
       if (mine === run)
       {
-        text(note, answer.note ?? '');
-        show(note, answer.note !== null);
+        text(note, answer.kept ? '' : answer.note);
+        show(note, !answer.kept);
         all.forEach(chart => chart.take(answer));
       }
     }
@@ -132,7 +132,8 @@ class Chart
     this.end = now() / 1000;
     this.start = this.end - answer.minutes * 60;
     const last = series[kind.key].findLast(value => value !== null);
-    text(this.value, last === undefined ? 'nothing reported' : (kind.free ? money(last) : number(last)) + (kind.unit ? ' ' + kind.unit : ''));
+    const told = kind.free ? money(last) : number(last);
+    text(this.value, last === undefined ? 'nothing reported' : told + (kind.unit ? ' ' + kind.unit : ''));
     text(this.words, kind.title + ' of ' + scopeName(answer.scope) + ': ' + this.value.textContent
       + this.limits.map(limit => ', ' + limit.level + ' from ' + number(limit.value)).join(''));
     attribute(this.element, 'data-empty', last === undefined ? 'yes' : null);

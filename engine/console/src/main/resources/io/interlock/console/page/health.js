@@ -23,8 +23,8 @@ export function health(root)
     const [beat, log, input, audit, reports, latency, faults, build, config] = facts;
     beat.put(engine.heartbeat_age_ms === null ? 'not known' : 'last seen ' + number(engine.heartbeat_age_ms) + ' ms ago',
       known.status.stale ? 'bad' : 'good');
-    log.put(journal.state + ', record ' + number(journal.sequence) + (journal.lag > 0 ? ', ' + number(journal.lag) + ' not yet durable' : ''),
-      GOOD[journal.state] ?? 'none');
+    const lag = journal.lag > 0 ? ', ' + number(journal.lag) + ' not yet durable' : '';
+    log.put(journal.state + ', record ' + number(journal.sequence) + lag, GOOD[journal.state] ?? 'none');
     input.put(engine.ring_depth, engine.ring_capacity);
     audit.put(engine.audit_depth, engine.audit_capacity);
     reports.put(number(counters.judged + counters.in_lanes) + (counters.folded > 0 ? ', folded ' + number(counters.folded) : ''),

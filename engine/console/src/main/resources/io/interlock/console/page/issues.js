@@ -40,7 +40,8 @@ function gathered(issues)
 
 function make()
 {
-  return h('li', {}, h('span', { class: 'when' }), h('span', { class: 'name' }), h('span', { class: 'type' }), h('span', { class: 'what' }));
+  return h('li', {}, h('span', { class: 'when' }), h('span', { class: 'name' }), h('span', { class: 'type' }),
+    h('span', { class: 'what' }));
 }
 
 function change(item, one)

@@ -45,13 +45,14 @@ function table(name, nothing, key, columns)
   const head = h('tr', {}, columns.map(([title]) => h(title === '' ? 'td' : 'th', title === '' ? {} : { scope: 'col' }, title)));
   const grid = h('table', {}, h('thead', {}, head), body);
   const none = h('p', { class: 'none' }, nothing);
-  const element = h('div', { class: 'block' }, h('h3', {}, name), none, h('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': name }, grid));
+  const wide = h('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': name }, grid);
+  const element = h('div', { class: 'block' }, h('h3', {}, name), none, wide);
   return {
     element,
     draw(rows)
     {
       show(none, rows.length === 0);
-      show(element.lastElementChild, rows.length > 0);
+      show(wide, rows.length > 0);
       keyed(body, rows, key, () => h('tr', {}, columns.map(() => h('td', {}))),
         (row, one) => columns.forEach(([, value], at) => text(row.children[at], value(one))));
     },

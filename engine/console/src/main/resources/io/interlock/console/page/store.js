@@ -12,6 +12,7 @@ export const known = {
   status: null,              // the last whole status
   scopes: new Map(),         // its scopes by path
   transitions: [],           // the latest first
+  commands: [],              // what was commanded over HTTP since this page is open, the latest first
   history: 'unknown',        // whether the transitions reach back: complete, cut
   notices: null,             // { open, silences, channels }
   issues: [],

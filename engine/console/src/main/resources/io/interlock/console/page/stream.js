@@ -13,6 +13,7 @@ const SLOW_MS = 5_000;
 const STATUS_PATIENCE_MS = 4_000;
 const AGAIN_MS = 2_000;
 const PAGE = 1_000;
+const MOST_COMMANDS = 200;
 const ISSUE_MINUTES = 60;
 
 let source = null;
@@ -174,7 +175,11 @@ function connect()
   });
   on('issue', () => others());
   on('notification', () => others());
-  on('command', () => refresh());
+  on('command', told =>
+  {
+    known.commands = [told, ...known.commands].slice(0, MOST_COMMANDS);
+    refresh();
+  });
   on('gap', () => catchUp());
 }
 

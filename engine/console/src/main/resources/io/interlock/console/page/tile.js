@@ -60,15 +60,16 @@ export function changeTile(tile, scope)
   rebadge(level, scope.level);
   text(name, scopeName(scope.scope));
   attribute(name, 'title', scope.scope === '' ? 'the whole engine' : scope.scope);
-  text(flags, [scope.override ? 'OVERRIDE' : '', ...(scope.guard ?? []), scope.aggressive ? 'aggressive' : ''].filter(Boolean).join(' · '));
+  const words = [scope.override ? 'OVERRIDE' : '', ...(scope.guard ?? []), scope.aggressive ? 'aggressive' : ''];
+  text(flags, words.filter(Boolean).join(' · '));
   changeWhy(why, scope);
   changeBack(back, scope);
   const stale = known.status?.stale || known.engineStale;
-  const now_ = permits(scope, stale);
+  const allowed = permits(scope, stale);
   [...permit.children].forEach(item =>
   {
-    item.dataset.is = now_[item.dataset.intent];
-    text(item.lastElementChild, now_[item.dataset.intent]);
+    item.dataset.is = allowed[item.dataset.intent];
+    text(item.lastElementChild, allowed[item.dataset.intent]);
   });
   changeFacts(facts, scope);
   show(footer, may('operator'));

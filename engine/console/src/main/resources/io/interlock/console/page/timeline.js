@@ -27,8 +27,10 @@ export function timeline(root)
   function draw()
   {
     strips.draw();
-    keyed(list, known.transitions.slice(0, most), one => one.sequence, make, change);
-    show(more, known.transitions.length > most);
+    const all = [...known.transitions, ...known.commands.map(asked)].sort((one, other) => parse(other.at) - parse(one.at));
+    keyed(list, all.slice(0, most), one => one.sequence ?? one.key, one => (one.key ? makeCommand(one) : make(one)),
+      (item, one) => one.key || change(item, one));
+    show(more, all.length > most);
     show(note, known.transitions.length === 0 || known.history === 'cut');
     text(note, known.transitions.length === 0 ? 'No transition is known.'
       : 'Older ones are in the journal: interlock journal dump DIR --type transition');
@@ -48,6 +50,25 @@ export function timeline(root)
   }
 
   return { draw, tick };
+}
+
+/** A command as it is told here: who, what, where, and why. */
+function asked(one)
+{
+  const scope = one.answer?.scope ?? null;
+  const name = one.command.split('/').at(-1);
+  return { at: one.at, scope, key: one.at + one.by + one.command, by: one.by, name, reason: one.reason, done: one.done,
+    message: one.answer?.message ?? one.message };
+}
+
+function makeCommand(one)
+{
+  const scope = one.scope === null ? h('span', {})
+    : h('button', { type: 'button', class: 'chip', onclick: () => goTo(one.scope) }, scopeName(one.scope));
+  return h('li', { class: 'command', data: { at: parse(one.at) } },
+    h('span', { class: 'when' }, h('span', {}), h('span', { class: 'ago tick' })), scope,
+    h('span', { class: 'what' }, h('b', {}, one.by + ': ' + one.name), one.reason ? ' “' + one.reason + '”' : '',
+      h('span', { class: 'help' }, (one.done ? ' – ' : ' – refused: ') + (one.message ?? ''))));
 }
 
 function make(one)
