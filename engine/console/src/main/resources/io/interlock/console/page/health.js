@@ -19,19 +19,19 @@ export function health(root)
 
   function draw()
   {
-    const { engine, journal, counters, metrics } = known.status;
+    const [engine, journal, counters, metrics] = ['engine', 'journal', 'counters', 'metrics'].map(part => known.status[part] ?? {});
     const [beat, log, input, audit, reports, latency, faults, build, config] = facts;
-    beat.put(engine.heartbeat_age_ms === null ? 'not known' : 'last seen ' + number(engine.heartbeat_age_ms) + ' ms ago',
+    beat.put(engine.heartbeat_age_ms === null || engine.heartbeat_age_ms === undefined ? 'not known' : 'last seen ' + number(engine.heartbeat_age_ms) + ' ms ago',
       known.status.stale ? 'bad' : 'good');
     const lag = journal.lag > 0 ? ', ' + number(journal.lag) + ' not yet durable' : '';
-    log.put(journal.state + ', record ' + number(journal.sequence) + lag, GOOD[journal.state] ?? 'none');
+    log.put((journal.state ?? 'not known') + ', record ' + number(journal.sequence) + lag, GOOD[journal.state] ?? 'none');
     input.put(engine.ring_depth, engine.ring_capacity);
     audit.put(engine.audit_depth, engine.audit_capacity);
     reports.put(number(counters.judged + counters.in_lanes) + (counters.folded > 0 ? ', folded ' + number(counters.folded) : ''),
       counters.folded > 0 ? 'bad' : 'none');
-    latency.put(metrics.api_latency_samples === 0 ? 'none in five minutes' : 'p50 ' + number(metrics.p50_api_latency_ms) + ', p99 '
+    latency.put(!metrics.api_latency_samples ? 'none in five minutes' : 'p50 ' + number(metrics.p50_api_latency_ms) + ', p99 '
       + number(metrics.p99_api_latency_ms) + ', max ' + number(metrics.max_api_latency_ms) + ' ms', 'none');
-    faults.put(counters.faults + (counters.rejected > 0 ? '; bad samples ' + number(counters.rejected) : ''),
+    faults.put(number(counters.faults) + (counters.rejected > 0 ? '; bad samples ' + number(counters.rejected) : ''),
       counters.faults > 0 ? 'bad' : 'none');
     build.put(engine.build ?? '–', 'none');
     config.put((engine.config_hash ?? '–').slice(0, 12), 'none');

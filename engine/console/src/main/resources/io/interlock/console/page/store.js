@@ -153,6 +153,10 @@ export function worst()
 /** Which roles may do what: a role is let in where its token would be. */
 export function may(role)
 {
+  if (role !== 'viewer' && known.status?.source === 'attached')
+  {
+    return false;
+  }
   const roles = ['viewer', 'operator', 'admin'];
   return roles.indexOf(known.who?.role) >= roles.indexOf(role);
 }

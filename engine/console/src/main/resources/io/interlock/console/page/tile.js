@@ -7,7 +7,8 @@ import { causeWords, holder, permits, seen, severity, wayBack } from './words.js
 import { operate } from './operator.js';
 
 const INTENTS = ['OPEN', 'CLOSE', 'CANCEL'];
-const FACTS = ['failures in a row', 'failure rate', 'worst slippage', 'last report', 'equity', 'below its high', 'venue', 'network'];
+const FACTS = ['failures in row', 'failure rate', 'last report', 'worst slippage', 'equity', 'below its high'];
+const MILLION = 1e6;
 const LAST_REPORT = FACTS.indexOf('last report');
 
 /** Once; changeTile fills it. */
@@ -60,7 +61,9 @@ export function changeTile(tile, scope)
   rebadge(level, scope.level);
   text(name, scopeName(scope.scope));
   attribute(name, 'title', scope.scope === '' ? 'the whole engine' : scope.scope);
-  const words = [scope.override ? 'OVERRIDE' : '', ...(scope.guard ?? []), scope.aggressive ? 'aggressive' : ''];
+  const words = [scope.override ? 'OVERRIDE' : '', ...(scope.guard ?? []), scope.aggressive ? 'aggressive' : '',
+    scope.cause === 'EXCHANGE' || (scope.exchange ?? 'UP') === 'UP' ? '' : 'venue ' + scope.exchange,
+    scope.cause === 'NETWORK' || (scope.network ?? 'CONNECTED') === 'CONNECTED' ? '' : 'network ' + scope.network];
   text(flags, words.filter(Boolean).join(' · '));
   changeWhy(why, scope);
   changeBack(back, scope);
@@ -136,10 +139,9 @@ function changeStep(element, step)
 function changeFacts(facts, scope)
 {
   const rate = scope.failure_rate_percent === null ? '–' : quantity(scope.failure_rate_percent, 'percent') + ' of ' + scope.window_orders;
-  const equity = scope.equity === null ? '–' : money(scope.equity);
+  const equity = scope.equity === null ? '–' : scope.equity >= MILLION ? number(scope.equity, 0) : money(scope.equity);
   const below = scope.drawdown_percent === null ? '–' : number(scope.drawdown_percent, 2) + ' %';
-  const values = [scope.consecutive_failures, rate, quantity(scope.worst_slippage_percent, 'percent'), null, equity, below,
-    scope.exchange ?? '–', scope.network ?? '–'];
+  const values = [scope.consecutive_failures, rate, null, quantity(scope.worst_slippage_percent, 'percent'), equity, below];
   values.forEach((value, at) => at === LAST_REPORT || text(facts.children[at].lastElementChild, value));
 }
 
