@@ -3,7 +3,6 @@ package io.interlock.cli.attach;
 import io.interlock.console.api.Checked;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
-import io.interlock.console.api.SharedStatus;
 import io.interlock.console.http.ApiProblem;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.GateFileException;
@@ -47,7 +46,6 @@ final class AttachedView implements EngineView
     private final Path directory;
     private final long staleLimitNs;
     private final JournalFollower journal;
-    private final SharedStatus shared = new SharedStatus(() -> AttachedScopes.status(look()), System::nanoTime);
 
     /** The stale limit is the engine's, which its files do not tell. */
     AttachedView(final Path directory, final long staleLimitNs, final JournalFollower journal)
@@ -77,10 +75,11 @@ final class AttachedView implements EngineView
         return ATTACHED;
     }
 
+    /** Shared with nobody: it costs the engine nothing, and a dead one is to be told of at once. */
     @Override
     public EngineStatus status()
     {
-        return shared.get();
+        return AttachedScopes.status(look());
     }
 
     @Override
