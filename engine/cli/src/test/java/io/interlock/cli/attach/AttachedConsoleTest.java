@@ -157,13 +157,14 @@ class AttachedConsoleTest
         Await.until("journaled", () -> transitions(client).equals(List.of("binance HALT")));
         Await.until("read to its end", () -> client.get(BREAKER + "transitions").get("note").isNull());
         assertThat(client.get(BREAKER + "transitions").get("complete").booleanValue()).isTrue();
-        final JsonNode issues = client.get(BREAKER + "issues");
-        assertThat(issues.get("complete").booleanValue()).isTrue();
-        assertThat(issues.get("issues")).anyMatch(issue -> issue.get("issue_type").textValue().equals("API_LATENCY"));
+        Await.until("the issue", () -> client.get(BREAKER + "issues").get("issues").findValuesAsText("issue_type").contains("API_LATENCY"));
+        assertThat(client.get(BREAKER + "issues").get("complete").booleanValue()).isTrue();
         Await.until("the life's configuration", () -> !client.get(BREAKER + "status").at("/engine/config_hash").isNull());
         assertThat(client.get("/api/notifications").get("source").textValue()).isEqualTo("attached");
         assertThat(client.get("/openapi.json").has("paths")).isTrue();
         assertThat(client.ask(null, "GET", "/", null).text()).contains("This console is attached");
+        // Counters are mirrored at a tick, a moment after the level.
+        Await.until("counted", () -> client.ask("viewer", "GET", "/metrics", null).text().contains("interlock_transitions_total 1"));
         final String metrics = client.ask("viewer", "GET", "/metrics", null).text();
         assertThat(metrics)
             .contains("interlock_level{scope=\"binance\",level=\"HALT\"} 1", "interlock_stale 0", "interlock_transitions_total 1")

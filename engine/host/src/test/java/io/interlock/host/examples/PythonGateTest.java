@@ -163,6 +163,7 @@ class PythonGateTest
             interlock.scope("binance").reporter().apiLatency(4_000 * MS);
             interlock.drain();
             Await.until("mirrored", () -> ask(data, "binance", PATIENT_S, Intent.OPEN).reason().equals("DENIED_HALT"));
+            Await.until("mirrored too", () -> ask(data, "okx", PATIENT_S, Intent.OPEN).allowed());
             return Files.readAllBytes(data.resolve("gate.dat"));
         }
     }
