@@ -46,7 +46,7 @@ export function bar(root)
 
   function tick()
   {
-    text(live, contact() === 'live' && known.status?.source === 'attached' ? 'attached' : CONTACT[contact()] ?? '');
+    text(live, contact() === 'live' && known.status?.source === 'attached' ? 'attached, reads only' : CONTACT[contact()] ?? '');
     text(clock, known.status ? time(now()) + ' UTC' : '');
   }
 

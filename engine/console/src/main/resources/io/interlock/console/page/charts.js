@@ -51,6 +51,8 @@ export function charts(root)
 
   function draw()
   {
+    // An attached console reads an engine's files, which tell no history.
+    show(root, known.status.source !== 'attached');
     const paths = [...known.scopes.values()].sort(bySeverity).slice(0, 200).map(scope => scope.scope);
     if (!paths.includes(known.selected))
     {
@@ -72,7 +74,7 @@ export function charts(root)
 
   function tick()
   {
-    if (!document.hidden && performance.now() >= due)
+    if (!document.hidden && !root.hidden && performance.now() >= due)
     {
       due = performance.now() + EACH_MS;
       load();

@@ -5,6 +5,7 @@ import { known, may, now } from './store.js';
 import { others } from './stream.js';
 import { badge, h, keyed, rebadge, show, text } from './dom.js';
 import { length, moment, parse, scopeName } from './format.js';
+import { severity } from './words.js';
 
 const LENGTHS = ['15m', '30m', '1h', '4h', '1d'];
 
@@ -21,7 +22,8 @@ export function notices(root)
 
   function draw()
   {
-    const list = known.notices?.open ?? [];
+    const list = [...known.notices?.open ?? []].sort((one, other) => Boolean(one.acknowledged_by) - Boolean(other.acknowledged_by)
+      || severity(other.level) - severity(one.level));
     show(none, list.length === 0);
     show(all, may('operator') && list.filter(one => !one.acknowledged_by).length > 1);
     keyed(open, list, one => one.id, one => makeOpen(one, said), changeOpen);
@@ -64,7 +66,7 @@ function changeOpen(item, one)
   rebadge(level, one.level);
   text(name, scopeName(one.scope));
   text(when, moment(parse(one.since), now()));
-  text(who, one.acknowledged_by ? 'seen by ' + one.acknowledged_by : 'nobody has seen it');
+  text(who, one.acknowledged_by ? 'seen by ' + one.acknowledged_by : 'not yet seen');
   item.dataset.seen = one.acknowledged_by ? 'yes' : 'no';
   show(button, may('operator') && !one.acknowledged_by);
 }
