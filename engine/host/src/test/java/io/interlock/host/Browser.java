@@ -89,7 +89,8 @@ final class Browser implements AutoCloseable
     {
         final Path folder = Path.of("target", "browser").toAbsolutePath();
         Files.createDirectories(folder);
-        if (Files.exists(folder.resolve("node_modules/axe-core/axe.min.js")) && Files.exists(folder.resolve("node_modules/playwright-core")))
+        final Path there = folder.resolve("node_modules");
+        if (Files.exists(there.resolve("axe-core/axe.min.js")) && Files.exists(there.resolve("playwright-core/package.json")))
         {
             return folder;
         }

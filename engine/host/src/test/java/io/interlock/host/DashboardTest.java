@@ -86,7 +86,7 @@ class DashboardTest
         page.await("document.querySelector('dialog.operator').open");
         page.click(".choice[data-id='" + choice + "']");
         page.await("document.querySelector('.effect').dataset.is === 'possible'");
-        assertThat(page.evaluate("document.querySelector('.send').disabled").booleanValue()).as("nothing is sent without a reason").isTrue();
+        assertThat(page.evaluate("document.querySelector('.send').disabled").booleanValue()).as("nothing without a reason").isTrue();
         page.fill("#op-reason", reason);
         page.click(".send:not(:disabled)");
         page.await("document.querySelector('dialog .result').dataset.is === 'done'");
@@ -183,7 +183,8 @@ class DashboardTest
             final long closedMs = System.currentTimeMillis();
             stage.close();
             page.await("document.body.dataset.contact === 'lost'");
-            System.out.println("dashboard: it said that the engine is lost " + (System.currentTimeMillis() - closedMs) + " ms after its end began");
+            System.out.println("dashboard: it said that the engine is lost " + (System.currentTimeMillis() - closedMs)
+                + " ms after its end began");
             page.awaitText("#contact", "NO CONTACT WITH THE ENGINE");
             page.await("document.title === 'LOST · Interlock'");
             page.await("document.getElementById('icon').href.endsWith('/icon-lost.svg')");

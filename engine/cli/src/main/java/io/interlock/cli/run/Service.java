@@ -78,7 +78,8 @@ final class Service
             }
         }
         interlock.console().ifPresent(console -> complaints.say("console: " + console.url() + ", in a browser the dashboard"
-            + (console.tokens() == null ? "" : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
+            + (console.tokens() == null ? ""
+            : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
         complaints.say("ready: pid " + ProcessHandle.current().pid() + ", " + status.state() + ", journal at "
             + interlock.head().sequence() + "; look with 'interlock status --directory " + directory + "'");
     }

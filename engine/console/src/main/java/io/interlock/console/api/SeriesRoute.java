@@ -23,7 +23,8 @@ public final class SeriesRoute
     private static final long SECOND_MS = 1_000;
     private static final long POINTS = 600;
     private static final double MS = 1e6;
-    private static final String KEPT = "one sample a second; latency_ms and slippage_percent are the worst of the ten to twenty seconds before";
+    private static final String KEPT = "one sample a second; latency_ms and slippage_percent are the worst of the ten to twenty "
+        + "seconds before";
     private static final String NOT_KEPT = "the history has room for " + Series.MOST_SCOPES
         + " scopes, those that were there first, and begins within a second of a scope's beginning";
 

@@ -21,8 +21,8 @@ export function health(root)
   {
     const [engine, journal, counters, metrics] = ['engine', 'journal', 'counters', 'metrics'].map(part => known.status[part] ?? {});
     const [beat, log, input, audit, reports, latency, faults, build, config] = facts;
-    beat.put(engine.heartbeat_age_ms === null || engine.heartbeat_age_ms === undefined ? 'not known' : 'last seen ' + number(engine.heartbeat_age_ms) + ' ms ago',
-      known.status.stale ? 'bad' : 'good');
+    const age = engine.heartbeat_age_ms ?? null;
+    beat.put(age === null ? 'not known' : 'last seen ' + number(age) + ' ms ago', known.status.stale ? 'bad' : 'good');
     const lag = journal.lag > 0 ? ', ' + number(journal.lag) + ' not yet durable' : '';
     log.put((journal.state ?? 'not known') + ', record ' + number(journal.sequence) + lag, GOOD[journal.state] ?? 'none');
     input.put(engine.ring_depth, engine.ring_capacity);

@@ -75,6 +75,29 @@ export function takeStatus(status)
   changed();
 }
 
+/**
+ * What the stream tells of the most severe scopes: levels, causes, what brings them back. False where a whole status is wanted: there is
+ * none yet, or it is of another life of the engine, or there is a scope that is not known.
+ */
+export function takeBrief(brief)
+{
+  const { status } = known;
+  if (!status || status.boot_id !== brief.boot_id || brief.scopes_total !== known.scopes.size
+    || brief.scopes.some(scope => !known.scopes.has(scope.scope)))
+  {
+    return false;
+  }
+  if (parse(brief.at) >= parse(status.at))
+  {
+    Object.assign(status, { at: brief.at, state: brief.state, stale: brief.stale });
+    brief.scopes.forEach(scope => Object.assign(known.scopes.get(scope.scope), scope));
+    known.skewMs = parse(brief.at) - Date.now();
+    known.engineStale = brief.stale;
+    changed();
+  }
+  return true;
+}
+
 /** What to draw before anybody has chosen: the worst that has numbers of its own. */
 function interesting(scopes)
 {

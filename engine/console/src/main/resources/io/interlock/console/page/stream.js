@@ -6,10 +6,12 @@
 import { BREAKER, get } from './api.js';
 import { announce } from './a11y.js';
 import { askForToken } from './session.js';
-import { apply, changed, forgetTransitions, heard, known, takeStatus, takeTransitions } from './store.js';
+import { apply, changed, forgetTransitions, heard, known, takeBrief, takeStatus, takeTransitions } from './store.js';
 
 const EACH_MS = 1_000;
 const SLOW_MS = 5_000;
+const RARELY_MS = 5_000;
+const MANY_SCOPES = 256;
 const STATUS_PATIENCE_MS = 4_000;
 const AGAIN_MS = 2_000;
 const PAGE = 1_000;
@@ -21,6 +23,7 @@ let cursor = 0;
 let asking = false;
 let askAgain = false;
 let running = false;
+let dueMs = 0;
 
 /** Begins, or begins again after somebody has signed in. */
 export async function begin()
@@ -49,7 +52,12 @@ async function tick()
 {
   if (running)
   {
-    await refresh();
+    if (performance.now() >= dueMs)
+    {
+      // Of thousands of scopes a whole status is megabytes: then the stream's short ones tell the levels in between.
+      dueMs = performance.now() + (known.scopes.size > MANY_SCOPES ? RARELY_MS : 0);
+      await refresh();
+    }
     if (!source || source.readyState !== EventSource.OPEN)
     {
       await catchUp();
@@ -164,10 +172,10 @@ function connect()
   {
     news([transition]);
     cursor = Math.max(cursor, transition.sequence);
-    refresh();
+    known.scopes.size <= MANY_SCOPES && refresh();
     others();
   });
-  on('status', () => refresh());
+  on('status', brief => takeBrief(brief) || refresh());
   on('heartbeat', beat =>
   {
     known.engineStale = beat.stale === true;
