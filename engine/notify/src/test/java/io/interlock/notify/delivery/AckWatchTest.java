@@ -120,7 +120,11 @@ class AckWatchTest
     private void turn()
     {
         begun.release();
-        ended.acquireUninterruptibly();
+        Eventually.holds("its next turn begins", () ->
+        {
+            watch.wake();
+            return ended.tryAcquire();
+        });
     }
 
     private void after(final long ms)

@@ -35,7 +35,7 @@ class CenterFaultsTest
         {
             rules = new TestRules(post, List.of("pager"));
             return rules;
-        }, null, delivery, CenterParts.Limits.DEFAULTS));
+        }, null, delivery, CenterRig.PATIENT));
     }
 
     @Test

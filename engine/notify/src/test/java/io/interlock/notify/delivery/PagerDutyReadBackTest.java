@@ -66,7 +66,7 @@ class PagerDutyReadBackTest
                 - { after: 10m, channels: [desk] }
             """.formatted(events.url(), own, hook.url()), "default",
             Map.of("K", "R0123456789abcdefR0123456789abcd", "T", TOKEN)::get).notifications();
-        return new NotifyCenter(
+        return CenterRig.patient(
             new NotifyCenter.Setup(config, ChannelKit.channels().of(config), FallbackWords::of, null, clock, () -> ""), records::add,
             issues::add);
     }

@@ -42,7 +42,7 @@ class SetClockCenterTest
             }
         };
         final ChannelRoute quiet = new ChannelRoute("INFO", Set.of(), NIGHT, 30, Notes.ROUTE.timeoutNs(), Notes.ROUTE.deadlineNs());
-        return new NotifyCenter(
+        return CenterRig.patient(
             new NotifyCenter.Setup(new NotificationsConfig(NotificationsConfig.Policy.DEFAULTS, List.of(), List.of()),
                 List.of(ChannelEntry.of(always, Notes.ROUTE), ChannelEntry.of(day, quiet)), FallbackWords::of, null, clock, () -> ""),
             Notes::ignore, Notes::ignore);
