@@ -150,7 +150,7 @@ class TlsTest
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldNotWaitForACertificateThatIsNoFile() throws Exception
     {
         final Path good = certificate;

@@ -10,6 +10,7 @@ import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +82,7 @@ class ActionRunnerTest
 
     private BreakerEngine launch(final Duration deadline)
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).actions(actions).actionLimits(deadline, 3)
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).actions(actions).actionLimits(deadline, 3)
             .addTransitionListener(new TransitionListener()
             {
                 @Override

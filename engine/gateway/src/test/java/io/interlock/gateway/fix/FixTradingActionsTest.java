@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What HALT and SHUTDOWN do to open orders and positions, by the venue's own log. */
-@Timeout(90)
+@Timeout(300)
 class FixTradingActionsTest
 {
     private static final String PATIENT = "latency: { alert: 5s, throttle: 6s, halt: 7s }\n";

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class EmailChannelTest
 {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final long SEED = 20_260_601;
     /** A round trip each; {@link HostileTextTest} has the many texts. */
     private static final int MAILS = Runs.of(100, 1_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Telegram, Twilio and Alertmanager through the real client, with a receiver that answers as they document, or does not. */
-@Timeout(60)
+@Timeout(300)
 class PagerWireTest
 {
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 class SnsChannelTest
 {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:desk";

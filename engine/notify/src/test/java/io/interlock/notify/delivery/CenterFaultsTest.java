@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is told where the rules, or who writes down what became of it, fail; and what is on its way when a center closes. */
-@Timeout(120)
+@Timeout(300)
 class CenterFaultsTest
 {
     private static final ChannelRoute CRITICAL =

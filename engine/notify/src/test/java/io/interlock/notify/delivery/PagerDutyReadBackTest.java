@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way: somebody presses a button in PagerDuty, and here nobody further is called. Its servers are ours. */
-@Timeout(120)
+@Timeout(300)
 class PagerDutyReadBackTest
 {
     private static final String TOKEN = "CANARY-api-token-4711";

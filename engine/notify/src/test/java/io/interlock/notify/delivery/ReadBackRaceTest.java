@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody has acknowledged what the receiver did not know of: a host's own channel, whose receiver always says that Jane has it. */
-@Timeout(120)
+@Timeout(300)
 class ReadBackRaceTest
 {
     private static final Duration EVERY = Duration.ofSeconds(5);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The status for others cannot be written, or is something else: channels deliver all the same, and it is said once. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StatusFileFaultsTest
 {
     private static final ChannelStatus UP = new ChannelStatus("mail", "email", State.UP, 7, new Counts(1, 2, 3, 4, 0), "");

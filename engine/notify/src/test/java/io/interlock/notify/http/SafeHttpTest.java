@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One request, one answer, one deadline, and no secret in what is said of failures. */
-@Timeout(60)
+@Timeout(300)
 class SafeHttpTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final Duration FOREVER = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String SECRET = "s3cr3t-path";

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLServerSocket;
  */
 public final class StubServer implements AutoCloseable
 {
-    private static final long SAFETY_SECONDS = 30;
+    private static final long SAFETY_SECONDS = 120;
 
     private final ServerSocket listener;
     private final boolean secure;
