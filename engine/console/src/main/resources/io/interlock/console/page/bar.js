@@ -21,7 +21,7 @@ export function bar(root)
   const look = h('button', { type: 'button', class: 'quiet', onclick: () => (toggle(), relabel()) });
   const out = h('button', { type: 'button', class: 'quiet', onclick: leave }, 'Sign out');
   const kill = h('button', { type: 'button', class: 'kill', hidden: true, onclick: () => operate('', 'kill') }, 'Kill…');
-  root.append(h('span', { class: 'brand' }, 'Interlock'), state, h('span', { class: 'gap' }), live, clock, who, look, out, kill);
+  root.append(h('h1', { class: 'brand' }, 'Interlock'), state, h('span', { class: 'gap' }), live, clock, who, look, out, kill);
   relabel();
 
   function relabel()

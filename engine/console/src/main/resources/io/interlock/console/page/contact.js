@@ -1,10 +1,10 @@
 /* Whether what is shown is true now. Without a word of the engine for two seconds the whole page says so, whatever else it shows. */
 
-import { known, now, worst } from './store.js';
+import { known, listen, now, worst } from './store.js';
 import { h, text } from './dom.js';
 import { length, time } from './format.js';
 
-const LOST_MS = 1_900;
+const LOST_MS = 1_750;
 const LOOK_MS = 200;
 
 const LOST_WORDS = 'Everything below is from TIME UTC. Whether orders flow is not known here: look at the host, '
@@ -18,6 +18,7 @@ let lostSince = 0;
 export function watch(version)
 {
   setInterval(() => look(version), LOOK_MS);
+  listen(() => look(version));
 }
 
 /** starting, outside, live, stale or lost. */

@@ -81,7 +81,7 @@ export function askForToken(why)
     'aria-describedby': 'token-help' });
   const button = h('button', { type: 'submit', class: 'primary' }, 'Sign in');
   const form = h('form', { onsubmit: event => trade(event, input, button, said) },
-    h('h1', {}, 'Interlock'),
+    h('h2', {}, 'Sign in'),
     h('label', { for: 'token' }, 'Token'), input, button, said,
     h('p', { id: 'token-help', class: 'help' }, 'The engine wrote its first tokens to ', h('code', {}, 'console-tokens.txt'),
       ' in its directory: viewer to look, operator and admin to act. The token is traded for a session and kept nowhere.'));

@@ -23,6 +23,7 @@ let cursor = 0;
 let asking = false;
 let askAgain = false;
 let running = false;
+let life = 0;
 let dueMs = 0;
 
 /** Begins, or begins again after somebody has signed in. */
@@ -33,24 +34,38 @@ export async function begin()
     return;
   }
   running = true;
+  const mine = ++life;
   await refresh();
   await catchUp();
-  connect();
-  tick();
-  slowTick();
+  if (goesOn(mine))
+  {
+    connect();
+    tick(mine);
+    slowTick(mine);
+  }
+}
+
+/** Whoever signs in again begins anew: what still waits of the time before must not go on beside it. */
+function goesOn(mine)
+{
+  return running && mine === life;
 }
 
 function stop(why)
 {
+  if (!running)
+  {
+    return;
+  }
   running = false;
   source?.close();
   source = null;
   askForToken(why);
 }
 
-async function tick()
+async function tick(mine)
 {
-  if (running)
+  if (goesOn(mine))
   {
     if (performance.now() >= dueMs)
     {
@@ -62,16 +77,16 @@ async function tick()
     {
       await catchUp();
     }
-    setTimeout(tick, EACH_MS);
+    setTimeout(() => tick(mine), EACH_MS);
   }
 }
 
-async function slowTick()
+async function slowTick(mine)
 {
-  if (running)
+  if (goesOn(mine))
   {
     await others();
-    setTimeout(slowTick, SLOW_MS);
+    setTimeout(() => slowTick(mine), SLOW_MS);
   }
 }
 
@@ -162,10 +177,13 @@ function connect()
   source.addEventListener('open', () => catchUp());
   source.addEventListener('error', () =>
   {
+    // In a tab that nobody looks at timers are late, and this is not.
+    changed();
     // The browser comes again by itself, unless it was refused.
     if (running && source.readyState === EventSource.CLOSED)
     {
-      setTimeout(() => running && connect(), AGAIN_MS);
+      const mine = life;
+      setTimeout(() => goesOn(mine) && connect(), AGAIN_MS);
     }
   });
   on('transition', transition =>
