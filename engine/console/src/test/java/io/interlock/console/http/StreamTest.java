@@ -61,8 +61,9 @@ class StreamTest
     @Test
     void shouldSendEventsToWhoListens() throws IOException
     {
-        try (TestServer test = server(PATIENT); StreamReader reader = reader(test, "viewer", HOME))
+        try (TestServer test = server(PATIENT))
         {
+            final StreamReader reader = reader(test, "viewer", HOME);
             assertThat(reader.status()).isEqualTo(200);
             assertThat(reader.headers()).containsEntry("content-type", "text/event-stream; charset=utf-8")
                 .containsEntry("cache-control", "no-store").containsEntry("x-content-type-options", "nosniff")
