@@ -226,10 +226,11 @@ class StreamFeedTest
         final RecordingSink sink = join(StreamFeed.NOW);
         turns(5);
         assertThat(sink.of("issue")).isEmpty();
-        final Issue one = new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a");
-        view.issues.add(one);
-        view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
-        turns(5);
+        for (int i = 0; i < 2; i++)
+        {
+            view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
+            turns(5);
+        }
         assertThat(sink.of("issue")).as("two that are equal are two").hasSize(2);
         assertThat(sink.of("issue").get(0).get("issue_type").textValue()).isEqualTo("API_LATENCY");
         view.issues.remove(0);
