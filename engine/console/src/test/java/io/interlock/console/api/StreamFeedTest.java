@@ -221,8 +221,7 @@ class StreamFeedTest
     @Test
     void shouldTellEachIssueOnce()
     {
-        final Issue old = new Issue(1, "OLD", "", Double.NaN, 1.5, "before");
-        view.issues.add(old);
+        view.issues.add(new Issue(1, "OLD", "", Double.NaN, 1.5, "before"));
         final RecordingSink sink = join(StreamFeed.NOW);
         turns(5);
         assertThat(sink.of("issue")).isEmpty();
