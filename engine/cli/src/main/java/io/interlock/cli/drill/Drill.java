@@ -48,7 +48,9 @@ final class Drill
      */
     JsonNode admitted()
     {
-        final JsonNode status = engine.status();
+        // A status is shared among those who ask within some seconds: one that was made before this drill may not know who trades.
+        final JsonNode shared = engine.status();
+        final JsonNode status = engine.until(engine::status, now -> !now.path("at").equals(shared.path("at")));
         if (status.path("stale").asBoolean(true))
         {
             throw new CliException(ExitCode.UNREACHABLE, "the engine is stale: nothing that a drill does would be judged");

@@ -204,8 +204,8 @@ public final class ApiClient
         if (status >= 300 && status < 400)
         {
             final String where = CleanText.line(response.headers().firstValue("location").orElse("elsewhere"), LONGEST_SHOWN);
-            throw new CliException(ExitCode.UNREACHABLE, url + " points to " + where + ", which is not followed: a token is for one engine. "
-                + "Name the console's own address");
+            throw new CliException(ExitCode.UNREACHABLE, url + " points to " + where + ", which is not followed: a token is for one engine."
+                + " Name the console's own address");
         }
         principal = CleanText.line(response.headers().firstValue(PRINCIPAL).orElse(principal), LONGEST_NAME);
         JsonNode body = null;

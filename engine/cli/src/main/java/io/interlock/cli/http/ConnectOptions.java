@@ -88,15 +88,15 @@ public final class ConnectOptions
         final String named = url != null ? url : directory == null ? environment.getOrDefault(URL_VARIABLE, "") : "";
         if (named.isBlank() && directory == null)
         {
-            throw new CliException(ExitCode.USAGE, "which engine? --directory DIR names one of this machine; --url URL (or INTERLOCK_URL) a "
-                + "console, with a token");
+            throw new CliException(ExitCode.USAGE, "which engine? --directory DIR names one of this machine; --url URL (or INTERLOCK_URL) "
+                + "a console, with a token");
         }
         final ApiToken token = ApiToken.configured(tokenFile, environment);
         if (!named.isBlank())
         {
             if (token == null)
             {
-                throw new CliException(ExitCode.USAGE, "a token is missing for " + CleanText.line(named, LONGEST_SHOWN) + ": --token-file FILE, "
+                throw new CliException(ExitCode.USAGE, "a token is missing for " + address(named) + ": --token-file FILE, "
                     + ApiToken.FILE_VARIABLE + " or " + ApiToken.VARIABLE);
             }
             return new Way(client(named, token), null, "", token);

@@ -85,8 +85,8 @@ final class Wire
 
     private CliException late()
     {
-        return unreachable("did not answer within " + deadline.toSeconds() + " s. A command that was sent may still be carried out: look at "
-            + "the status");
+        return unreachable("did not answer within " + deadline.toSeconds() + " s. A command that was sent may still be carried out: look "
+            + "at the status");
     }
 
     private CliException why(final Throwable cause)
