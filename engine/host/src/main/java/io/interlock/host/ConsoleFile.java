@@ -12,9 +12,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * {@code console.json} in an engine's directory: where its console is, so that commands which are given the directory find it. For its owner
- * alone, since whoever writes it is told tokens; no secret is in it. It is of one life of the engine: who reads it compares the boot id with
- * that of {@code gate.dat}, since a former life's port may be another program's now.
+ * {@code console.json} in an engine's directory: where its console is, so that commands which are given the directory find it. For its
+ * owner alone, since whoever writes it is told tokens; no secret is in it. It is of one life of the engine: who reads it compares the boot
+ * id with that of {@code gate.dat}, since a former life's port may be another program's now.
  *
  * <p>Threading: stateless; waits for the disk.
  */

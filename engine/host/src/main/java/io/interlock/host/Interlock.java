@@ -139,7 +139,7 @@ public final class Interlock implements AutoCloseable
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
         }
-        interlock.gateway.acts(context.hasActions());
+        interlock.gateway.acts(context.actions() != TradingActions.NONE);
         interlock.serve(config, directory, actions);
         return interlock;
     }

@@ -89,6 +89,11 @@ public final class JournalTail implements DumpOutput
     @Override
     public void note(final Note note)
     {
+        if (note.kind() == Note.Kind.TORN_TAIL)
+        {
+            // Of a live engine it is what is being written now.
+            return;
+        }
         notes.accept(note.kind() + ": " + note.what());
     }
 

@@ -77,8 +77,8 @@ class DrillIT
         final Process first = engine();
         ready(first);
         final String tokens = Files.readString(temp.resolve("data/console-tokens.txt"));
-        Files.setPosixFilePermissions(Files.writeString(temp.resolve("admin"),
-            tokens.lines().filter(line -> line.startsWith("admin ")).findFirst().orElseThrow()), PosixFilePermissions.fromString("rw-------"));
+        final String admin = tokens.lines().filter(line -> line.startsWith("admin ")).findFirst().orElseThrow();
+        Files.setPosixFilePermissions(Files.writeString(temp.resolve("admin"), admin), PosixFilePermissions.fromString("rw-------"));
         for (final String level : new String[] {"ALERT", "THROTTLE", "HALT"})
         {
             assertThat(drill(level)).startsWith("0:").contains("PASS: ", "desk/drill is left at CLOSED").doesNotContain("FAIL");

@@ -127,7 +127,8 @@ class ApiClientTest
                 try
                 {
                     // Kept open: the head is here, the body never is.
-                    drips.accept().getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{".getBytes(StandardCharsets.UTF_8));
+                    final String head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
+                    drips.accept().getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
                 }
                 catch (final IOException gone)
                 {
@@ -155,8 +156,8 @@ class ApiClientTest
     @Test
     void shouldTakeAddressesOfConsolesAlone()
     {
-        for (final String wrong : new String[] {"127.0.0.1:8080", "ftp://127.0.0.1", "http://127.0.0.1/x", "http://a:b@127.0.0.1", "http://",
-            "http://127.0.0.1?x", "http://127.0.0.1:99999", "http:// x", "http://desk.example.com:8080", "http://10.0.0.1:8080"})
+        for (final String wrong : new String[] {"127.0.0.1:8080", "ftp://127.0.0.1", "http://127.0.0.1/x", "http://a:b@127.0.0.1",
+            "http://", "http://127.0.0.1?x", "http://127.0.0.1:99999", "http:// x", "http://desk.example.com:8080", "http://10.0.0.1:8080"})
         {
             assertThatThrownBy(() -> ConnectOptions.address(wrong)).as(wrong).isInstanceOfSatisfying(
                 CliException.class, known -> assertThat(known.exitCode()).isEqualTo(ExitCode.USAGE));

@@ -159,16 +159,6 @@ public final class EngineContext
     }
 
     /**
-     * Whether there is somebody who acts.
-     *
-     * @return false for {@link TradingActions#NONE}.
-     */
-    public boolean hasActions()
-    {
-        return actions != TradingActions.NONE;
-    }
-
-    /**
      * Who tells an emergency dump which orders are open and which positions there are.
      *
      * @param value not null; {@link BreakerEngine#exposure(ExposureSource)} replaces it later.
@@ -352,7 +342,8 @@ public final class EngineContext
         return notificationSink;
     }
 
-    TradingActions actions()
+    /** Who acts; {@link TradingActions#NONE} where nobody does. @return never null. */
+    public TradingActions actions()
     {
         return actions;
     }

@@ -34,7 +34,8 @@ final class MergedWords
             text.append("\n- ").append(line);
             html.append("<li>").append(escape(line)).append("</li>");
         }
-        return new Notification(merged, title(base, others, forgotten), text.append('\n').toString(), html.append("</ul>").toString(), base.runbook());
+        return new Notification(merged, title(base, others, forgotten), text.append('\n').toString(), html.append("</ul>").toString(),
+            base.runbook());
     }
 
     /** What stands for anything but drills is no drill. */

@@ -35,7 +35,8 @@ class DrillWordsTest
             assertThat(made.title()).startsWith("[DRILL] SHUTDOWN of " + scope);
             assertThat(made.text()).contains("This is a drill: " + scope + " is for drills alone");
             assertThat(Drafts.words().words(Drafts.draft(Kind.RESOLVED, Priority.INFO, scope,
-                Drafts.facts("SHUTDOWN", "CLOSED", "RESET", Double.NaN, Double.NaN), Draft.Extras.NONE)).title()).startsWith("[DRILL] RESOLVED");
+                Drafts.facts("SHUTDOWN", "CLOSED", "RESET", Double.NaN, Double.NaN), Draft.Extras.NONE)).title())
+                .startsWith("[DRILL] RESOLVED");
         }
         for (final String scope : List.of("", "drilling", "drill/maker", "mandrill", "Drill"))
         {
@@ -50,7 +51,8 @@ class DrillWordsTest
     {
         assertThat(Drafts.words().words(draft("drill", new Draft.Extras(List.of(), List.of("okx is at HALT"), 0, ""))).title())
             .startsWith("[EMERGENCY] ");
-        assertThat(Drafts.words().words(draft("drill", new Draft.Extras(List.of(), List.of(), 0, "", 2))).title()).startsWith("[EMERGENCY] ");
+        assertThat(Drafts.words().words(draft("drill", new Draft.Extras(List.of(), List.of(), 0, "", 2))).title())
+            .startsWith("[EMERGENCY] ");
     }
 
     @Test
