@@ -71,6 +71,16 @@ public final class ConnectOptions
     }
 
     /**
+     * Whether a directory of this machine was named.
+     *
+     * @return false for a URL.
+     */
+    public boolean isOnThisMachine()
+    {
+        return directory != null;
+    }
+
+    /**
      * Finds the way.
      *
      * @param terminal its environment counts where nothing is typed.

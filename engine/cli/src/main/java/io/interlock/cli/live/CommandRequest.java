@@ -39,6 +39,10 @@ public final class CommandRequest
             {
                 return ApiCommand.send(way.api(), new CommandSlot.Command(command, cause, texts[0], "", texts[1]));
             }
+            catch (final CliException failed)
+            {
+                throw connect.isOnThisMachine() ? hinted(failed) : failed;
+            }
             finally
             {
                 way.say(terminal.err());
@@ -55,5 +59,13 @@ public final class CommandRequest
         way.say(terminal.err());
         return Outcome.of(SlotRequest.send(
             way.directory(), new CommandSlot.Command(command, cause, texts[0], actor, texts[1]), connect.timeoutS()));
+    }
+
+    /** A kill must get through also where the token, or the console, is not what it should be. */
+    private static CliException hinted(final CliException failed)
+    {
+        final boolean helps = failed.exitCode() == ExitCode.NOT_AUTHORISED || failed.exitCode() == ExitCode.UNREACHABLE;
+        return !helps ? failed : new CliException(failed.exitCode(), failed.getMessage()
+            + "\nwhoever may write to the directory can command without the console: with --actor NAME, and no token configured");
     }
 }

@@ -62,6 +62,20 @@ class ApiClientTest
     }
 
     @Test
+    void shouldSayThatASecondPersonIsAwaited() throws IOException
+    {
+        try (Canned canned = Canned.answer(202, "Interlock-Principal: ops-alice\r\n",
+            "{\"accepted\":false,\"pending\":true,\"command\":\"recover\",\"scope\":\"\",\"message\":\"a second person must recover\"}"))
+        {
+            final Run run = Run.in(ENVIRONMENT, "operator", "recover", "--url", canned.url(), "--timeout", "20");
+            assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err()).contains("via " + canned.url() + " as ops-alice", "not done yet: a second person must recover");
+            final Run json = Run.in(ENVIRONMENT, "operator", "recover", "--json", "--url", canned.url(), "--timeout", "20");
+            assertThat(json.out()).contains("\"accepted\":false,\"pending\":true");
+        }
+    }
+
+    @Test
     void shouldFollowNoRedirectAndSayWhereItPoints() throws IOException
     {
         try (Canned other = Canned.answer(200, "", "{}");

@@ -105,7 +105,7 @@ class HttpCommandsTest
         assertThat(halted.out()).startsWith("okx is now at CLOSED: ");
         final Run refused = engine.run("operator", "operator", "recover", "--scope", "binance");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.NOT_AUTHORISED);
-        assertThat(refused.err()).contains("not authorised: ");
+        assertThat(refused.err()).contains("not authorised: ", "can command without the console: with --actor NAME");
         final JsonNode recovered = json(engine.run("admin", "operator", "recover", "--scope", "binance", "--json", "--reason", "seen"));
         assertThat(recovered.get("accepted").booleanValue()).isTrue();
         assertThat(recovered.get("level").textValue()).isEqualTo("CLOSED");

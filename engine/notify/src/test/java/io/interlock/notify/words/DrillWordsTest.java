@@ -6,7 +6,6 @@ import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +55,7 @@ class DrillWordsTest
     }
 
     @Test
-    void shouldMarkAlsoWhatATemplateMakes() throws IOException
+    void shouldMarkAlsoWhatATemplateMakes() throws Exception
     {
         Files.writeString(folder.resolve("transition.title.mustache"), "WAKE UP {{where}}");
         final TemplateWords words = new TemplateWords(Templates.load(folder), Drafts.words());
