@@ -41,7 +41,7 @@ class DrillWordsTest
         {
             final Notification made = Drafts.words().words(draft(scope, Draft.Extras.NONE));
             assertThat(made.title()).startsWith("[EMERGENCY] ");
-            assertThat(made.text()).doesNotContain("drill: ");
+            assertThat(made.text()).doesNotContain("This is a drill");
         }
     }
 
