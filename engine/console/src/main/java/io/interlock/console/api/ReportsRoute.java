@@ -43,7 +43,7 @@ final class ReportsRoute
     ApiResponse handle(final ApiRequest request)
     {
         new Query(request);
-        final String drill = new Fields(request.body(), "reports", DRILL).text(DRILL, "");
+        final String drill = new Fields(request.body(), DRILL, "reports").text(DRILL, "");
         final JsonNode list = request.body() == null ? null : request.body().get("reports");
         if (list == null || !list.isArray() || list.isEmpty() || list.size() > MOST)
         {
