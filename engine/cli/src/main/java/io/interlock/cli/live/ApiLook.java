@@ -5,6 +5,8 @@ import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.http.ApiClient;
 import io.interlock.cli.live.Look.Life;
+import io.interlock.core.gate.GateWord;
+import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
@@ -25,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * What a console says at one moment, in the form in which the mapped file is shown. What it does not tell (the process, when an escalation
@@ -66,15 +67,15 @@ final class ApiLook
     private static MappedHeader header(final JsonNode status, final long nowMs)
     {
         final JsonNode counters = status.path("counters");
-        String guard = "";
+        long guard = 0;
         for (final JsonNode scope : status.path("scopes"))
         {
-            guard = scope.path("scope").asText().isEmpty() ? words(scope.path("guard")) : guard;
+            guard = scope.path("scope").asText().isEmpty() ? guard(scope.path("guard")) : guard;
         }
         final JsonNode journal = status.path("journal");
         final String head = journal.path("head").asText("");
         return new MappedHeader(0, status.path("boot_id").asText(""), 0, nowMs - status.path("engine").path("heartbeat_age_ms").asLong(),
-            guard, counters.path("judged").asLong(), counters.path("folded").asLong(), counters.path("transitions").asLong(),
+            0, guard, counters.path("judged").asLong(), counters.path("folded").asLong(), counters.path("transitions").asLong(),
             counters.path("rejected").asLong(), counters.path("faults").asLong(), counts(counters.path("by_kind")),
             new JournalHead(journal.path("sequence").asLong(), head.substring(head.indexOf(':') + 1)));
     }
@@ -93,7 +94,7 @@ final class ApiLook
         return new MappedScope(json.path("scope").asText(), new RestoredScope(level(json, "own_level"),
             json.path("own_override").asBoolean(), word(ExchangeStatus.values(), json.path("exchange").asText(""), ExchangeStatus.UP),
             word(NetworkStatus.values(), json.path("network").asText(""), NetworkStatus.CONNECTED), standing), false,
-            level(json, "level"), json.path("override").asBoolean(), words(json.path("guard")), why(json), time(json, "since"),
+            words(json), why(json), time(json, "since"),
             new MappedScope.Samples(json.path("consecutive_failures").asLong(), json.path("window_orders").asLong(),
                 json.path("window_failures").asLong(), recovery.path("evidence").asLong(), time(recovery, "cooldown_ends_at"),
                 recovery.path("awaiting_confirmation").asBoolean(), recovery.path("waiting_for_evidence").asBoolean(),
@@ -140,11 +141,27 @@ final class ApiLook
         return found;
     }
 
-    private static String words(final JsonNode list)
+    /** As the mapped file has what a gate reads. */
+    private static MappedScope.Words words(final JsonNode json)
     {
-        final StringJoiner words = new StringJoiner(" ");
-        list.forEach(word -> words.add(word.asText()));
-        return words.toString();
+        final Cause cause = word(Cause.values(), json.path("cause").asText(""), null);
+        final long gate = GateWord.levels(level(json, "own_level"), level(json, "level"), cause)
+            | GateWord.overrides(json.path("own_override").asBoolean(), json.path("override").asBoolean());
+        return new MappedScope.Words(gate, guard(json.path("guard")));
+    }
+
+    /** A bit that this program does not know is passed over: it is the level that tells how it stands. */
+    private static long guard(final JsonNode names)
+    {
+        long guard = 0;
+        for (final JsonNode name : names)
+        {
+            for (long bit = 1; bit <= GuardWord.FAULT; bit <<= 1)
+            {
+                guard |= GuardWord.describe(bit).equals(name.asText()) ? bit : 0;
+            }
+        }
+        return guard;
     }
 
     /** 0 where there is none. */
