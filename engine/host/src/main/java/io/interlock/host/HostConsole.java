@@ -150,6 +150,12 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     @Override
+    public boolean hasTradingActions()
+    {
+        return others.gateway().acts();
+    }
+
+    @Override
     public Checked check(final String scope, final Intent intent, final Double confidence)
     {
         final Scope found = engine.find(scope);
@@ -180,6 +186,12 @@ final class HostConsole implements EngineView, EngineControl
         {
             VerdictCounts.of(others.gateway().scope(), gateway::orders).verdicts(visitor);
         }
+    }
+
+    /** Of this life. The breaker thread is asked. */
+    String bootId()
+    {
+        return engine.status().bootId();
     }
 
     /** Raises an issue of the console's own. */

@@ -139,6 +139,7 @@ public final class Interlock implements AutoCloseable
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
         }
+        interlock.gateway.acts(context.actions() != TradingActions.NONE);
         interlock.serve(config, directory, actions);
         return interlock;
     }
@@ -230,6 +231,7 @@ public final class Interlock implements AutoCloseable
     public void actions(final TradingActions actions)
     {
         engine.actions(actions);
+        gateway.acts(actions != TradingActions.NONE);
     }
 
     /**

@@ -93,7 +93,8 @@ final class StatusRoute
         out.object("engine", () -> out.natural("heartbeat_age_ms", service.heartbeatAgeMs())
             .natural("ring_depth", service.ringDepth()).natural("ring_capacity", service.ringCapacity())
             .natural("audit_depth", vitals.audit().depth()).natural("audit_capacity", vitals.audit().capacity())
-            .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build()));
+            .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build())
+            .flag("trading_actions", view.hasTradingActions()));
         out.object("journal", () -> out.text("state", service.journalState()).natural("lag", service.journalLag())
             .natural("sequence", service.journalSequence()).text("head", service.journalHead()));
     }

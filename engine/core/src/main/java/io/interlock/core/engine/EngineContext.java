@@ -342,7 +342,8 @@ public final class EngineContext
         return notificationSink;
     }
 
-    TradingActions actions()
+    /** Who acts; {@link TradingActions#NONE} where nobody does. @return never null. */
+    public TradingActions actions()
     {
         return actions;
     }

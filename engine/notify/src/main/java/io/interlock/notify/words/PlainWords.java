@@ -77,6 +77,11 @@ public final class PlainWords implements Wording
     {
         final Draft.Facts facts = draft.facts();
         final List<Part.Line> lines = new ArrayList<>();
+        if (Titles.isDrill(draft))
+        {
+            lines.add(Part.Line.of("This is a drill: " + Names.scope(draft.scope())
+                + " is for drills alone, nobody trades there, and for it there is nothing to do."));
+        }
         final String opening = Opening.of(draft);
         if (!opening.isEmpty())
         {
