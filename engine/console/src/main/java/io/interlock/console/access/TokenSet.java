@@ -3,6 +3,7 @@ package io.interlock.console.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,6 +30,13 @@ final class TokenSet
      */
     record Entry(String name, Role role, byte[] hash)
     {
+        private static final int ID_BYTES = 16;
+
+        /** Its id is part of the hash: from it nobody finds 256 random bits. */
+        Principal principal()
+        {
+            return new Principal(name, role, "sha256:" + HexFormat.of().formatHex(hash, 0, ID_BYTES));
+        }
     }
 
     TokenSet(final String salt, final List<Entry> entries)
@@ -52,7 +60,17 @@ final class TokenSet
             final boolean same = MessageDigest.isEqual(entry.hash(), hash);
             found = same ? entry : found;
         }
-        return found == null ? null : new Principal(found.name(), found.role());
+        return found == null ? null : found.principal();
+    }
+
+    boolean holds(final Principal principal)
+    {
+        return entries.stream().anyMatch(entry -> entry.principal().equals(principal));
+    }
+
+    List<String> admins()
+    {
+        return entries.stream().filter(entry -> entry.role() == Role.ADMIN).map(Entry::name).toList();
     }
 
     static byte[] hash(final String salt, final String token)

@@ -15,6 +15,7 @@ public final class ApiRoutes
     private static final String GET = "GET";
     private static final String POST = "POST";
     private static final String BREAKER = "/api/circuit-breaker/";
+    private static final String PENDING = BREAKER + "pending";
     private static final String SILENCES = "/api/notifications/silences";
 
     private ApiRoutes()
@@ -35,6 +36,7 @@ public final class ApiRoutes
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
+        final PendingRoutes pending = new PendingRoutes(view, control);
         routes.add(new ApiRoute(GET, "/", null, pages::first));
         routes.add(new ApiRoute(GET, "/health", null, status::health));
         routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
@@ -43,11 +45,13 @@ public final class ApiRoutes
         routes.add(new ApiRoute(GET, BREAKER + "transitions", Role.VIEWER, history::transitions));
         routes.add(new ApiRoute(GET, BREAKER + "issues", Role.VIEWER, history::issues));
         routes.add(new ApiRoute(GET, BREAKER + "check", Role.REPORTER, Role.VIEWER, new CheckRoute(view)::handle));
+        routes.add(new ApiRoute(GET, PENDING, Role.VIEWER, pending::all));
         routes.add(new ApiRoute(GET, "/api/notifications", Role.VIEWER, notices::all));
         routes.add(new ApiRoute(GET, SILENCES, Role.VIEWER, notices::silences));
         if (control != null)
         {
             commands(routes, new CommandRoutes(view, control));
+            routes.add(new ApiRoute("DELETE", PENDING, Role.ADMIN, pending::cancel));
             routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
             routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
             routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));

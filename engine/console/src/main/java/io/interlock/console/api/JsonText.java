@@ -47,6 +47,12 @@ final class JsonText
     /** An answer that is one object. */
     static ApiResponse answer(final Consumer<JsonText> fields)
     {
+        return answer(OK, fields);
+    }
+
+    /** With another status than 200. */
+    static ApiResponse answer(final int status, final Consumer<JsonText> fields)
+    {
         try
         {
             final JsonText text = new JsonText();
@@ -54,7 +60,7 @@ final class JsonText
             fields.accept(text);
             text.out.writeEndObject();
             text.out.close();
-            return new ApiResponse(OK, ApiResponse.JSON, text.bytes.toByteArray());
+            return new ApiResponse(status, ApiResponse.JSON, text.bytes.toByteArray());
         }
         catch (final IOException impossible)
         {
