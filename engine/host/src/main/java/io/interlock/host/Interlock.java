@@ -131,10 +131,12 @@ public final class Interlock implements AutoCloseable
         {
             context.addTransitionListener(actions);
         }
+        final HostOperators operators = HostOperators.open(config, directory);
         final Interlock interlock = launch(
-            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink()), journal,
-            new Beside(inputs, report, notifications));
+            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink())
+                .commandRule(operators.second()), journal, new Beside(inputs, report, notifications, operators));
         engine.set(interlock.engine);
+        operators.start(interlock.engine);
         if (recording.trouble() != null)
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
@@ -147,7 +149,7 @@ public final class Interlock implements AutoCloseable
     private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
     {
         console = HostService.start(config, directory, new HostConsole(
-            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway)));
+            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway, beside.operators())));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Makes the tokens of an engine that has none: one a role, two for admins where two persons are needed, each of 256 random bits. The clear ones go into a file of their own, for its
- * owner alone, to be handed out and deleted; they are nowhere else.
+ * Makes the tokens of an engine that has none: one a role, two for admins where two persons are needed, each of 256 random bits. The clear
+ * ones go into a file of their own, for its owner alone, to be handed out and deleted; they are nowhere else.
  *
  * <p>Threading: the thread that starts.
  */
