@@ -1,11 +1,16 @@
 package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
+import io.interlock.cli.CliException;
+import io.interlock.cli.ExitCode;
 import io.interlock.cli.Shown;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
+import io.interlock.cli.http.ApiToken;
 import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
+import io.interlock.core.mapped.SlotToken;
 import io.interlock.core.model.Cause;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -33,6 +38,10 @@ public final class OperatorCommand implements Runnable
 
     @Option(names = "--directory", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The engine's data directory. Required.")
     private Path directory;
+
+    @Option(names = "--token-file", paramLabel = "FILE", scope = ScopeType.INHERIT,
+        description = "A token (0600), where two persons are needed; else INTERLOCK_TOKEN_FILE or INTERLOCK_TOKEN.")
+    private Path tokenFile;
 
     @Option(names = "--actor", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Who commands; it is recorded. Required.")
     private String actor;
@@ -118,7 +127,23 @@ public final class OperatorCommand implements Runnable
         {
             throw usage(directory == null ? "--directory DIR is missing" : "--actor NAME is missing");
         }
-        return told(SlotRequest.send(directory, new CommandSlot.Command(command, cause, scope, actor, reason), timeoutS));
+        final CommandSlot.Command asked = new CommandSlot.Command(command, cause, scope, actor, reason, token(command));
+        return told(SlotRequest.send(directory, asked, timeoutS));
+    }
+
+    /** For what may need two persons alone: nothing else looks at it. */
+    private SlotToken token(final SlotCommand command)
+    {
+        final boolean mayBeHeld = command == SlotCommand.FORCE_RECOVERY || command == SlotCommand.RESET || command == SlotCommand.ACCEPT;
+        final ApiToken token = mayBeHeld ? ApiToken.configured(tokenFile, terminal.environment()) : null;
+        try
+        {
+            return token == null ? SlotToken.NONE : new SlotToken(token.secret());
+        }
+        catch (final GateFileException tooLong)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, tooLong.getMessage());
+        }
     }
 
     private int told(final CommandSlot.Answer answer)
@@ -126,7 +151,8 @@ public final class OperatorCommand implements Runnable
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
         {
-            sink.put("{\"accepted\":").put(answer.accepted() ? "true" : "false").put(",\"timed_out\":");
+            sink.put("{\"accepted\":").put(answer.accepted() ? "true" : "false").put(",\"pending\":");
+            sink.put(answer.pending() ? "true" : "false").put(",\"timed_out\":");
             sink.put(answer.timedOut() ? "true" : "false").put(",\"scope\":").json(scope).put(",\"level\":");
             sink.put(answer.timedOut() ? "null" : "\"" + answer.level() + "\"").put(",\"message\":").json(answer.message()).put("}\n");
             sink.flush();
@@ -135,7 +161,7 @@ public final class OperatorCommand implements Runnable
         {
             sink.put(Shown.scope(scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
         }
-        return SlotRequest.judge(answer, "refused at " + answer.level());
+        return SlotRequest.judge(answer, (answer.pending() ? "not yet carried out at " : "refused at ") + answer.level());
     }
 
     private ParameterException usage(final String message)
