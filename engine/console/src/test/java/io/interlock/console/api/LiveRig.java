@@ -103,10 +103,19 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     static final class StallingClock implements EngineClock
     {
         private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>();
+        private volatile boolean stands;
 
         void stall()
         {
             stalled.set(new CountDownLatch(1));
+        }
+
+        /** Returns when the breaker thread stands: what it is given from now on is not answered. */
+        void stallNow()
+        {
+            stands = false;
+            stall();
+            LiveRig.await("the breaker thread stands", () -> stands);
         }
 
         void goOn()
@@ -120,6 +129,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
             final CountDownLatch latch = stalled.get();
             if (latch != null && Thread.currentThread().getName().contains("interlock-breaker"))
             {
+                stands = true;
                 try
                 {
                     latch.await();

@@ -323,7 +323,7 @@ class TwoPersonRoutesTest
         try (LiveRig rig = rig(null))
         {
             throttle(rig, "a");
-            rig.clock.stall();
+            rig.clock.stallNow();
             assertThat(refused(rig, "ann", "recover", "{\"scope\":\"a\"}").status()).isEqualTo(504);
             rig.clock.goOn();
             assertThat(persons.second().pending()).isEmpty();
