@@ -265,6 +265,17 @@ public final class Interlock implements AutoCloseable
     }
 
     /**
+     * The file with the first tokens, where this start made them for the two-person rule; {@link ConsoleInfo#tokens()} says so for a
+     * console. Its path is for whoever started the engine, its contents for nobody else.
+     *
+     * @return empty where there is no such rule, or there were tokens before.
+     */
+    public Optional<Path> madeTokens()
+    {
+        return Optional.ofNullable(beside.operators() == null ? null : beside.operators().made());
+    }
+
+    /**
      * What its metrics are made of.
      *
      * @return for a {@code InterlockMeterBinder} of the host's own registry.
