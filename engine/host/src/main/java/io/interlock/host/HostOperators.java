@@ -136,8 +136,8 @@ final class HostOperators implements AutoCloseable
         }
         if (trouble != null)
         {
-            started.raise(ISSUE, "", "console.two-person is on, and the tokens cannot be read, so that recover, reset and accept are refused: "
-                + trouble + ", and start again");
+            started.raise(ISSUE, "", "console.two-person is on, and the tokens cannot be read, so that recover, reset and accept are "
+                + "refused: " + trouble + ", and start again");
         }
         else if (tokens.admins().size() < 2)
         {

@@ -138,7 +138,9 @@ final class CommandRoutes
         final SecondPerson.Held held = second.ask(subject, asked.reason(), asked.who(), desk());
         if (held.waiting() == null)
         {
-            return answered(asked, scope, held.result());
+            final CommandResult result = held.result();
+            return answered(asked, scope, held.look() != null ? result
+                : new CommandResult(false, result.message(), scope.ownLevel(), result.timedOut()));
         }
         return JsonText.answer(WAITS, out ->
         {

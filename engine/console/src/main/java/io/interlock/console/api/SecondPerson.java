@@ -17,6 +17,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.status.ScopeLook;
 import io.interlock.core.status.Situation;
+import io.interlock.core.text.CleanText;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -39,6 +40,8 @@ public final class SecondPerson implements CommandRule
     static final String ACCEPT = "accept";
 
     private static final String SLOT = "command slot";
+    private static final String UNANSWERED = "the breaker thread does not answer: nothing was asked for";
+    private static final int MOST_SHOWN = 128;
 
     private final TwoPersonRule rule;
     private final Persons persons;
@@ -51,7 +54,7 @@ public final class SecondPerson implements CommandRule
      * @param result  what the engine said, or why it was not asked; null where a second person is waited for.
      * @param waiting what waits; null otherwise.
      * @param message for a person.
-     * @param look    how the scope was; null where the breaker thread did not answer.
+     * @param look    how the scope was; null where the breaker thread did not answer, and the result's level says nothing.
      */
     record Held(CommandResult result, Pending waiting, String message, ScopeLook look)
     {
@@ -118,8 +121,7 @@ public final class SecondPerson implements CommandRule
         final ScopeLook look = desk.look(subject.scope());
         if (look == null)
         {
-            return new Held(new CommandResult(false, "the breaker thread does not answer: nothing was asked for", Level.SHUTDOWN, true),
-                null, "", null);
+            return new Held(new CommandResult(false, UNANSWERED, Level.CLOSED, true), null, UNANSWERED, null);
         }
         final CommandResult judged = judged(subject, look);
         if (!judged.accepted())
@@ -189,12 +191,22 @@ public final class SecondPerson implements CommandRule
             return null;
         }
         final Subject subject = subject(command);
-        if (subject == null || !desk.scopes().contains(subject.scope()))
+        if (subject == null)
         {
-            // The engine refuses it by itself: there is no such scope or cause, or the reason is missing.
+            // The engine refuses it by itself, whatever comes in between: the reason is missing, or nothing of that name is accepted.
             return null;
         }
-        final Level level = level(desk, subject.scope());
+        if (!desk.scopes().contains(subject.scope()))
+        {
+            return new CommandSlot.Answer(
+                false, "there is no scope \"" + CleanText.line(subject.scope(), MOST_SHOWN) + '"', Level.CLOSED, false);
+        }
+        final ScopeLook look = desk.look(subject.scope());
+        if (look == null)
+        {
+            return new CommandSlot.Answer(false, UNANSWERED, Level.CLOSED, true);
+        }
+        final Level level = look.status().own();
         if (!command.token().isShown())
         {
             return refused(subject, level, "no token",
@@ -217,13 +229,11 @@ public final class SecondPerson implements CommandRule
             return new CommandSlot.Answer(false, held.message(), held.look().status().own(), false, true);
         }
         final CommandResult result = held.result();
+        if (!result.accepted())
+        {
+            refusals.attempted(who.name(), subject.command() + " of the command slot", "refused: " + result.message());
+        }
         return new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
-    }
-
-    private static Level level(final OperatorDesk desk, final String scope)
-    {
-        final ScopeLook look = desk.look(scope);
-        return look == null ? Level.SHUTDOWN : look.status().own();
     }
 
     private static Subject subject(final CommandSlot.Command command)

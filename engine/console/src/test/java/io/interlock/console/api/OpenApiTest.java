@@ -136,7 +136,8 @@ class OpenApiTest
             final JsonNode told = operations().get("POST /api/circuit-breaker/" + command).at("/responses/202/content/application~1json");
             final JsonNode schema = schema(told.get("schema"));
             assertThat(names(schema.get("properties"))).containsExactlyElementsOf(names(answer));
-            answer.properties().forEach(field -> assertType(field.getKey(), schema.get("properties").get(field.getKey()), field.getValue()));
+            answer.properties().forEach(field -> assertType(
+                field.getKey(), schema.get("properties").get(field.getKey()), field.getValue()));
             assertThat(told.path("example")).isIn(answer, told.path("nothing"));
         }
         assertThat(operations().get("POST /api/circuit-breaker/recover").at("/responses/202/content/application~1json/example"))

@@ -105,7 +105,8 @@ class TwoPersonRoutesTest
             assertThat(List.of(kept.command(), kept.scope(), kept.actor(), kept.reason()))
                 .containsExactly("FORCE_RECOVERY", "binance", "ann + bob", "seen");
             assertThat(rig.commands).hasSize(1);
-            assertThat(persons.steps).hasSize(4).last().asString().startsWith("ann + bob|two-person rule|recover of \"binance\": carried out");
+            assertThat(persons.steps).hasSize(4).last().asString().startsWith(
+                "ann + bob|two-person rule|recover of \"binance\": carried out");
         }
     }
 

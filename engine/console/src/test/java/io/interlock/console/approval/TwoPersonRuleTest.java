@@ -90,7 +90,8 @@ class TwoPersonRuleTest
         rule.done(second.pending(), BOB, "carried out: CLOSED");
         assertThat(steps).containsExactly(
             "ann: recover of \"binance\": asked for, until 2026-11-27T00:05:00Z, at HALT: the venue is back",
-            "ann + bob: recover of \"binance\": approved by bob, asked for by ann", "ann + bob: recover of \"binance\": carried out: CLOSED");
+            "ann + bob: recover of \"binance\": approved by bob, asked for by ann",
+            "ann + bob: recover of \"binance\": carried out: CLOSED");
         assertThat(ask(EVE)).as("nothing is left of it").isEqualTo(Ruling.Kind.ASKED);
     }
 
