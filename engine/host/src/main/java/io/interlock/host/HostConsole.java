@@ -169,6 +169,12 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     @Override
+    public boolean hasTradingActions()
+    {
+        return others.gateway().acts();
+    }
+
+    @Override
     public Checked check(final String scope, final Intent intent, final Double confidence)
     {
         final Scope found = engine.find(scope);

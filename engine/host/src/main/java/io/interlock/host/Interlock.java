@@ -141,6 +141,7 @@ public final class Interlock implements AutoCloseable
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
         }
+        interlock.gateway.acts(context.hasActions());
         interlock.serve(config, directory, actions);
         return interlock;
     }
@@ -232,6 +233,7 @@ public final class Interlock implements AutoCloseable
     public void actions(final TradingActions actions)
     {
         engine.actions(actions);
+        gateway.acts(actions != TradingActions.NONE);
     }
 
     /**

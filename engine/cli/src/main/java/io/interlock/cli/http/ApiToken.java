@@ -48,7 +48,7 @@ public final class ApiToken
      * @return null where none is.
      * @throws CliException with {@link ExitCode#BAD_INPUT} where a file cannot be used.
      */
-    public static ApiToken configured(final Path file, final Map<String, String> environment)
+    static ApiToken configured(final Path file, final Map<String, String> environment)
     {
         final String named = environment.getOrDefault(FILE_VARIABLE, "");
         final String clear = environment.getOrDefault(VARIABLE, "").strip();

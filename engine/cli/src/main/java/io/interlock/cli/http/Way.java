@@ -1,5 +1,7 @@
 package io.interlock.cli.http;
 
+import io.interlock.core.text.CleanText;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
@@ -25,6 +27,16 @@ public record Way(ApiClient api, Path directory, String why, ApiToken token)
     public boolean isHttp()
     {
         return api != null;
+    }
+
+    /**
+     * Tells which way it is.
+     *
+     * @param err of the terminal.
+     */
+    public void say(final PrintStream err)
+    {
+        err.println(CleanText.escaped(said()));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Sends one command to a live engine through its directory. Threading: the calling thread waits. */
-public final class SlotRequest
+final class SlotRequest
 {
     private static final int LONGEST_TEXT_BYTES = 128;
 
@@ -28,7 +28,7 @@ public final class SlotRequest
      * @throws CliException with {@link ExitCode#USAGE} for texts that have no room, {@link ExitCode#NOT_AUTHORISED} or
      *                      {@link ExitCode#UNREACHABLE} where there is no engine to be reached.
      */
-    public static CommandSlot.Answer send(final Path directory, final CommandSlot.Command command, final int timeoutS)
+    static CommandSlot.Answer send(final Path directory, final CommandSlot.Command command, final int timeoutS)
     {
         if (timeoutS < 1)
         {
@@ -52,26 +52,5 @@ public final class SlotRequest
             final int code = Look.failure(e).exitCode();
             throw new CliException(code == ExitCode.NOT_AUTHORISED ? code : ExitCode.UNREACHABLE, e.getMessage());
         }
-    }
-
-    /**
-     * What an answer means for the command that asked.
-     *
-     * @param answer  of the engine.
-     * @param refused what stands before its words where it refuses.
-     * @return {@link ExitCode#OK}.
-     * @throws CliException with {@link ExitCode#UNREACHABLE} where none came, {@link ExitCode#FAILED} where the engine refuses.
-     */
-    public static int judge(final CommandSlot.Answer answer, final String refused)
-    {
-        if (answer.timedOut())
-        {
-            throw new CliException(ExitCode.UNREACHABLE, answer.message());
-        }
-        if (!answer.accepted())
-        {
-            throw new CliException(ExitCode.FAILED, refused + ": " + answer.message());
-        }
-        return ExitCode.OK;
     }
 }

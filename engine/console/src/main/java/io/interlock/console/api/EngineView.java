@@ -140,4 +140,14 @@ public interface EngineView
     {
         return null;
     }
+
+    /**
+     * Whether the host acts on what is decided: cancels, disconnects, stops. Then a SHUTDOWN of any scope may stop it.
+     *
+     * @return true also where that is not known.
+     */
+    default boolean hasTradingActions()
+    {
+        return true;
+    }
 }

@@ -93,7 +93,8 @@ final class StatusRoute
         out.object("engine", () -> out.number("heartbeat_age_ms", service.heartbeatAgeMs())
             .number("ring_depth", service.ringDepth()).number("ring_capacity", service.ringCapacity())
             .number("audit_depth", vitals.audit().depth()).number("audit_capacity", vitals.audit().capacity())
-            .number("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build()));
+            .number("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build())
+            .flag("trading_actions", view.hasTradingActions()));
         out.object("journal", () -> out.text("state", service.journalState()).number("lag", service.journalLag())
             .number("sequence", service.journalSequence()).text("head", service.journalHead()));
     }

@@ -160,6 +160,16 @@ public final class EngineContext
     }
 
     /**
+     * Whether there is somebody who acts.
+     *
+     * @return false for {@link TradingActions#NONE}.
+     */
+    public boolean hasActions()
+    {
+        return actions != TradingActions.NONE;
+    }
+
+    /**
      * Who tells an emergency dump which orders are open and which positions there are.
      *
      * @param value not null; {@link BreakerEngine#exposure(ExposureSource)} replaces it later.

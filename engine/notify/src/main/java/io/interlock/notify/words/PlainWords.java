@@ -77,6 +77,10 @@ public final class PlainWords implements Wording
     {
         final Draft.Facts facts = draft.facts();
         final List<Part.Line> lines = new ArrayList<>();
+        if (Titles.isDrill(draft))
+        {
+            lines.add(Part.Line.of("This is a drill, on a scope where nobody trades: there is nothing to do."));
+        }
         final String opening = Opening.of(draft);
         if (!opening.isEmpty())
         {
