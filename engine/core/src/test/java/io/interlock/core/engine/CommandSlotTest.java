@@ -208,6 +208,7 @@ class CommandSlotTest
                 assertThat(client.send(command(other, "", "ann", ""), DEADLINE).accepted()).as(other.toString()).isTrue();
             }
             assertThat(seen).as("what tightens is never asked about").hasSize(1);
+            assertThat(engine.root().level()).isEqualTo(Level.SHUTDOWN);
         }
         assertThatThrownBy(() -> new SlotToken("canary".repeat(43))).isInstanceOf(GateFileException.class)
             .hasMessageContaining("258 bytes").message().doesNotContain("canary");
@@ -241,6 +242,7 @@ class CommandSlotTest
                 file.seek(SLOT);
                 file.write(0);
             }
+            assertThat(engine.status().counters().faults()).isZero();
         }
         assertThat(seen).extracting(command -> command.token().reveal()).containsExactly("", "ilk_x");
     }
