@@ -115,6 +115,42 @@ public final class SecondPerson implements CommandRule
             + (rule.others(who).isEmpty() ? ", and there is no other admin token" : "");
     }
 
+    /**
+     * Whether something else that loosens may be done now.
+     *
+     * @param granted whether it may: once, by this caller; where it then fails, both have to ask for it anew.
+     * @param actor   who does it: both, where two were needed.
+     * @param message what is missing, for a person; of a dry run what would be. Empty where nothing is.
+     */
+    public record Permission(boolean granted, String actor, String message)
+    {
+    }
+
+    /**
+     * Asks whether something may be done that is not done here, such as a configuration that loosens. In its detail must be all that two
+     * persons are to agree on, what it starts from among it, since no situation is compared.
+     *
+     * @param subject what.
+     * @param reason  why; may be empty.
+     * @param who     asks; an admin.
+     * @param dryRun  whether only is asked what would happen: then nothing is kept, and it is granted.
+     * @return granted at once where no second person is needed.
+     */
+    public Permission permission(final Subject subject, final String reason, final Principal who, final boolean dryRun)
+    {
+        if (!isNeeded() || dryRun)
+        {
+            return new Permission(true, who.name(), dryRun ? dryRun(subject, who) : "");
+        }
+        final Ruling ruling = rule.ask(subject, who, reason, null);
+        if (ruling.kind() != Ruling.Kind.APPROVED)
+        {
+            return new Permission(false, who.name(), ruling.message());
+        }
+        rule.done(ruling.pending(), who, "handed on to be carried out");
+        return new Permission(true, TwoPersonRule.both(ruling.pending(), who), "");
+    }
+
     /** Asks for it, or carries out what another asked for. */
     Held ask(final Subject subject, final String reason, final Principal who, final OperatorDesk desk)
     {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
+import io.interlock.console.approval.Subject;
 import io.interlock.console.approval.TwoPersonRule;
 import io.interlock.console.http.ApiProblem;
 import io.interlock.console.http.ApiResponse;
@@ -329,6 +330,27 @@ class TwoPersonRoutesTest
             rig.clock.goOn();
             assertThat(persons.second().pending()).isEmpty();
         }
+    }
+
+    /** A configuration that loosens: permission once, for that one alone. */
+    @Test
+    void shouldPermitOnceWhatIsCarriedOutElsewhere()
+    {
+        final Subject subject = new Subject("config", "", "from aa to bb");
+        final SecondPerson second = persons.second();
+        assertThat(second.permission(subject, "", admin("ann"), true)).satisfies(dry ->
+        {
+            assertThat(dry.granted()).isTrue();
+            assertThat(dry.message()).contains("a second person must");
+        });
+        assertThat(second.permission(subject, "", admin("bob"), false).granted()).isFalse();
+        assertThat(second.permission(subject, "", admin("bob"), false).message()).contains("ann, eve");
+        assertThat(second.permission(new Subject("config", "", "from aa to cc"), "", admin("ann"), false).granted()).isFalse();
+        final SecondPerson.Permission granted = second.permission(subject, "", admin("ann"), false);
+        assertThat(granted.granted()).isTrue();
+        assertThat(granted.actor()).isEqualTo("bob + ann");
+        assertThat(second.permission(subject, "", admin("eve"), false).granted()).as("once").isFalse();
+        assertThat(SecondPerson.NOT_NEEDED.permission(subject, "", admin("ann"), false).granted()).isTrue();
     }
 
     /** Not by the clock of who asks: five minutes on the engine's own. */
