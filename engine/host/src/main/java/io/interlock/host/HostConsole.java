@@ -1,11 +1,14 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.console.access.Tokens;
 import io.interlock.console.api.Checked;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
+import io.interlock.console.api.SecondPerson;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.api.SharedStatus;
+import io.interlock.console.approval.Pending;
 import io.interlock.console.http.StreamCounts;
 import io.interlock.console.metrics.GateCost;
 import io.interlock.console.metrics.MetricsContext;
@@ -54,7 +57,7 @@ final class HostConsole implements EngineView, EngineControl
     private final SharedStatus shared;
 
     /** What else is told of. */
-    record Others(RunningActions actions, GatewayAsker gateway)
+    record Others(RunningActions actions, GatewayAsker gateway, HostOperators operators)
     {
     }
 
@@ -141,6 +144,24 @@ final class HostConsole implements EngineView, EngineControl
     public List<ActionEvent> actions()
     {
         return others.actions().all();
+    }
+
+    @Override
+    public List<Pending> pending()
+    {
+        return secondPerson().pending();
+    }
+
+    @Override
+    public SecondPerson secondPerson()
+    {
+        return others.operators().second();
+    }
+
+    /** That the two-person rule reads too; null where the console reads them alone. */
+    Tokens tokens()
+    {
+        return others.operators().tokens();
     }
 
     @Override

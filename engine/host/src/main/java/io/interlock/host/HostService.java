@@ -67,7 +67,8 @@ final class HostService implements AutoCloseable
         {
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
             routes.add(MetricsRoute.of(metrics));
-            final ConsoleServer server = ConsoleServer.start(Setup.of(wanted, directory, console::attempted), routes);
+            final ConsoleServer server = ConsoleServer.start(
+                Setup.of(wanted, directory, console::attempted), routes, console.tokens());
             started.set(server);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());

@@ -131,10 +131,12 @@ public final class Interlock implements AutoCloseable
         {
             context.addTransitionListener(actions);
         }
+        final HostOperators operators = HostOperators.open(config, directory);
         final Interlock interlock = launch(
-            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink()), journal,
-            new Beside(inputs, report, notifications));
+            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink())
+                .commandRule(operators.second()), journal, new Beside(inputs, report, notifications, operators));
         engine.set(interlock.engine);
+        operators.start(interlock.engine);
         if (recording.trouble() != null)
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
@@ -148,7 +150,7 @@ public final class Interlock implements AutoCloseable
     private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
     {
         console = HostService.start(config, directory, new HostConsole(
-            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway)));
+            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway, beside.operators())));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
@@ -262,6 +264,17 @@ public final class Interlock implements AutoCloseable
     public Optional<ConsoleInfo> console()
     {
         return Optional.ofNullable(console.info());
+    }
+
+    /**
+     * The file with the first tokens, where this start made them for the two-person rule; {@link ConsoleInfo#tokens()} says so for a
+     * console. Its path is for whoever started the engine, its contents for nobody else.
+     *
+     * @return empty where there is no such rule, or there were tokens before.
+     */
+    public Optional<Path> madeTokens()
+    {
+        return Optional.ofNullable(beside.operators() == null ? null : beside.operators().made());
     }
 
     /**

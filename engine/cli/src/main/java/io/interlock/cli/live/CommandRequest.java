@@ -6,7 +6,9 @@ import io.interlock.cli.Terminal;
 import io.interlock.cli.http.ConnectOptions;
 import io.interlock.cli.http.Way;
 import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
+import io.interlock.core.mapped.SlotToken;
 import io.interlock.core.model.Cause;
 
 /** Sends one command to a live engine, by its console or by its directory, and says which. Threading: the calling thread waits. */
@@ -58,7 +60,21 @@ public final class CommandRequest
         }
         way.say(terminal.err());
         return Outcome.of(SlotRequest.send(
-            way.directory(), new CommandSlot.Command(command, cause, texts[0], actor, texts[1]), connect.timeoutS()));
+            way.directory(), new CommandSlot.Command(command, cause, texts[0], actor, texts[1], token(way, command)), connect.timeoutS()));
+    }
+
+    /** For what may need two persons alone: nothing else looks at it. */
+    private static SlotToken token(final Way way, final SlotCommand command)
+    {
+        final boolean mayBeHeld = command == SlotCommand.FORCE_RECOVERY || command == SlotCommand.RESET || command == SlotCommand.ACCEPT;
+        try
+        {
+            return way.token() == null || !mayBeHeld ? SlotToken.NONE : new SlotToken(way.token().secret());
+        }
+        catch (final GateFileException tooLong)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, tooLong.getMessage());
+        }
     }
 
     /** A kill must get through also where the token, or the console, is not what it should be. */

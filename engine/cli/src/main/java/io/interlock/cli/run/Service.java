@@ -79,6 +79,11 @@ final class Service
         }
         interlock.console().ifPresent(console -> complaints.say("console: " + console.url() + (console.tokens() == null ? ""
             : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
+        if (interlock.console().isEmpty())
+        {
+            interlock.madeTokens().ifPresent(
+                file -> complaints.say("two-person rule: the first tokens are in " + file + ": hand them out, then delete that file"));
+        }
         complaints.say("ready: pid " + ProcessHandle.current().pid() + ", " + status.state() + ", journal at "
             + interlock.head().sequence() + "; look with 'interlock status --directory " + directory + "'");
     }

@@ -27,6 +27,16 @@ public interface EngineControl
     BreakerConfig config();
 
     /**
+     * The two-person rule.
+     *
+     * @return never null; {@link SecondPerson#NOT_NEEDED} where it is off.
+     */
+    default SecondPerson secondPerson()
+    {
+        return SecondPerson.NOT_NEEDED;
+    }
+
+    /**
      * A scope that exists.
      *
      * @param path {@code ""} is the root.

@@ -1,5 +1,6 @@
 package io.interlock.console.api;
 
+import io.interlock.console.approval.Pending;
 import io.interlock.core.model.Intent;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.GatewayView;
@@ -131,6 +132,16 @@ public interface EngineView
      * @return the oldest first; null where they are not known.
      */
     List<Silence> silences();
+
+    /**
+     * What waits for a second person.
+     *
+     * @return the oldest first; empty without the two-person rule.
+     */
+    default List<Pending> pending()
+    {
+        return List.of();
+    }
 
     /**
      * Safety actions that were started and have not ended.

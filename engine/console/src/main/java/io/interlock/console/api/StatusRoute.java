@@ -46,6 +46,7 @@ final class StatusRoute
             counters(out, status.counters());
             engine(out);
             out.objects("channels", view.channels(), channel -> channel(out, channel));
+            out.objects("pending", view.pending(), each -> PendingRoutes.write(out, each));
             gateway(out, view.gateway());
             out.objects("actions", view.actions(), action -> action(out, action));
         });

@@ -6,6 +6,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
+import io.interlock.console.approval.Pending;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
@@ -58,6 +59,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     final AtomicInteger commanded = new AtomicInteger();
     final StallingClock clock = new StallingClock();
     volatile boolean journalFails;
+    volatile SecondPerson second = SecondPerson.NOT_NEEDED;
     volatile long head;
     private final BreakerConfig config;
     private final BreakerEngine engine;
@@ -103,10 +105,19 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     static final class StallingClock implements EngineClock
     {
         private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>();
+        private volatile boolean stands;
 
         void stall()
         {
             stalled.set(new CountDownLatch(1));
+        }
+
+        /** Returns when the breaker thread stands: what it is given from now on is not answered. */
+        void stallNow()
+        {
+            stands = false;
+            stall();
+            LiveRig.await("the breaker thread stands", () -> stands);
         }
 
         void goOn()
@@ -120,6 +131,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
             final CountDownLatch latch = stalled.get();
             if (latch != null && Thread.currentThread().getName().contains("interlock-breaker"))
             {
+                stands = true;
                 try
                 {
                     latch.await();
@@ -148,7 +160,8 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     {
         config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory).journal(new Journal())
-            .notificationSink(new Sink()).clock(clock).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
+            .notificationSink(new Sink()).clock(clock)
+            .commandRule((command, desk) -> second.held(command, desk)).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
         routes = ApiRoutes.of(this, this);
     }
 
@@ -162,11 +175,17 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     static ApiResponse call(
         final List<ApiRoute> routes, final Role role, final String what, final Map<String, String> query, final String body)
     {
+        return call(routes, new Principal("mia", role), what, query, body);
+    }
+
+    static ApiResponse call(
+        final List<ApiRoute> routes, final Principal who, final String what, final Map<String, String> query, final String body)
+    {
         final String method = what.substring(0, what.indexOf(' '));
         final String template = what.substring(what.indexOf(' ') + 1);
         final ApiRoute route = routes.stream().filter(one -> one.method().equals(method) && one.template().equals(template)).findFirst()
             .orElseThrow(() -> new AssertionError("no route " + method + ' ' + template));
-        final Principal principal = route.role() == null ? null : new Principal("mia", role);
+        final Principal principal = route.role() == null ? null : who;
         return route.handler().handle(new ApiRequest(method, template, template.contains("{id}") ? Map.of("id", "n-1") : Map.of(), query,
             json(body), "127.0.0.1", new Caller(principal, new AnyVisit(), () -> true, null)));
     }
@@ -303,6 +322,18 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     public List<ChannelStatus> channels()
     {
         return List.of();
+    }
+
+    @Override
+    public List<Pending> pending()
+    {
+        return second.pending();
+    }
+
+    @Override
+    public SecondPerson secondPerson()
+    {
+        return second;
     }
 
     @Override

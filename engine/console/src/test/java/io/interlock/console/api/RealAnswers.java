@@ -85,7 +85,12 @@ final class RealAnswers
             put(routes, "POST", BREAKER + "override", Map.of(), "{\"scope\":\"\",\"enabled\":true,\"reason\":\"looking at it\"}");
             rig.scope("binance").reporter().apiLatency(2_000_000_000L);
             rig.engine().drain();
-            put(routes, "POST", BREAKER + "recover", Map.of(), "{\"scope\":\"binance\",\"reason\":\"the venue is back\"}");
+            rig.second = TwoPersons.at(() -> FixedView.AT_MS, "mia", "ann").second();
+            final String recover = "{\"scope\":\"binance\",\"reason\":\"the venue is back\"}";
+            answers.put("202", LiveRig.call(routes, "POST", BREAKER + "recover", Map.of(), recover));
+            put(routes, "DELETE", BREAKER + "pending", Map.of("id", "p-1"), null);
+            rig.second = SecondPerson.NOT_NEEDED;
+            put(routes, "POST", BREAKER + "recover", Map.of(), recover);
             rig.scope("binance").reporter().slippage(Side.BUY, 100.0, 102.0);
             rig.engine().drain();
             LiveRig.await("it waits for a confirm", () -> rig.engine().status().scope("binance").recovery().awaitingConfirmation());

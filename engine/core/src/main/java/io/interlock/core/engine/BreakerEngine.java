@@ -92,7 +92,7 @@ public final class BreakerEngine implements AutoCloseable
         dispatch.resume(known);
         watchdog = new Watchdog(parts);
         notices = new NoticeDesk(parts, context.notificationSink(), factory);
-        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, notices, factory);
+        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, notices, factory, context);
         watchdog.addChore(dispatch::look);
         if (slotService != null)
         {

@@ -5,6 +5,8 @@ import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.status.ScopeLook;
+import io.interlock.core.status.Situation;
 import java.util.List;
 
 /**
@@ -75,6 +77,20 @@ public final class OperatorDesk
     }
 
     /**
+     * As {@link #forceRecovery(String, String, String)}, in one situation alone: who approves what another asked for approves no more.
+     *
+     * @param scope    a scope that exists; {@code ""} is the root.
+     * @param actor    who; required.
+     * @param reason   why; may be empty.
+     * @param expected of {@link #look}; the breaker thread compares it with what is when the command's turn comes.
+     * @return refused at SHUTDOWN, and, without having reached the machine, in another situation.
+     */
+    public CommandResult forceRecovery(final String scope, final String actor, final String reason, final Situation expected)
+    {
+        return run(InputKind.FORCE_RECOVERY, scope, actor, reason, expected);
+    }
+
+    /**
      * SHUTDOWN for a scope and all below it. Its gates refuse before the breaker thread has heard of it, even where that never answers.
      *
      * @param scope  a scope that exists; {@code ""} is the root.
@@ -105,6 +121,20 @@ public final class OperatorDesk
     }
 
     /**
+     * As {@link #reset(String, String, String)}, in one situation alone.
+     *
+     * @param scope    a scope that exists; {@code ""} is the root.
+     * @param actor    who; required.
+     * @param reason   why; required.
+     * @param expected see {@link #forceRecovery(String, String, String, Situation)}.
+     * @return a refusal says what is missing.
+     */
+    public CommandResult reset(final String scope, final String actor, final String reason, final Situation expected)
+    {
+        return reason == null || reason.isBlank() ? reset(scope, actor, reason) : run(InputKind.RESET, scope, actor, reason, expected);
+    }
+
+    /**
      * Accepts what stands at the root: a failed journal, a damaged one, or too many restarts.
      *
      * @param cause  JOURNAL, JOURNAL_DAMAGE or RESTARTS.
@@ -114,24 +144,57 @@ public final class OperatorDesk
      */
     public CommandResult accept(final Cause cause, final String actor, final String reason)
     {
+        return accept(cause, actor, reason, null);
+    }
+
+    /**
+     * As {@link #accept(Cause, String, String)}, in one situation of the root alone.
+     *
+     * @param cause    JOURNAL, JOURNAL_DAMAGE or RESTARTS.
+     * @param actor    who; required.
+     * @param reason   why; may be empty.
+     * @param expected see {@link #forceRecovery(String, String, String, Situation)}; null: any.
+     * @return refused for any other cause.
+     */
+    public CommandResult accept(final Cause cause, final String actor, final String reason, final Situation expected)
+    {
         if (cause != Cause.JOURNAL && cause != Cause.JOURNAL_DAMAGE && cause != Cause.RESTARTS)
         {
             return refused("only JOURNAL, JOURNAL_DAMAGE and RESTARTS can be accepted, not " + cause, parts.registry().find(""));
         }
-        return send(new InputEvent().accept(0, cause), parts.registry().find(""), actor, reason);
+        return send(new InputEvent().accept(0, cause), parts.registry().find(""), actor, reason, expected);
+    }
+
+    /**
+     * How a scope is at this moment, for who is about to command it.
+     *
+     * @param path {@code ""} is the root.
+     * @return null where there is no such scope, or the breaker thread does not answer.
+     */
+    public ScopeLook look(final String path)
+    {
+        final Scope scope = path == null ? null : parts.registry().find(path);
+        return scope == null ? null : parts.ask(StatusBuilder.look(scope.id()), EngineClock.SYSTEM.nanoTime() + deadlineNs);
     }
 
     private CommandResult run(final InputKind kind, final String path, final String actor, final String reason)
+    {
+        return run(kind, path, actor, reason, null);
+    }
+
+    private CommandResult run(
+        final InputKind kind, final String path, final String actor, final String reason, final Situation expected)
     {
         final Scope scope = path == null ? null : parts.registry().find(path);
         if (scope == null)
         {
             return refused("there is no scope \"" + path + "\"", null);
         }
-        return send(new InputEvent().plain(kind, scope.id()), scope, actor, reason);
+        return send(new InputEvent().plain(kind, scope.id()), scope, actor, reason, expected);
     }
 
-    private CommandResult send(final InputEvent event, final Scope scope, final String actor, final String reason)
+    private CommandResult send(
+        final InputEvent event, final Scope scope, final String actor, final String reason, final Situation expected)
     {
         if (actor == null || actor.isBlank())
         {
@@ -143,7 +206,7 @@ public final class OperatorDesk
         {
             parts.registry().kill(scope);
         }
-        final CommandRequest request = new CommandRequest(event, actor, kill);
+        final CommandRequest request = new CommandRequest(event, actor, kill, expected);
         final long endNs = EngineClock.SYSTEM.nanoTime() + deadlineNs;
         if (!parts.mailbox().send(request, endNs, parts::pump))
         {
