@@ -40,7 +40,7 @@ final class TransitionNews
     {
         pages.clear();
         // Before any page: what comes in between is in the page, or above the head of a later turn.
-        head = view.service().journalSequence();
+        head = view.lastSequence();
     }
 
     /** Sequence of the last record in this turn. */
