@@ -59,7 +59,7 @@ final class RealAnswers
         final HistorySource.Kept kept = view.transitions(0, 1).transitions().get(0);
         final Map<String, List<JsonNode>> events = new TreeMap<>();
         for (final StreamEvent event : List.of(
-            StreamEvents.transition(kept), StreamEvents.status(view.status(), view.service()),
+            StreamEvents.transition(kept), StreamEvents.status(view.source(), view.status(), view.service()),
             StreamEvents.heartbeat(view.vitals(), FixedView.AT_MS),
             StreamEvents.heartbeat(new EngineVitals(true, "STALE", 1, new EngineVitals.Ring(0, 1), new EngineVitals.Ring(0, 1), 0,
                 new EngineVitals.Journal(true, false, 0)), FixedView.AT_MS),
