@@ -141,7 +141,8 @@ class ConfigDifferenceTest
             yaml(""), yaml("latency: {alert: 1ms, throttle: 2ms, halt: 3ms}\nfailures.alert: 1\nrecovery.evidence: 9\n"));
 
         assertThat(difference.words(120)).hasSizeLessThanOrEqualTo(120).endsWith(" more");
-        assertThat(difference.words(120)).contains("latency.alert 500ms -> 1ms (tighter); latency.throttle 1s -> 2ms (tighter); and 3 more");
+        assertThat(difference.words(120)).contains(
+            "latency.alert 500ms -> 1ms (tighter); latency.throttle 1s -> 2ms (tighter); and 3 more");
     }
 
     /** A scope that is not compared has in both what the nearest compared one above it has. */
