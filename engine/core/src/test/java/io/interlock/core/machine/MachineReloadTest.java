@@ -10,7 +10,9 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** Another configuration under a machine that goes on: what stays, what is judged at once, and what never gets lower by it. */
@@ -19,6 +21,8 @@ class MachineReloadTest
     private static final long SECOND = 1_000_000_000L;
     private static final long MS = 1_000_000L;
     private static final long START = 1_000 * SECOND;
+
+    private static final Map<String, BreakerConfig> CONFIGS = new ConcurrentHashMap<>();
 
     private final InputEvent event = new InputEvent();
     private final Told told = new Told();
@@ -78,7 +82,7 @@ class MachineReloadTest
 
     private static BreakerConfig config(final String yaml)
     {
-        return ConfigLoader.load("test", yaml, variable -> null);
+        return CONFIGS.computeIfAbsent(yaml, text -> ConfigLoader.load("test", text, variable -> null));
     }
 
     private List<String> reload(final String yaml, final long atNs)
