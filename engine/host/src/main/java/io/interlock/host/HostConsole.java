@@ -180,6 +180,12 @@ final class HostConsole implements EngineView, EngineControl
         }
     }
 
+    /** Of this life. The breaker thread is asked. */
+    String bootId()
+    {
+        return engine.status().bootId();
+    }
+
     /** Raises an issue of the console's own. */
     void raise(final String type, final String details)
     {

@@ -9,6 +9,7 @@ import io.interlock.console.http.ConsoleServer;
 import io.interlock.console.http.Setup;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -34,16 +35,18 @@ final class HostService implements AutoCloseable
     private static final String TOKENS = "console-tokens.txt";
 
     /** None. */
-    static final HostService NONE = new HostService(null, null, null);
+    static final HostService NONE = new HostService(null, null, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
 
     private final ConsoleServer server;
     private final ConsoleInfo info;
     private final MetricsContext metrics;
+    private final Path directory;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics)
+    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory)
     {
+        this.directory = directory;
         this.server = server;
         this.info = info;
         this.metrics = metrics;
@@ -55,7 +58,7 @@ final class HostService implements AutoCloseable
         final MetricsContext metrics = console.metrics();
         if (!wanted.enabled())
         {
-            return new HostService(null, null, metrics);
+            return new HostService(null, null, metrics, null);
         }
         try
         {
@@ -64,7 +67,8 @@ final class HostService implements AutoCloseable
             final ConsoleServer server = ConsoleServer.start(Setup.of(wanted, directory, console::attempted), routes);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
-            return new HostService(server, info, metrics);
+            record(directory, info, console);
+            return new HostService(server, info, metrics, directory);
         }
         catch (final ConsoleException refused)
         {
@@ -76,7 +80,26 @@ final class HostService implements AutoCloseable
             LOG.error("the console did not start", strange);
             console.raise(ISSUE, "there is no console: " + strange + tokens(directory) + ". The engine protects all the same; see its log");
         }
-        return new HostService(null, null, metrics);
+        return new HostService(null, null, metrics, null);
+    }
+
+    /** For commands that are given the directory; without it they go by the mapped file. */
+    private static void record(final Path directory, final ConsoleInfo info, final HostConsole console)
+    {
+        try
+        {
+            ConsoleFile.write(directory, new ConsoleFile.Found(reachable(info.url()), console.bootId()));
+        }
+        catch (final RuntimeException unwritable)
+        {
+            LOG.warn("where the console is cannot be recorded, so commands on {} need --url: {}", directory, unwritable.toString());
+        }
+    }
+
+    /** Every address is none that a request can name. */
+    private static String reachable(final String url)
+    {
+        return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[0:0:0:0:0:0:0:0]:", "//[::1]:");
     }
 
     /** They are made before the port is known to be free, and no later start makes or tells them. */
@@ -110,7 +133,21 @@ final class HostService implements AutoCloseable
     {
         if (server != null)
         {
+            forget();
             server.close();
+        }
+    }
+
+    private void forget()
+    {
+        try
+        {
+            ConsoleFile.remove(directory);
+        }
+        catch (final IOException | RuntimeException stays)
+        {
+            // Whoever reads it finds that the engine of its boot id is closed.
+            LOG.debug("{} stays: {}", ConsoleFile.NAME, stays.toString());
         }
     }
 }
