@@ -2,6 +2,7 @@ package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.console.api.Checked;
+import io.interlock.console.api.ConfigDesk;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
@@ -46,8 +47,7 @@ final class HostConsole implements EngineView, EngineControl
     private final BreakerEngine engine;
     private final FileJournal journal;
     private final NotifyCenter notifications;
-    private final BreakerConfig config;
-    private final String configHash;
+    private final ConfigReloads reloads;
     private final Others others;
     private final SharedStatus shared;
 
@@ -57,16 +57,15 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     HostConsole(
-        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final BreakerConfig config,
+        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final ConfigReloads reloads,
         final Others others)
     {
         this.engine = engine;
         this.journal = journal;
         this.notifications = notifications;
-        this.config = config;
+        this.reloads = reloads;
         this.others = others;
         shared = new SharedStatus(engine::status, System::nanoTime);
-        configHash = JournalSetup.hash(ConfigText.of(config)).toString();
     }
 
     @Override
@@ -95,7 +94,7 @@ final class HostConsole implements EngineView, EngineControl
         final JournalHead head = journal.durableHead();
         return new ServiceStatus(
             vitals.input().depth(), vitals.input().capacity(), vitals.heartbeatAgeNs() / NS_PER_MS,
-            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(), configHash,
+            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(), reloads.shown().hash(),
             JournalSetup.build());
     }
 
@@ -201,7 +200,13 @@ final class HostConsole implements EngineView, EngineControl
     @Override
     public BreakerConfig config()
     {
-        return config;
+        return engine.desk().config();
+    }
+
+    @Override
+    public ConfigDesk configs()
+    {
+        return reloads;
     }
 
     @Override

@@ -48,6 +48,9 @@ public final class ApiRoutes
         if (control != null)
         {
             commands(routes, new CommandRoutes(view, control));
+            final ConfigRoutes config = new ConfigRoutes(view, control);
+            routes.add(new ApiRoute(GET, BREAKER + "config", Role.VIEWER, config::show));
+            routes.add(new ApiRoute(POST, BREAKER + "config", Role.OPERATOR, config::reload));
             routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
             routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
             routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));

@@ -20,11 +20,18 @@ public interface EngineControl
     OperatorDesk desk();
 
     /**
-     * What it was launched with: a dry run says what the law would do.
+     * What is in force: a dry run says what the law would do.
      *
      * @return never null.
      */
     BreakerConfig config();
+
+    /**
+     * Where it gets another configuration.
+     *
+     * @return never null.
+     */
+    ConfigDesk configs();
 
     /**
      * A scope that exists.
