@@ -94,8 +94,8 @@ final class HostConsole implements EngineView, EngineControl
         final JournalHead head = journal.durableHead();
         return new ServiceStatus(
             vitals.input().depth(), vitals.input().capacity(), vitals.heartbeatAgeNs() / NS_PER_MS,
-            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(), reloads.shown().hash(),
-            JournalSetup.build());
+            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(),
+            reloads.shown().hash(), JournalSetup.build());
     }
 
     @Override

@@ -37,9 +37,10 @@ final class FrameDecoder
         {
             throw new IllegalArgumentException("its checksum is wrong");
         }
-        if (bytes[InputLayout.AT_VERSION] < InputLayout.VERSION || bytes[InputLayout.AT_VERSION] > InputLayout.RELOADED)
+        final int version = bytes[InputLayout.AT_VERSION];
+        if (version < InputLayout.VERSION || version > InputLayout.RELOADED)
         {
-            throw new InputVersionException("the recording is of version " + bytes[InputLayout.AT_VERSION] + ", this program reads versions "
+            throw new InputVersionException("the recording is of version " + version + ", this program reads versions "
                 + InputLayout.VERSION + " and " + InputLayout.RELOADED);
         }
         final FrameMaker.Header read = header(buffer);

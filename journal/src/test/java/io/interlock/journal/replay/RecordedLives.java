@@ -180,13 +180,15 @@ final class RecordedLives
     private void reload(final BreakerEngine engine)
     {
         final int alert = 1 + random.nextInt(3);
-        final String next = yaml.replaceFirst("latency: \\{ confirmations: \\d", "latency: { alert: " + (1 + random.nextInt(900))
-            + "ms, confirmations: " + (1 + random.nextInt(2))) + "failures: { alert: " + alert + ", throttle: " + (alert + random.nextInt(3))
-            + ", halt: " + (alert + 3 + random.nextInt(4)) + " }\nloss.halt: " + (1 + random.nextInt(5)) + "%\nfailure-rate: { throttle: "
-            + (5 + random.nextInt(50)) + "%, min-orders: " + (1 + random.nextInt(20)) + " }\ncooldown: { alert: " + (1 + random.nextInt(90))
-            + "s, halt: " + (1 + random.nextInt(1_000)) + "s }\nrecovery: { mode: " + (random.nextBoolean() ? "direct" : "stepwise")
-            + ", evidence: " + (1 + random.nextInt(3)) + " }\nhalt.confirm: " + (random.nextBoolean() ? "yes" : "no")
-            + "\njournal.on-failure: " + (random.nextBoolean() ? "throttle" : "halt") + "\n"
+        final String latency =
+            "latency: { alert: " + (1 + random.nextInt(900)) + "ms, confirmations: " + (1 + random.nextInt(2));
+        final String next = yaml.replaceFirst("latency: \\{ confirmations: \\d", latency)
+            + "failures: { alert: " + alert + ", throttle: " + (alert + random.nextInt(3)) + ", halt: "
+            + (alert + 3 + random.nextInt(4)) + " }\nloss.halt: " + (1 + random.nextInt(5)) + "%\nfailure-rate: { throttle: "
+            + (5 + random.nextInt(50)) + "%, min-orders: " + (1 + random.nextInt(20)) + " }\ncooldown: { alert: "
+            + (1 + random.nextInt(90)) + "s, halt: " + (1 + random.nextInt(1_000)) + "s }\nrecovery: { mode: "
+            + (random.nextBoolean() ? "direct" : "stepwise") + ", evidence: " + (1 + random.nextInt(3)) + " }\nhalt.confirm: "
+            + (random.nextBoolean() ? "yes" : "no") + "\njournal.on-failure: " + (random.nextBoolean() ? "throttle" : "halt") + "\n"
             + (random.nextInt(10) == 0 ? "loss.window: 9s\n" : "")
             + (random.nextBoolean() ? "scopes:\n  binance: { slippage.alert: 0.01%, throttle.size-factor: 0.2 }\n" : "");
         if (engine.desk().reload(new ReloadOrder(ConfigLoader.load("test", next), new ReloadInput.Text(next, String.format("%064x",

@@ -30,8 +30,8 @@ class ReplayEqualityTest
             run(seed);
         }
         Runs.done("replays of recorded lives with restarts, gaps and overload", seeds, "0 differences: " + decided + " decisions of "
-            + reports + " reports, " + reloads + " reloads, " + equal + " equal in every field, " + states + " states equal, " + incomparable
-            + " decisions in " + gaps + " gaps");
+            + reports + " reports, " + reloads + " reloads, " + equal + " equal in every field, " + states + " states equal, "
+            + incomparable + " decisions in " + gaps + " gaps");
         assertThat(equal).isGreaterThan(3L * seeds);
         assertThat(states).isGreaterThan(seeds);
         assertThat(gaps).isGreaterThan(seeds / 10);

@@ -129,8 +129,8 @@ final class ReloadCommand implements Callable<Integer>
             return ExitCode.OK;
         }
         body.path("changes").forEach(one -> sink.put(CleanText.line(one.path("key").asText()
-            + (one.path("scope").asText().isEmpty() ? "" : " of \"" + one.path("scope").asText() + '"') + ' ' + one.path("before").asText()
-            + " -> " + one.path("after").asText() + " (" + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
+            + (one.path("scope").asText().isEmpty() ? "" : " of \"" + one.path("scope").asText() + '"') + ' '
+            + one.path("before").asText() + " -> " + one.path("after").asText() + " (" + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
             LONGEST) + "\n"));
         sink.put((dryRun ? "nothing was changed; it would be " : "in force: ") + body.path("hash").asText() + "\n").flush();
         return ExitCode.OK;
