@@ -106,8 +106,8 @@ final class ReloadCommand implements Callable<Integer>
     {
         if (config == null)
         {
-            throw new CliException(ExitCode.USAGE, "--config FILE is missing: a console is sent the configuration. Without a token and with "
-                + "--directory DIR the engine reads again the file that it was started with");
+            throw new CliException(ExitCode.USAGE, "--config FILE is missing: a console is sent the configuration. Without a token and "
+                + "with --directory DIR the engine reads again the file that it was started with");
         }
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("yaml", text());
@@ -130,7 +130,8 @@ final class ReloadCommand implements Callable<Integer>
         }
         body.path("changes").forEach(one -> sink.put(CleanText.line(one.path("key").asText()
             + (one.path("scope").asText().isEmpty() ? "" : " of \"" + one.path("scope").asText() + '"') + ' '
-            + one.path("before").asText() + " -> " + one.path("after").asText() + " (" + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
+            + one.path("before").asText() + " -> " + one.path("after").asText() + " ("
+            + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
             LONGEST) + "\n"));
         sink.put((dryRun ? "nothing was changed; it would be " : "in force: ") + body.path("hash").asText() + "\n").flush();
         return ExitCode.OK;
