@@ -5,6 +5,7 @@ import io.interlock.config.ConfigDifference;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.ConfigYaml;
+import io.interlock.console.access.Principal;
 import io.interlock.console.api.ConfigDesk;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.CommandResult;
@@ -25,6 +26,14 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
     private final BreakerEngine engine;
     private volatile Source source;
     private volatile Known known;
+    private volatile LooseningRule rule = (actor, hash, dryRun) -> null;
+
+    /** Asked before anything is loosened, on either way: what is missing, for people; null where nothing is. */
+    @FunctionalInterface
+    interface LooseningRule
+    {
+        String missing(String actor, String hash, boolean dryRun);
+    }
 
     /** Where the engine's own configuration is. */
     private record Source(Path file, String preset)
@@ -46,6 +55,18 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
     {
         source = new Source(file.toAbsolutePath(), preset);
         engine.desk().reloadsFrom(this);
+    }
+
+    /** Whether a loosening needs a second person; where nobody says, it does not. */
+    void rule(final LooseningRule value)
+    {
+        rule = value;
+    }
+
+    @Override
+    public String secondPerson(final Principal principal, final String hash, final boolean dryRun)
+    {
+        return rule.missing(principal.name(), hash, dryRun);
     }
 
     @Override
@@ -90,7 +111,11 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
         try
         {
             final BreakerConfig config = ConfigLoader.load(from.file(), from.preset());
-            return dryRun ? would(ConfigDifference.of(engine.desk().config(), config)) : reload(config, actor, reason);
+            final ConfigDifference difference = ConfigDifference.of(engine.desk().config(), config);
+            final String missing = difference.refused().isEmpty() && !difference.loosening().isEmpty()
+                ? rule.missing(actor, hash(config), dryRun) : null;
+            return missing != null ? new CommandResult(false, missing, engine.root().ownLevel(), false)
+                : dryRun ? would(difference) : reload(config, actor, reason);
         }
         catch (final ConfigException wrong)
         {
