@@ -31,7 +31,7 @@ public final class ApiRoutes
     public static List<ApiRoute> of(final EngineView view, final EngineControl control)
     {
         final List<ApiRoute> routes = new ArrayList<>();
-        final Pages pages = new Pages();
+        final Pages pages = new Pages(view);
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
@@ -47,25 +47,51 @@ public final class ApiRoutes
         routes.add(new ApiRoute(GET, SILENCES, Role.VIEWER, notices::silences));
         if (control != null)
         {
-            commands(routes, new CommandRoutes(view, control));
-            final ConfigRoutes config = new ConfigRoutes(view, control);
-            routes.add(new ApiRoute(GET, BREAKER + "config", Role.VIEWER, config::show));
-            routes.add(new ApiRoute(POST, BREAKER + "config", Role.OPERATOR, config::reload));
-            routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
-            routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
-            routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));
-            routes.add(new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
+            routes.addAll(commands(new CommandRoutes(view, control), notices, new ReportsRoute(control)));
+            routes.addAll(config(new ConfigRoutes(view, control)));
         }
         return List.copyOf(routes);
     }
 
-    private static void commands(final List<ApiRoute> routes, final CommandRoutes commands)
+    /**
+     * The routes over an engine of another process, of which nothing but its files is known: all that read, and each command refused in
+     * words, so that who gives one there learns where it belongs. A token is asked for all the same.
+     *
+     * @param view what it tells.
+     * @return for a server.
+     */
+    public static List<ApiRoute> attached(final EngineView view)
     {
-        routes.add(new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover));
-        routes.add(new ApiRoute(POST, BREAKER + "override", Role.OPERATOR, commands::override));
-        routes.add(new ApiRoute(POST, BREAKER + "confirm", Role.OPERATOR, commands::confirm));
-        routes.add(new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill));
-        routes.add(new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset));
-        routes.add(new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept));
+        final List<ApiRoute> routes = new ArrayList<>(of(view, null));
+        final List<ApiRoute> refused =
+            new ArrayList<>(commands(new CommandRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
+        refused.addAll(config(new ConfigRoutes(view, null)));
+        for (final ApiRoute command : refused)
+        {
+            routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
+        }
+        return List.copyOf(routes);
+    }
+
+    private static List<ApiRoute> config(final ConfigRoutes config)
+    {
+        return List.of(
+            new ApiRoute(GET, BREAKER + "config", Role.VIEWER, config::show),
+            new ApiRoute(POST, BREAKER + "config", Role.OPERATOR, config::reload));
+    }
+
+    private static List<ApiRoute> commands(final CommandRoutes commands, final NoticeRoutes notices, final ReportsRoute reports)
+    {
+        return List.of(
+            new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover),
+            new ApiRoute(POST, BREAKER + "override", Role.OPERATOR, commands::override),
+            new ApiRoute(POST, BREAKER + "confirm", Role.OPERATOR, commands::confirm),
+            new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill),
+            new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset),
+            new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept),
+            new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, reports::handle),
+            new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge),
+            new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence),
+            new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
     }
 }

@@ -152,10 +152,10 @@ final class JsonText
         return write(() -> out.writeNullField(name));
     }
 
-    /** A list of objects. */
+    /** A list of objects; null where it is not known. */
     <T> JsonText objects(final String name, final Iterable<T> all, final Element<T> fields)
     {
-        return write(() ->
+        return all == null ? nothing(name) : write(() ->
         {
             out.writeArrayFieldStart(name);
             for (final T one : all)

@@ -1,6 +1,7 @@
 package io.interlock.console.metrics;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ScopeStatus;
@@ -48,8 +49,10 @@ final class Scrape
     {
         status = context.view().status();
         service = context.view().service();
-        channels = context.view().channels();
-        notices = context.view().notices();
+        final List<ChannelStatus> known = context.view().channels();
+        channels = known == null ? List.of() : known;
+        // Of an engine in another process only those are known that nobody has acknowledged.
+        notices = EngineView.ATTACHED.equals(context.view().source()) ? null : context.view().notices();
         config = context.config().get();
         cost = context.cost() == null ? null : context.cost().sample();
         rename();
@@ -125,6 +128,7 @@ final class Scrape
         return channels;
     }
 
+    /** Null where they are not known. */
     List<OpenNotice> notices()
     {
         return notices;
