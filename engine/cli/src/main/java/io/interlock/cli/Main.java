@@ -55,7 +55,7 @@ public final class Main
         line.addSubcommand(new ConsoleCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
         line.addSubcommand(new ReplayCommand(terminal));
-        line.addSubcommand(new ConfigCommand(terminal));
+        line.addSubcommand(ConfigCommand.line(terminal));
         line.addSubcommand(new StatusCommand(terminal));
         line.addSubcommand(new StatCommand(terminal));
         line.addSubcommand(new TailCommand(terminal));

@@ -3,6 +3,7 @@ package io.interlock.host;
 import io.interlock.config.BreakerConfig;
 import io.interlock.console.access.Tokens;
 import io.interlock.console.api.Checked;
+import io.interlock.console.api.ConfigDesk;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.SecondPerson;
@@ -51,8 +52,7 @@ final class HostConsole implements EngineView, EngineControl
     private final BreakerEngine engine;
     private final FileJournal journal;
     private final NotifyCenter notifications;
-    private final BreakerConfig config;
-    private final String configHash;
+    private final ConfigReloads reloads;
     private final Others others;
     private final SharedStatus shared;
 
@@ -62,16 +62,15 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     HostConsole(
-        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final BreakerConfig config,
+        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final ConfigReloads reloads,
         final Others others)
     {
         this.engine = engine;
         this.journal = journal;
         this.notifications = notifications;
-        this.config = config;
+        this.reloads = reloads;
         this.others = others;
         shared = new SharedStatus(engine::status, System::nanoTime);
-        configHash = JournalSetup.hash(ConfigText.of(config)).toString();
     }
 
     @Override
@@ -100,8 +99,8 @@ final class HostConsole implements EngineView, EngineControl
         final JournalHead head = journal.durableHead();
         return new ServiceStatus(
             vitals.input().depth(), vitals.input().capacity(), vitals.heartbeatAgeNs() / NS_PER_MS,
-            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(), configHash,
-            JournalSetup.build());
+            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(),
+            reloads.shown().hash(), JournalSetup.build());
     }
 
     @Override
@@ -230,7 +229,13 @@ final class HostConsole implements EngineView, EngineControl
     @Override
     public BreakerConfig config()
     {
-        return config;
+        return engine.desk().config();
+    }
+
+    @Override
+    public ConfigDesk configs()
+    {
+        return reloads;
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,7 @@ final class HostOperators implements AutoCloseable
     private static final Logger LOG = LoggerFactory.getLogger(HostOperators.class);
     private static final long LOOK_S = 1;
 
+    private final BreakerConfig launched;
     private final Tokens tokens;
     private final String trouble;
     private final TwoPersonRule rule;
@@ -67,6 +67,7 @@ final class HostOperators implements AutoCloseable
     /** Off. */
     private HostOperators()
     {
+        launched = null;
         tokens = null;
         trouble = null;
         rule = null;
@@ -75,14 +76,15 @@ final class HostOperators implements AutoCloseable
         second = SecondPerson.NOT_NEEDED;
     }
 
-    private HostOperators(final Tokens tokens, final String trouble, final Supplier<BreakerConfig> config)
+    private HostOperators(final Tokens tokens, final String trouble, final BreakerConfig config)
     {
+        launched = config;
         this.tokens = tokens;
         this.trouble = trouble;
         final Persons persons = tokens == null ? new Nobody() : tokens;
         attempts = new BoundedAttempts(this::keep, System::nanoTime);
         rule = new TwoPersonRule(persons, System::nanoTime, System::currentTimeMillis, attempts::command);
-        second = new SecondPerson(rule, persons, config, (who, what, outcome) -> attempts.refused(who, who, what, outcome));
+        second = new SecondPerson(rule, persons, this::config, (who, what, outcome) -> attempts.refused(who, who, what, outcome));
         watch = Executors.newSingleThreadScheduledExecutor(task ->
         {
             final Thread thread = new Thread(task, "interlock-two-person");
@@ -100,11 +102,11 @@ final class HostOperators implements AutoCloseable
         }
         try
         {
-            return new HostOperators(Tokens.open(directory, true), null, () -> config);
+            return new HostOperators(Tokens.open(directory, true), null, config);
         }
         catch (final ConsoleException unusable)
         {
-            return new HostOperators(null, unusable.getMessage(), () -> config);
+            return new HostOperators(null, unusable.getMessage(), config);
         }
     }
 
@@ -149,6 +151,13 @@ final class HostOperators implements AutoCloseable
             LOG.info("the first tokens, two of them for admins, are in {}", made());
         }
         watch.scheduleWithFixedDelay(this::look, LOOK_S, LOOK_S, TimeUnit.SECONDS);
+    }
+
+    /** The one in force. */
+    private BreakerConfig config()
+    {
+        final BreakerEngine at = engine;
+        return at == null ? launched : at.desk().config();
     }
 
     private void look()

@@ -36,10 +36,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Interlock implements AutoCloseable
 {
+    private static final String PRESET = "production";
+
     private final BreakerEngine engine;
     private final FileJournal journal;
     private final Beside beside;
     private final GatewayAsker gateway = new GatewayAsker();
+    private final ConfigReloads reloads;
     private HostService console = HostService.NONE;
     private boolean closed;
 
@@ -48,6 +51,7 @@ public final class Interlock implements AutoCloseable
         this.engine = engine;
         this.journal = journal;
         this.beside = beside;
+        reloads = new ConfigReloads(engine);
     }
 
     /**
@@ -61,7 +65,9 @@ public final class Interlock implements AutoCloseable
      */
     public static Interlock launch(final Path config, final Path directory)
     {
-        return launch(ConfigLoader.load(config, "production"), directory);
+        final Interlock interlock = launch(ConfigLoader.load(config, PRESET), directory);
+        interlock.reloadsFrom(config, PRESET);
+        return interlock;
     }
 
     /**
@@ -137,6 +143,7 @@ public final class Interlock implements AutoCloseable
                 .commandRule(operators.second()), journal, new Beside(inputs, report, notifications, operators));
         engine.set(interlock.engine);
         operators.start(interlock.engine);
+        interlock.reloads.twoPersons(operators.second().isNeeded());
         if (recording.trouble() != null)
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
@@ -150,7 +157,8 @@ public final class Interlock implements AutoCloseable
     private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
     {
         console = HostService.start(config, directory, new HostConsole(
-            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway, beside.operators())));
+            engine, journal, beside.notifications().center(), reloads,
+            new HostConsole.Others(actions, gateway, beside.operators())));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
@@ -223,6 +231,18 @@ public final class Interlock implements AutoCloseable
     public OperatorDesk desk()
     {
         return engine.desk();
+    }
+
+    /**
+     * Says which file the engine was started from: a local operator can have it read again ({@code interlock config reload}). Not needed
+     * after {@link #launch(Path, Path)}.
+     *
+     * @param config a YAML file.
+     * @param preset holds where the file names none; also for a configuration that is sent over HTTP.
+     */
+    public void reloadsFrom(final Path config, final String preset)
+    {
+        reloads.from(config, preset);
     }
 
     /**

@@ -26,7 +26,8 @@ public record Outcome(boolean accepted, boolean pending, boolean timedOut, Level
      */
     static Outcome of(final CommandSlot.Answer answer)
     {
-        return new Outcome(answer.accepted(), answer.pending(), answer.timedOut(), answer.timedOut() ? null : answer.level(), answer.message());
+        return new Outcome(
+            answer.accepted(), answer.pending(), answer.timedOut(), answer.timedOut() ? null : answer.level(), answer.message());
     }
 
     /**

@@ -59,6 +59,12 @@ final class Service
         return new Service(interlock, output, complaints);
     }
 
+    /** A local operator can have the file read again. */
+    void reloadsFrom(final Path config, final String preset)
+    {
+        interlock.reloadsFrom(config, preset);
+    }
+
     /** Says how the engine found itself, and that it is ready: to be stopped, too. */
     void sayReady(final Path directory)
     {

@@ -54,6 +54,7 @@ public final class ApiRoutes
         if (control != null)
         {
             routes.addAll(commands(new CommandRoutes(view, control), pending, notices, new ReportsRoute(control)));
+            routes.addAll(config(new ConfigRoutes(view, control)));
         }
         routes.replaceAll(route -> GET.equals(route.method()) || route.role() == Role.REPORTER ? route : news.told(route));
         routes.add(new ApiRoute(GET, "/api/stream", Role.VIEWER, new StreamRoute(new StreamFeed(view, news))::handle));
@@ -73,12 +74,21 @@ public final class ApiRoutes
     public static List<ApiRoute> attached(final EngineView view)
     {
         final List<ApiRoute> routes = new ArrayList<>(of(view, null));
-        for (final ApiRoute command : commands(
-            new CommandRoutes(view, null), new PendingRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)))
+        final List<ApiRoute> refused = new ArrayList<>(commands(
+            new CommandRoutes(view, null), new PendingRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
+        refused.addAll(config(new ConfigRoutes(view, null)));
+        for (final ApiRoute command : refused)
         {
             routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
         }
         return List.copyOf(routes);
+    }
+
+    private static List<ApiRoute> config(final ConfigRoutes config)
+    {
+        return List.of(
+            new ApiRoute(GET, BREAKER + "config", Role.VIEWER, config::show),
+            new ApiRoute(POST, BREAKER + "config", Role.OPERATOR, config::reload));
     }
 
     private static List<ApiRoute> commands(

@@ -20,7 +20,7 @@ public interface EngineControl
     OperatorDesk desk();
 
     /**
-     * What it was launched with: a dry run says what the law would do.
+     * What is in force: a dry run says what the law would do.
      *
      * @return never null.
      */
@@ -35,6 +35,13 @@ public interface EngineControl
     {
         return SecondPerson.NOT_NEEDED;
     }
+
+    /**
+     * Where it gets another configuration.
+     *
+     * @return never null.
+     */
+    ConfigDesk configs();
 
     /**
      * A scope that exists.

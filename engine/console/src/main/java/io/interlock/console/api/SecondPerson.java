@@ -77,8 +77,12 @@ public final class SecondPerson implements CommandRule
         this.refusals = refusals;
     }
 
-    /** Whether anything is held. */
-    boolean isNeeded()
+    /**
+     * Whether anything is held.
+     *
+     * @return false where the rule is off.
+     */
+    public boolean isNeeded()
     {
         return rule != null;
     }
@@ -120,9 +124,10 @@ public final class SecondPerson implements CommandRule
      *
      * @param granted whether it may: once, by this caller; where it then fails, both have to ask for it anew.
      * @param actor   who does it: both, where two were needed.
+     * @param waiting what waits for the second person; null where it is granted, or refused and nothing was kept.
      * @param message what is missing, for a person; of a dry run what would be. Empty where nothing is.
      */
-    public record Permission(boolean granted, String actor, String message)
+    public record Permission(boolean granted, String actor, Pending waiting, String message)
     {
     }
 
@@ -140,15 +145,16 @@ public final class SecondPerson implements CommandRule
     {
         if (!isNeeded() || dryRun)
         {
-            return new Permission(true, who.name(), dryRun ? dryRun(subject, who) : "");
+            return new Permission(true, who.name(), null, dryRun ? dryRun(subject, who) : "");
         }
         final Ruling ruling = rule.ask(subject, who, reason, null);
         if (ruling.kind() != Ruling.Kind.APPROVED)
         {
-            return new Permission(false, who.name(), ruling.message());
+            final boolean waits = ruling.kind() != Ruling.Kind.REFUSED;
+            return new Permission(false, who.name(), waits ? ruling.pending() : null, ruling.message());
         }
         rule.done(ruling.pending(), who, "handed on to be carried out");
-        return new Permission(true, TwoPersonRule.both(ruling.pending(), who), "");
+        return new Permission(true, TwoPersonRule.both(ruling.pending(), who), null, "");
     }
 
     /** Asks for it, or carries out what another asked for. */

@@ -61,8 +61,8 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     volatile boolean journalFails;
     volatile SecondPerson second = SecondPerson.NOT_NEEDED;
     volatile long head;
-    private final BreakerConfig config;
     private final BreakerEngine engine;
+    private final RigConfigs configs;
     private final List<ApiRoute> routes;
 
     /** Keeps commands, and fails where a test says so. */
@@ -158,10 +158,11 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 
     LiveRig(final Path directory, final String yaml, final String more)
     {
-        config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
+        final BreakerConfig config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory).journal(new Journal())
             .notificationSink(new Sink()).clock(clock)
             .commandRule((command, desk) -> second.held(command, desk)).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
+        configs = new RigConfigs(engine);
         routes = ApiRoutes.of(this, this);
     }
 
@@ -365,7 +366,13 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     @Override
     public BreakerConfig config()
     {
-        return config;
+        return engine.desk().config();
+    }
+
+    @Override
+    public RigConfigs configs()
+    {
+        return configs;
     }
 
     @Override

@@ -141,7 +141,7 @@ class OpenApiTest
     {
         final JsonNode answer = RealAnswers.json(answers.get("202"));
         assertThat(answers.get("202").status()).isEqualTo(202);
-        for (final String command : List.of("recover", "reset", "accept"))
+        for (final String command : List.of("recover", "reset", "accept", "config"))
         {
             final JsonNode told = operations().get("POST /api/circuit-breaker/" + command).at("/responses/202/content/application~1json");
             final JsonNode schema = schema(told.get("schema"));

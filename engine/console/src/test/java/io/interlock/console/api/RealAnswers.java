@@ -96,6 +96,10 @@ final class RealAnswers
             LiveRig.await("it waits for a confirm", () -> rig.engine().status().scope("binance").recovery().awaitingConfirmation());
             put(routes, "POST", BREAKER + "confirm", Map.of(), "{\"scope\":\"binance\",\"reason\":\"prices are right\"}");
             put(routes, "POST", BREAKER + "kill", Map.of(), "{\"scope\":\"binance\",\"reason\":\"something is wrong\"}");
+            put(routes, "GET", BREAKER + "config", Map.of(), null);
+            put(routes, "POST", BREAKER + "config", Map.of(), "{\"yaml\":\"halt: { confirm: true }\\ncooldown: { halt: 1ms }\\n"
+                + "engine: { stale-limit: 30s }\\nlatency.alert: 300ms\\nscopes:\\n  binance: { loss.halt: 7% }\\n\","
+                + "\"reason\":\"the venue got slower\",\"dry_run\":false}");
             put(routes, "POST", BREAKER + "reports", Map.of(), "{\"reports\":[{\"scope\":\"kraken\",\"event\":\"api_latency\",\"a\":12.5},"
                 + "{\"scope\":\"kraken\",\"event\":\"order_success\"}]}");
             put(routes, "POST", "/api/notifications/{id}/acknowledge", Map.of(), "{\"reason\":\"on it\"}");

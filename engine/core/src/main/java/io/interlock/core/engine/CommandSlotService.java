@@ -108,6 +108,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case KILL -> desk.kill(scope, actor, reason);
             case RESET -> desk.reset(scope, actor, reason);
             case ACCEPT -> desk.accept(command.cause(), actor, reason);
+            case RELOAD -> desk.reloadAgain(actor, reason, false);
+            case RELOAD_CHECK -> desk.reloadAgain(actor, reason, true);
             case NOTICE_ACKNOWLEDGE, NOTICE_SILENCE, NOTICE_UNSILENCE ->
                 throw new IllegalArgumentException(command.command() + " is no command of the desk");
         };

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
@@ -19,11 +20,14 @@ public final class OperatorDesk
 {
     private final EngineParts parts;
     private final long deadlineNs;
+    private final ReloadDesk reloads;
+    private volatile ReloadSource source;
 
     OperatorDesk(final EngineParts parts, final long deadlineNs)
     {
         this.parts = parts;
         this.deadlineNs = deadlineNs;
+        reloads = new ReloadDesk(parts, deadlineNs);
     }
 
     /**
@@ -175,6 +179,49 @@ public final class OperatorDesk
     {
         final Scope scope = path == null ? null : parts.registry().find(path);
         return scope == null ? null : parts.ask(StatusBuilder.look(scope.id()), EngineClock.SYSTEM.nanoTime() + deadlineNs);
+    }
+
+    /**
+     * Has the engine go on under another configuration, as a recorded event that keeps levels, windows and deadlines. What tightens is
+     * applied at once; what loosens once the journal holds durably that it will.
+     *
+     * @param order  what to go on under.
+     * @param actor  who; required.
+     * @param reason why; may be empty.
+     * @return a refusal names each key that needs a restart; then nothing was changed.
+     * @throws io.interlock.config.ConfigException where code made a configuration that no file could say.
+     */
+    public CommandResult reload(final ReloadOrder order, final String actor, final String reason)
+    {
+        return reloads.reload(order, actor, reason);
+    }
+
+    /**
+     * What is in force.
+     *
+     * @return what the engine was started with, or what the last reload put in its place.
+     */
+    public BreakerConfig config()
+    {
+        return parts.config();
+    }
+
+    /**
+     * Sets who reads the configuration again that the engine was started with, for the command slot.
+     *
+     * @param value not null.
+     */
+    public void reloadsFrom(final ReloadSource value)
+    {
+        source = value;
+    }
+
+    /** Reads it again; from the command slot. */
+    CommandResult reloadAgain(final String actor, final String reason, final boolean dryRun)
+    {
+        final ReloadSource from = source;
+        return from == null ? refused("this engine was started without a configuration file: there is nothing to read again",
+            parts.registry().find("")) : from.reload(actor, reason, dryRun);
     }
 
     private CommandResult run(final InputKind kind, final String path, final String actor, final String reason)
