@@ -152,7 +152,7 @@ class ConfigDifferenceTest
         final long seed = 20_261_127L;
         final SplittableRandom random = new SplittableRandom(seed);
         final RandomConfigs configs = new RandomConfigs(random);
-        for (int round = 0; round < 40; round++)
+        for (int round = 0; round < 15; round++)
         {
             final BreakerConfig before = valid(configs);
             final BreakerConfig after = random.nextInt(8) == 0 ? before : valid(configs);

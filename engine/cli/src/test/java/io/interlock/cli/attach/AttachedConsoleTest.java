@@ -175,7 +175,7 @@ class AttachedConsoleTest
 
     private static void assertRefused(final Client client)
     {
-        for (final String route : List.of("recover", "override", "confirm", "kill", "reset", "accept", "reports"))
+        for (final String route : List.of("recover", "override", "confirm", "kill", "reset", "accept", "config", "reports"))
         {
             final Client.Answer answer = client.ask("admin", "POST", BREAKER + route, "{\"scope\":\"binance\"}");
             assertThat(answer.status()).as(route).isEqualTo(403);

@@ -291,7 +291,7 @@ class MachineReloadTest
     @Test
     void shouldKeepWhatAMachineRemembers()
     {
-        for (int seed = 0; seed < 200; seed++)
+        for (int seed = 0; seed < 60; seed++)
         {
             final Random random = new Random(seed);
             final String[] yaml = {"", "preset: conservative", "preset: production", "preset: aggressive",
