@@ -24,7 +24,7 @@ public record Outcome(boolean accepted, boolean pending, boolean timedOut, Level
      * @param answer of the engine.
      * @return the same.
      */
-    static Outcome of(final CommandSlot.Answer answer)
+    public static Outcome of(final CommandSlot.Answer answer)
     {
         return new Outcome(
             answer.accepted(), answer.pending(), answer.timedOut(), answer.timedOut() ? null : answer.level(), answer.message());

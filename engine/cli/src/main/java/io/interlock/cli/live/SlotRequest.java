@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Sends one command to a live engine through its directory. Threading: the calling thread waits. */
-final class SlotRequest
+public final class SlotRequest
 {
     private static final int LONGEST_TEXT_BYTES = 128;
 
@@ -28,7 +28,7 @@ final class SlotRequest
      * @throws CliException with {@link ExitCode#USAGE} for texts that have no room, {@link ExitCode#NOT_AUTHORISED} or
      *                      {@link ExitCode#UNREACHABLE} where there is no engine to be reached.
      */
-    static CommandSlot.Answer send(final Path directory, final CommandSlot.Command command, final int timeoutS)
+    public static CommandSlot.Answer send(final Path directory, final CommandSlot.Command command, final int timeoutS)
     {
         if (timeoutS < 1)
         {

@@ -10,6 +10,7 @@ import io.interlock.cli.http.ApiAnswer;
 import io.interlock.cli.http.ApiClient;
 import io.interlock.cli.http.ConnectOptions;
 import io.interlock.cli.http.Way;
+import io.interlock.cli.live.Outcome;
 import io.interlock.cli.live.SlotRequest;
 import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.mapped.SlotCommand;
@@ -70,8 +71,20 @@ final class ReloadCommand implements Callable<Integer>
     public Integer call()
     {
         final Way way = connect.way(terminal);
-        terminal.err().println(way.said());
-        return way.isHttp() ? sent(way.api()) : readAgain(way.directory());
+        if (way.isHttp())
+        {
+            try
+            {
+                return sent(way.api());
+            }
+            finally
+            {
+                // Only now it is known as whom.
+                way.say(terminal.err());
+            }
+        }
+        way.say(terminal.err());
+        return readAgain(way.directory());
     }
 
     private int readAgain(final Path directory)
@@ -99,7 +112,7 @@ final class ReloadCommand implements Callable<Integer>
         {
             sink.put(CleanText.line(answer.message(), LONGEST) + "\n").flush();
         }
-        return SlotRequest.judge(answer, "refused");
+        return Outcome.of(answer).judge("refused");
     }
 
     private int sent(final ApiClient api)
@@ -126,6 +139,13 @@ final class ReloadCommand implements Callable<Integer>
         if (json)
         {
             sink.put(body.toString() + "\n").flush();
+        }
+        if (answer.isPending())
+        {
+            throw new CliException(ExitCode.FAILED, "not done yet: " + CleanText.line(body.path("message").asText(), LONGEST));
+        }
+        if (json)
+        {
             return ExitCode.OK;
         }
         body.path("changes").forEach(one -> sink.put(CleanText.line(one.path("key").asText()

@@ -18,7 +18,6 @@ import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Intent;
 import io.interlock.core.port.CommandRecord;
-import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
@@ -39,9 +38,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** A running engine behind the routes, without a server. Threading: the test's. */
@@ -98,56 +95,6 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
         {
             notices.add(command);
             return new NoticeCommand.Answer(true, command.kind() + " is done");
-        }
-    }
-
-    /** Stops the breaker thread where it reads the time. */
-    static final class StallingClock implements EngineClock
-    {
-        private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>();
-        private volatile boolean stands;
-
-        void stall()
-        {
-            stalled.set(new CountDownLatch(1));
-        }
-
-        /** Returns when the breaker thread stands: what it is given from now on is not answered. */
-        void stallNow()
-        {
-            stands = false;
-            stall();
-            LiveRig.await("the breaker thread stands", () -> stands);
-        }
-
-        void goOn()
-        {
-            stalled.getAndSet(null).countDown();
-        }
-
-        @Override
-        public long nanoTime()
-        {
-            final CountDownLatch latch = stalled.get();
-            if (latch != null && Thread.currentThread().getName().contains("interlock-breaker"))
-            {
-                stands = true;
-                try
-                {
-                    latch.await();
-                }
-                catch (final InterruptedException interrupted)
-                {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return SYSTEM.nanoTime();
-        }
-
-        @Override
-        public long wallMs()
-        {
-            return SYSTEM.wallMs();
         }
     }
 
