@@ -7,6 +7,7 @@ import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
 import io.interlock.cli.log.LogFile;
 import io.interlock.cli.settings.BadTemplates;
+import io.interlock.cli.settings.KnownHosts;
 import io.interlock.cli.stream.CsvReader;
 import io.interlock.cli.stream.JsonOutput;
 import io.interlock.cli.stream.MalformedLineException;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<Integer>
 {
     private static final String STDIN = "-";
+    private static final String PRESET = "production";
 
     private final Terminal terminal;
 
@@ -103,6 +105,7 @@ public final class RunCommand implements Callable<Integer>
             {
                 // Only now: whoever waits for it may send SIGTERM at once, and that is a planned stop.
                 service.sayReady(directory);
+                new UnknownHosts(config, PRESET, new KnownHosts(), service::unknown).start();
                 final int code = serve(service, in, output, complaints);
                 service.stop();
                 return Math.max(code, service.exitCode());
@@ -136,7 +139,7 @@ public final class RunCommand implements Callable<Integer>
     {
         try
         {
-            final BreakerConfig breaker = ConfigLoader.load(config, "production");
+            final BreakerConfig breaker = ConfigLoader.load(config, PRESET);
             final List<ConfigError> bad = BadTemplates.of(config, breaker);
             if (!bad.isEmpty())
             {

@@ -3,6 +3,7 @@ package io.interlock.cli.run;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigError;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.EngineException;
 import io.interlock.core.model.Level;
@@ -80,6 +81,14 @@ final class Service
             : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
         complaints.say("ready: pid " + ProcessHandle.current().pid() + ", " + status.state() + ", journal at "
             + interlock.head().sequence() + "; look with 'interlock status --directory " + directory + "'");
+    }
+
+    /** A channel whose host nobody knows: it cannot deliver, and the rest goes on. */
+    void unknown(final ConfigError host)
+    {
+        final String told = host.format() + "; the channel cannot deliver until somebody knows it, the others go on";
+        complaints.say(told);
+        interlock.engine().raise("NOTIFY_HOST", "", told);
     }
 
     Interlock interlock()

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  *
  * <p>Threading: one thread; each look-up has a daemon thread of its own, since it cannot be ended.
  */
-final class KnownHosts implements Predicate<String>
+public final class KnownHosts implements Predicate<String>
 {
     private static final long EACH_MS = 5_000;
 

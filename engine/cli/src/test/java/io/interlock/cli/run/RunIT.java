@@ -126,4 +126,23 @@ class RunIT
         until(last, "stopped as planned");
         assertThat(all("verify", data)).startsWith("0:").contains("whole: ");
     }
+
+    @Test
+    void shouldSayWithItsPlaceWhichHostNobodyKnowsAndRunAllTheSame() throws Exception
+    {
+        Files.writeString(config, """
+            preset: default
+            engine: { stale-limit: 10s }
+            notifications:
+              channels:
+                hook: { type: webhook, url: "https://hook.invalid/x", key: "${PATH}" }
+            """);
+        final Process engine = engine();
+        final BufferedReader output = engine.inputReader();
+        until(output, "ready: pid");
+        assertThat(until(output, "nobody knows the host")).contains("c.yaml:5:", "notifications.channels.hook.url", "hook.invalid");
+        engine.toHandle().destroy();
+        until(output, "stopped as planned");
+        assertThat(all("journal", "dump", temp.resolve("data").toString(), "--type", "ISSUE")).contains("NOTIFY_HOST", "hook.invalid");
+    }
 }
