@@ -6,6 +6,7 @@ import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.api.SharedStatus;
+import io.interlock.console.http.StreamCounts;
 import io.interlock.console.metrics.GateCost;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.VerdictCounts;
@@ -32,6 +33,7 @@ import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * This engine as its console sees it. Nothing here reads a disk: the journal has the latest transitions in memory.
@@ -164,11 +166,11 @@ final class HostConsole implements EngineView, EngineControl
             System.currentTimeMillis(), hidden ? new Verdict(Reason.DENIED_STALE, 0.0) : verdict, found.guard(), stale);
     }
 
-    /** What its metrics are made of. */
-    MetricsContext metrics()
+    /** What its metrics are made of; of streams only a server knows. */
+    MetricsContext metrics(final Supplier<StreamCounts> streams)
     {
         return new MetricsContext(
-            this, this::config, () -> List.of(this::verdicts), new GateCost(engine.root().gate(), EngineClock.SYSTEM));
+            this, this::config, () -> List.of(this::verdicts), new GateCost(engine.root().gate(), EngineClock.SYSTEM), streams);
     }
 
     private void verdicts(final VerdictCounts.Visitor visitor)

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,9 @@ final class HostService implements AutoCloseable
     static HostService start(final BreakerConfig config, final Path directory, final HostConsole console)
     {
         final ConsoleConfig wanted = config.console();
-        final MetricsContext metrics = console.metrics();
+        // Metrics are there before the server is, and without one.
+        final AtomicReference<ConsoleServer> started = new AtomicReference<>();
+        final MetricsContext metrics = console.metrics(() -> started.get() == null ? null : started.get().streams());
         if (!wanted.enabled())
         {
             return new HostService(null, null, metrics);
@@ -62,6 +65,7 @@ final class HostService implements AutoCloseable
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
             routes.add(MetricsRoute.of(metrics));
             final ConsoleServer server = ConsoleServer.start(Setup.of(wanted, directory, console::attempted), routes);
+            started.set(server);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
             return new HostService(server, info, metrics);

@@ -3,6 +3,7 @@ package io.interlock.console.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -42,17 +43,31 @@ final class TokenSet
         return entries.size();
     }
 
-    /** Whose token it is, or null. Every entry is compared, each in constant time, whichever fits. */
-    Principal find(final String token)
+    /** What holds for a token, or null. */
+    Pass find(final String token)
     {
         final byte[] hash = hash(salt, token);
+        final Entry found = entry(hash);
+        return found == null ? null : new Pass(new Principal(found.name(), found.role()), HexFormat.of().formatHex(hash));
+    }
+
+    /** Whose token it is now, or null. */
+    Principal holder(final Pass pass)
+    {
+        final Entry found = entry(HexFormat.of().parseHex(pass.hash()));
+        return found == null ? null : new Principal(found.name(), found.role());
+    }
+
+    /** Every entry is compared, each in constant time, whichever fits. */
+    private Entry entry(final byte[] hash)
+    {
         Entry found = null;
         for (final Entry entry : entries)
         {
             final boolean same = MessageDigest.isEqual(entry.hash(), hash);
             found = same ? entry : found;
         }
-        return found == null ? null : new Principal(found.name(), found.role());
+        return found;
     }
 
     static byte[] hash(final String salt, final String token)

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The tokens of an engine, from {@code console-tokens.json} in its directory, which is read again when it changes. A change that is wrong
  * changes nothing, so no new token gets in by it, and whoever could act before still can; a file that is deleted lets nobody in.
  *
- * <p>Threading: {@link #find} any thread, without waiting; {@link #refresh} one thread, which waits for the disk.
+ * <p>Threading: {@link #find}, {@link #pass} and {@link #holder} any thread, without waiting; {@link #refresh} one thread, which waits for the disk.
  */
 public final class Tokens
 {
@@ -67,7 +67,30 @@ public final class Tokens
      */
     public Principal find(final String token)
     {
+        final Pass pass = current.find(token);
+        return pass == null ? null : pass.principal();
+    }
+
+    /**
+     * What holds for a token, to be asked again later.
+     *
+     * @param token as it was shown.
+     * @return null where it is nobody's.
+     */
+    public Pass pass(final String token)
+    {
         return current.find(token);
+    }
+
+    /**
+     * Whose token it is at this moment, which may have another role by now.
+     *
+     * @param pass of a token that was shown.
+     * @return null where the token no longer holds.
+     */
+    public Principal holder(final Pass pass)
+    {
+        return current.holder(pass);
     }
 
     /** Looks whether the file has changed, and reads it again; to be called every second or so. Never throws. */

@@ -15,6 +15,7 @@ public final class ApiRoutes
     private static final String GET = "GET";
     private static final String POST = "POST";
     private static final String BREAKER = "/api/circuit-breaker/";
+    private static final String SESSION = "/api/session";
     private static final String SILENCES = "/api/notifications/silences";
 
     private ApiRoutes()
@@ -45,6 +46,8 @@ public final class ApiRoutes
         routes.add(new ApiRoute(GET, BREAKER + "check", Role.REPORTER, Role.VIEWER, new CheckRoute(view)::handle));
         routes.add(new ApiRoute(GET, "/api/notifications", Role.VIEWER, notices::all));
         routes.add(new ApiRoute(GET, SILENCES, Role.VIEWER, notices::silences));
+        final CommandNews news = new CommandNews();
+        final SessionRoutes sessions = new SessionRoutes();
         if (control != null)
         {
             commands(routes, new CommandRoutes(view, control));
@@ -53,6 +56,11 @@ public final class ApiRoutes
             routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));
             routes.add(new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
         }
+        routes.replaceAll(route -> GET.equals(route.method()) || route.role() == Role.REPORTER ? route : news.told(route));
+        routes.add(new ApiRoute(GET, "/api/stream", Role.VIEWER, new StreamRoute(new StreamFeed(view, news))::handle));
+        routes.add(new ApiRoute(GET, SESSION, Role.VIEWER, sessions::show));
+        routes.add(new ApiRoute(POST, SESSION, Role.VIEWER, sessions::begin));
+        routes.add(new ApiRoute("DELETE", SESSION, Role.VIEWER, sessions::end));
         return List.copyOf(routes);
     }
 

@@ -3,6 +3,7 @@ package io.interlock.console.api;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.core.port.HistorySource;
+import io.interlock.core.port.Issue;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.status.IssueList;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class HistoryRoutes
         });
     }
 
-    private static void transition(final JsonText out, final HistorySource.Kept kept)
+    static void transition(final JsonText out, final HistorySource.Kept kept)
     {
         final TransitionEvent event = kept.event();
         out.number("sequence", kept.sequence()).text("id", event.id()).time("at", event.wallMs()).text("scope", event.scope())
@@ -65,9 +66,13 @@ final class HistoryRoutes
             out.number("minutes", minutes).flag("complete", issues.complete());
             out.text("note", issues.complete() ? null
                 : "the list does not reach back that far: older issues are in the journal ('interlock journal dump DIR --type ISSUE')");
-            out.objects("issues", issues, issue -> out.time("timestamp", issue.timestampMs()).text("issue_type", issue.issueType())
-                .text("scope", issue.scope()).decimal("value", issue.value()).decimal("threshold", issue.threshold())
-                .text("details", issue.details()));
+            out.objects("issues", issues, issue -> issue(out, issue));
         });
+    }
+
+    static void issue(final JsonText out, final Issue issue)
+    {
+        out.time("timestamp", issue.timestampMs()).text("issue_type", issue.issueType()).text("scope", issue.scope())
+            .decimal("value", issue.value()).decimal("threshold", issue.threshold()).text("details", issue.details());
     }
 }

@@ -47,6 +47,12 @@ final class JsonText
     /** An answer that is one object. */
     static ApiResponse answer(final Consumer<JsonText> fields)
     {
+        return new ApiResponse(OK, ApiResponse.JSON, bytes(fields));
+    }
+
+    /** One object, in UTF-8. */
+    static byte[] bytes(final Consumer<JsonText> fields)
+    {
         try
         {
             final JsonText text = new JsonText();
@@ -54,7 +60,7 @@ final class JsonText
             fields.accept(text);
             text.out.writeEndObject();
             text.out.close();
-            return new ApiResponse(OK, ApiResponse.JSON, text.bytes.toByteArray());
+            return text.bytes.toByteArray();
         }
         catch (final IOException impossible)
         {
@@ -150,6 +156,16 @@ final class JsonText
     JsonText nothing(final String name)
     {
         return write(() -> out.writeNullField(name));
+    }
+
+    /** What is JSON already; null where it is null. */
+    JsonText json(final String name, final String value)
+    {
+        return write(() ->
+        {
+            out.writeFieldName(name);
+            out.writeRawValue(value == null ? "null" : value);
+        });
     }
 
     /** A list of objects. */

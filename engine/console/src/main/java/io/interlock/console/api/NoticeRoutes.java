@@ -35,13 +35,13 @@ final class NoticeRoutes
         });
     }
 
-    private static void notice(final JsonText out, final OpenNotice notice)
+    static void notice(final JsonText out, final OpenNotice notice)
     {
         out.text("id", notice.id()).text(SCOPE, notice.scope()).name("level", notice.level()).time("since", notice.startedMs())
             .text("acknowledged_by", notice.acknowledgedBy().isEmpty() ? null : notice.acknowledgedBy());
     }
 
-    private static void silence(final JsonText out, final Silence silence)
+    static void silence(final JsonText out, final Silence silence)
     {
         out.text("id", silence.id()).text(SCOPE, silence.scope()).time("until", silence.endMs()).text("by", silence.actor())
             .text(REASON, silence.why());

@@ -20,6 +20,15 @@ final class ScopeJson
     /** Its fields, as of a moment of wall time. */
     static void write(final JsonText out, final ScopeStatus scope, final long atMs)
     {
+        brief(out, scope, atMs);
+        reports(out, scope.samples(), atMs);
+        out.objects("causes", scope.causes(), cause -> out.name("cause", cause.cause()).number("breaches", cause.breaches())
+            .time("last_at", cause.lastMs()).flag("stands", cause.stands()));
+    }
+
+    /** The same without its lists. */
+    static void brief(final JsonText out, final ScopeStatus scope, final long atMs)
+    {
         final ScopeStatus.Levels levels = scope.levels();
         out.text("scope", scope.path()).name("level", scope.effective()).name("own_level", scope.own());
         out.flag("override", levels.override()).flag("own_override", levels.ownOverride()).flag("aggressive", levels.aggressive());
@@ -28,9 +37,7 @@ final class ScopeJson
         why(out, last.cause(), last.value(), last.threshold());
         out.time("since", last.sinceMs());
         recovery(out, scope.recovery(), atMs);
-        samples(out, scope.samples(), atMs);
-        out.objects("causes", scope.causes(), cause -> out.name("cause", cause.cause()).number("breaches", cause.breaches())
-            .time("last_at", cause.lastMs()).flag("stands", cause.stands()));
+        samples(out, scope.samples());
     }
 
     /** A cause, its numbers and what they are counted in. */
@@ -67,13 +74,17 @@ final class ScopeJson
         return kind.compareTo(InputKind.API_LATENCY) >= 0 && kind.compareTo(InputKind.CRITICAL_ERROR) <= 0;
     }
 
-    private static void samples(final JsonText out, final SampleStatus samples, final long atMs)
+    private static void samples(final JsonText out, final SampleStatus samples)
     {
         out.number("consecutive_failures", samples.streak()).decimal("failure_rate_percent", samples.failureRatePercent())
             .number("window_orders", samples.windowOrders()).number("window_failures", samples.windowFailures())
             .decimal("worst_slippage_percent", samples.prices().worstSlippagePercent()).decimal("equity", samples.prices().lastEquity())
             .decimal("high_equity", samples.prices().highEquity()).decimal("drawdown_percent", samples.drawdownPercent())
             .name("exchange", samples.exchange()).name("network", samples.network());
+    }
+
+    private static void reports(final JsonText out, final SampleStatus samples, final long atMs)
+    {
         final Map<String, Long> last = new TreeMap<>(samples.lastReportMs());
         last.keySet().removeIf(kind -> !isReport(InputKind.valueOf(kind)));
         out.objects("last_reports", last.entrySet(), one -> out.text("kind", JsonText.lower(one.getKey())).time("at", one.getValue())

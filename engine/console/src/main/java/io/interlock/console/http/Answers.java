@@ -96,6 +96,13 @@ final class Answers
             Map.of(RETRY, RETRY_SECONDS));
     }
 
+    static ApiProblem crowded()
+    {
+        return new ApiProblem(503, "too-many-streams", "Too many event streams are open",
+            "There are as many as may be, and this token has its share of them. Close one, or try again later.",
+            Map.of(RETRY, RETRY_SECONDS));
+    }
+
     static ApiProblem unread()
     {
         return new ApiProblem(503, "answers-unread", "Too many answers are not taken",

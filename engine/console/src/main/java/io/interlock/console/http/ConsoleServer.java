@@ -3,6 +3,7 @@ package io.interlock.console.http;
 import io.interlock.console.ConsoleException;
 import io.interlock.console.access.BoundedAttempts;
 import io.interlock.console.access.Guesses;
+import io.interlock.console.access.Sessions;
 import io.interlock.console.access.Tokens;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class ConsoleServer implements AutoCloseable
     private final Tokens tokens;
     private final BoundedAttempts attempts;
     private final Connections connections;
+    private final Streams streams;
     private final Lanes lanes;
     private final Desk desk;
     private final UndertowListener listener;
@@ -43,15 +45,19 @@ public final class ConsoleServer implements AutoCloseable
         tokens = Tokens.open(setup.directory());
         attempts = new BoundedAttempts(setup.attempts(), System::nanoTime);
         connections = new Connections(setup.limits(), System::nanoTime);
+        streams = new Streams(setup.limits().streams(), System::nanoTime);
         lanes = new Lanes(setup.limits());
         desk = new Desk(attempts);
         // The port is known only once it is listened on, and no connection is taken before the door stands.
         final LateDoor door = new LateDoor();
         listener = new UndertowListener(setup, connections,
-            (entries) -> new UndertowExchanges(door::admit, desk, lanes, connections, entries));
+            (entries) -> new UndertowExchanges(door::admit, desk, lanes, connections, entries, streams));
         address = listener.address();
         final Origins origins = new Origins(setup.names(), setup.address().getAddress(), address.getPort(), setup.tls() != null);
-        door.stands = new FrontDoor(table, origins, tokens, new Guesses(setup.limits().attemptsPerMinute(), System::nanoTime), attempts);
+        final SessionDoor sessions =
+            new SessionDoor(tokens, new Sessions(System::nanoTime), address.getPort(), setup.tls() != null);
+        door.stands = new FrontDoor(
+            table, origins, sessions, new Guesses(setup.limits().attemptsPerMinute(), System::nanoTime), attempts);
         watch = Executors.newSingleThreadScheduledExecutor((task) ->
         {
             final Thread thread = new Thread(task, "interlock-console-watch");
@@ -91,6 +97,7 @@ public final class ConsoleServer implements AutoCloseable
         {
             connections.cutOverdue();
             listener.sweep();
+            streams.sweep();
             sweeps++;
             if (sweeps % SWEEPS_PER_LOOK == 0)
             {
@@ -146,6 +153,16 @@ public final class ConsoleServer implements AutoCloseable
         return connections.cut();
     }
 
+    /**
+     * Event streams.
+     *
+     * @return at this moment.
+     */
+    public StreamCounts streams()
+    {
+        return streams.counts();
+    }
+
     /** Bytes of long answers that are not yet sent. */
     long unsent()
     {
@@ -162,7 +179,10 @@ public final class ConsoleServer implements AutoCloseable
         return desk.failures();
     }
 
-    /** Takes no more, lets what is being answered be answered for two seconds, and ends. A second time it does nothing. */
+    /**
+     * Takes no more, tells event streams that it closes, lets what is being answered be answered for two seconds, and ends. A second time
+     * it does nothing.
+     */
     @Override
     public synchronized void close()
     {
@@ -172,6 +192,7 @@ public final class ConsoleServer implements AutoCloseable
         }
         closed = true;
         listener.stop();
+        streams.close();
         lanes.close();
         listener.close();
         watch.shutdownNow();

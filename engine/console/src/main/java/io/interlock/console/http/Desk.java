@@ -51,7 +51,7 @@ final class Desk
             final JsonNode body = Bodies.read(bytes);
             outcome = body != null && body.path("dry_run").booleanValue() ? DRY : ALLOWED;
             final ApiResponse given = admission.route().handler().handle(new ApiRequest(admission.route().method(), target,
-                admission.variables(), admission.query(), body, admission.principal(), peer.getHostAddress()));
+                admission.variables(), admission.query(), body, peer.getHostAddress(), admission.caller()));
             answer = given == null ? failed(admission.what(), new IllegalStateException("the handler gave no answer")) : given;
         }
         catch (final ApiProblem problem)

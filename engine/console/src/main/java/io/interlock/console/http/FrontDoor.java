@@ -5,7 +5,6 @@ import io.interlock.console.access.Guesses;
 import io.interlock.console.access.PeerKey;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
-import io.interlock.console.access.Tokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides whether a request is let in, from its head alone: in this order its form, the host, the page that sent it, the route, the
- * method, the token, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not. {@code GET},
+ * method, the token or the session, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not. {@code GET},
  * {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may
  * ask) and {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
  *
@@ -32,7 +31,7 @@ final class FrontDoor
 
     private final RouteTable routes;
     private final Origins origins;
-    private final Tokens tokens;
+    private final SessionDoor sessions;
     private final Guesses guesses;
     private final BoundedAttempts attempts;
 
@@ -42,11 +41,17 @@ final class FrontDoor
      * @param route     that answers it.
      * @param variables of its path.
      * @param query     of it.
-     * @param principal null where the route needs none.
+     * @param caller    who asks; nobody where the route needs no token.
      * @param body      whether one follows.
      */
-    record Admission(ApiRoute route, Map<String, String> variables, Map<String, String> query, Principal principal, boolean body)
+    record Admission(ApiRoute route, Map<String, String> variables, Map<String, String> query, Caller caller, boolean body)
     {
+        /** Null where the route needs none. */
+        Principal principal()
+        {
+            return caller.principal();
+        }
+
         /** Method and template, for records: nothing of the peer's. */
         String what()
         {
@@ -61,11 +66,12 @@ final class FrontDoor
     }
 
     FrontDoor(
-        final RouteTable routes, final Origins origins, final Tokens tokens, final Guesses guesses, final BoundedAttempts attempts)
+        final RouteTable routes, final Origins origins, final SessionDoor sessions, final Guesses guesses,
+        final BoundedAttempts attempts)
     {
         this.routes = routes;
         this.origins = origins;
-        this.tokens = tokens;
+        this.sessions = sessions;
         this.guesses = guesses;
         this.attempts = attempts;
     }
@@ -97,7 +103,7 @@ final class FrontDoor
             final String allow = RouteTable.allow(match);
             throw new Refusal(405, "method-not-allowed", "Not with this method", "Allowed here: " + allow + ".", Map.of("Allow", allow));
         }
-        final Principal principal = route.role() == null ? null : principal(head, route, what);
+        final Caller caller = route.role() == null ? Caller.of(null) : caller(head, route, what);
         try
         {
             final boolean body = Bodies.follows(head);
@@ -105,13 +111,13 @@ final class FrontDoor
             {
                 Bodies.type(head);
             }
-            return new Admission(route, match.variables(), Targets.query(head.query()), principal, body);
+            return new Admission(route, match.variables(), Targets.query(head.query()), caller, body);
         }
         catch (final Refusal refusal)
         {
-            if (route.command() && principal != null)
+            if (route.command() && caller.principal() != null)
             {
-                attempts.command(principal.name(), what, "refused: answered " + refusal.status());
+                attempts.command(caller.principal().name(), what, "refused: answered " + refusal.status());
             }
             throw refusal;
         }
@@ -136,39 +142,89 @@ final class FrontDoor
         }
     }
 
-    private Principal principal(final RequestHead head, final ApiRoute route, final String what)
+    private Caller caller(final RequestHead head, final ApiRoute route, final String what)
     {
-        final String peer = PeerKey.of(head.peer());
-        final String address = head.peer().getHostAddress();
         final String header = head.header("authorization");
-        if (header == null)
-        {
-            attempts.refused(peer, address, what, "refused: no token");
-            throw new Refusal(401, "no-token", "A token is needed", "Send Authorization: Bearer TOKEN.",
-                Map.of("WWW-Authenticate", CHALLENGE));
-        }
-        final var matcher = BEARER.matcher(header);
-        final Principal principal = matcher.matches() ? tokens.find(matcher.group(1)) : null;
-        if (principal == null)
-        {
-            final long seconds = guesses.wrong(peer);
-            attempts.refused(peer, address, what, "refused: wrong token");
-            if (seconds > 0)
-            {
-                throw new Refusal(429, "too-many-attempts", "Too many wrong tokens",
-                    "Wrong tokens came from this address too often. Wait before the next attempt; a right token is taken at once.",
-                    Map.of("Retry-After", Long.toString(seconds)));
-            }
-            throw new Refusal(401, "wrong-token", "The token is not valid", "Send Authorization: Bearer TOKEN with a token of this engine.",
-                Map.of("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
-        }
+        final String cookie = header == null ? sessions.cookie(head) : null;
+        final Caller caller = cookie == null ? byToken(head, header, what) : bySession(head, cookie, what);
+        final Principal principal = caller.principal();
+        final String peer = PeerKey.of(head.peer());
         if (!route.admits(principal.role()))
         {
             attempts.refused(peer, principal.name(), what, "refused: role " + word(principal.role()));
             throw new Refusal(403, "role-not-allowed", "The token's role does not allow this",
                 "This needs a token of the role " + word(route.role()) + " or above it.", Map.of());
         }
-        return principal;
+        if (cookie != null && !"GET".equals(head.method()))
+        {
+            fromOwnPage(head, what, principal);
+        }
+        return caller;
+    }
+
+    private Caller byToken(final RequestHead head, final String header, final String what)
+    {
+        if (header == null)
+        {
+            attempts.refused(PeerKey.of(head.peer()), head.peer().getHostAddress(), what, "refused: no token");
+            throw new Refusal(401, "no-token", "A token is needed", "Send Authorization: Bearer TOKEN.",
+                Map.of("WWW-Authenticate", CHALLENGE));
+        }
+        final var matcher = BEARER.matcher(header);
+        final Caller caller = matcher.matches() ? sessions.byToken(matcher.group(1), head.header("last-event-id")) : null;
+        if (caller == null)
+        {
+            guessed(head, what, "refused: wrong token");
+            throw new Refusal(401, "wrong-token", "The token is not valid", "Send Authorization: Bearer TOKEN with a token of this engine.",
+                Map.of("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
+        }
+        return caller;
+    }
+
+    private Caller bySession(final RequestHead head, final String cookie, final String what)
+    {
+        final Caller caller = sessions.bySession(cookie, head.header("last-event-id"));
+        if (caller == null)
+        {
+            guessed(head, what, "refused: no such session");
+            throw new Refusal(401, "session-over", "The session is over",
+                "Sessions end with time, with their token and with the engine. Begin another: POST /api/session with a token.",
+                Map.of("WWW-Authenticate", CHALLENGE, "Set-Cookie", sessions.gone()));
+        }
+        return caller;
+    }
+
+    private void guessed(final RequestHead head, final String what, final String outcome)
+    {
+        final String peer = PeerKey.of(head.peer());
+        final long seconds = guesses.wrong(peer);
+        attempts.refused(peer, head.peer().getHostAddress(), what, outcome);
+        if (seconds > 0)
+        {
+            throw new Refusal(429, "too-many-attempts", "Too many wrong tokens",
+                "Wrong tokens came from this address too often. Wait before the next attempt; a right token is taken at once.",
+                Map.of("Retry-After", Long.toString(seconds)));
+        }
+    }
+
+    /** A browser sends a cookie by itself, so it must also say that a page of this service wanted this, in a form no other page can send. */
+    private void fromOwnPage(final RequestHead head, final String what, final Principal principal)
+    {
+        try
+        {
+            if (!origins.isOwnPage(head))
+            {
+                throw new Refusal(403, "no-origin", "A session acts from this service's own page alone",
+                    "With a session, what changes something needs an Origin that is allowed, or Sec-Fetch-Site: same-origin. A program sends "
+                    + "its token instead.", Map.of());
+            }
+            Bodies.type(head);
+        }
+        catch (final Refusal refusal)
+        {
+            attempts.refused(PeerKey.of(head.peer()), principal.name(), what, "refused: " + refusal.problem().type());
+            throw refusal;
+        }
     }
 
     private static String word(final Role role)

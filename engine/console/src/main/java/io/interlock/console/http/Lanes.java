@@ -18,7 +18,7 @@ final class Lanes
 
     Lanes(final ServerLimits limits)
     {
-        reads = new Workers("read", limits.workers(), limits.queue());
+        reads = new Workers("read", limits.work().workers(), limits.work().queue());
         commands = new Workers("command", COMMAND_WORKERS, COMMANDS_WAITING);
         // A connection asks one thing at a time, so there is room for all that can ask.
         open = new Workers("open", OPEN_WORKERS, limits.maxConnections());

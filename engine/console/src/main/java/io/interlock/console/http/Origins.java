@@ -20,6 +20,8 @@ final class Origins
 {
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern IPV6 = Pattern.compile("((?:https?://)?)(\\[[0-9a-f:.]{2,45}\\])((?::[0-9]*)?)");
+    private static final String SITE = "sec-fetch-site";
+    private static final String SAME = "same-origin";
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
@@ -64,11 +66,25 @@ final class Origins
         {
             throw otherPage();
         }
-        final String site = head.header("sec-fetch-site");
-        if (site != null && !"same-origin".equals(site) && !"none".equals(site))
+        final String site = head.header(SITE);
+        if (site != null && !SAME.equals(site) && !"none".equals(site) && !isLink(head, site))
         {
             throw otherPage();
         }
+    }
+
+    /** A link of another page that is followed, as one in a chat, to the first page alone, which holds no data. It is opened by itself. */
+    private static boolean isLink(final RequestHead head, final String site)
+    {
+        return ("cross-site".equals(site) || "same-site".equals(site)) && "GET".equals(head.method()) && "/".equals(head.target())
+            && head.header("origin") == null && "navigate".equals(head.header("sec-fetch-mode"))
+            && "document".equals(head.header("sec-fetch-dest"));
+    }
+
+    /** Whether a browser says that a page which may ask sent this; {@link #check} has found nothing against it. */
+    boolean isOwnPage(final RequestHead head)
+    {
+        return head.header("origin") != null || SAME.equals(head.header(SITE));
     }
 
     private String host(final RequestHead head)

@@ -1,5 +1,6 @@
 package io.interlock.console.http;
 
+import io.interlock.console.access.PeerKey;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Receiver;
 import io.undertow.io.Sender;
@@ -37,11 +38,13 @@ final class UndertowExchanges implements HttpHandler
     private final Lanes lanes;
     private final Connections connections;
     private final Map<StreamConnection, Connections.Entry> entries;
+    private final Streams streams;
 
     UndertowExchanges(
         final Function<RequestHead, FrontDoor.Admission> door, final Desk desk, final Lanes lanes, final Connections connections,
-        final Map<StreamConnection, Connections.Entry> entries)
+        final Map<StreamConnection, Connections.Entry> entries, final Streams streams)
     {
+        this.streams = streams;
         this.door = door;
         this.desk = desk;
         this.lanes = lanes;
@@ -196,9 +199,36 @@ final class UndertowExchanges implements HttpHandler
             workers.done();
         }
         final Connections.Entry entry = entry(exchange);
+        if (answer.stream() != null)
+        {
+            listen(exchange, admission, answer, peer);
+            return;
+        }
         // What a command did is told in any case; it is short.
         final boolean kept = admission.command() || entry != null && connections.keep(entry, answer.body().length);
         send(exchange, kept ? answer : Answers.problem(Answers.unread()), Map.of());
+    }
+
+    /** From here on the connection is a stream: no worker's, and none of those that make room for each other. */
+    private void listen(
+        final HttpServerExchange exchange, final FrontDoor.Admission admission, final ApiResponse answer, final InetAddress peer)
+    {
+        final UndertowStream wire = new UndertowStream(exchange);
+        final StreamClient client = streams.admit(admission.caller(), PeerKey.of(peer), wire);
+        if (client == null)
+        {
+            send(exchange, Answers.problem(Answers.crowded()), Map.of());
+            return;
+        }
+        final Connections.Entry entry = entry(exchange);
+        if (entry != null)
+        {
+            connections.closed(entry);
+        }
+        exchange.setPersistent(false);
+        exchange.setStatusCode(answer.status());
+        headers(exchange, answer, Map.of());
+        exchange.dispatch(exchange.getIoThread(), () -> wire.start(client, answer.stream()));
     }
 
     private Connections.Entry entry(final HttpServerExchange exchange)
@@ -221,6 +251,13 @@ final class UndertowExchanges implements HttpHandler
             return;
         }
         exchange.setStatusCode(answer.status());
+        headers(exchange, answer, more);
+        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, answer.body().length);
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), IoCallback.END_EXCHANGE);
+    }
+
+    private static void headers(final HttpServerExchange exchange, final ApiResponse answer, final Map<String, String> more)
+    {
         final HeaderMap headers = exchange.getResponseHeaders();
         Answers.HEADERS.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         if (answer.status() == UNAVAILABLE)
@@ -228,8 +265,7 @@ final class UndertowExchanges implements HttpHandler
             headers.put(Headers.RETRY_AFTER, Answers.RETRY_SECONDS);
         }
         more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
-        headers.put(Headers.CONTENT_LENGTH, answer.body().length);
-        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body()), IoCallback.END_EXCHANGE);
     }
 }

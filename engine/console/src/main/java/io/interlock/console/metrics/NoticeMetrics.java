@@ -7,9 +7,10 @@ import io.interlock.core.model.Level;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.route.OpenNotice;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** The metrics of notifications, gateways and costs. Threading: pure. */
+/** The metrics of notifications, gateways, the console and costs. Threading: pure. */
 final class NoticeMetrics
 {
     private NoticeMetrics()
@@ -31,6 +32,16 @@ final class NoticeMetrics
                 "level", "acknowledged"),
             counter("interlock_tap_verdicts_total", "Orders as a gateway's tap counted them: outcome allowed with reason ALLOWED, "
                 + "ALLOWED_REDUCED or CANCEL, outcome refused with the reason.", NoticeMetrics::verdicts, "scope", "outcome", "reason"),
+            gauge("interlock_streams_open", "Event streams that the console has open.", (scrape, sink) ->
+            {
+                if (scrape.streams() != null)
+                {
+                    sink.sample(scrape.streams().open());
+                }
+            }),
+            counter("interlock_streams_ended_total", "Event streams that the console ended or did not begin, by reason: slow (events were not "
+                + "taken in time), displaced (the room went to a token that had fewer), revoked (the token or session ended), refused (no "
+                + "room).", NoticeMetrics::streams, "reason"),
             new MetricFamily("interlock_gate_check_seconds", MetricType.HISTOGRAM, List.of(), "What a gate check costs, sampled by the "
                 + "console on its own thread, never on a trading thread: " + GateCost.BATCHES + " observations a scrape, each the mean of "
                 + GateCost.CHECKS + " checks of the root's gate in a row. The first scrapes include code that is not compiled yet.", false,
@@ -81,6 +92,14 @@ final class NoticeMetrics
     {
         scrape.verdicts().forEach((verdict, count) ->
             sink.sample(count, scrape.label(verdict.scope()), verdict.allowed() ? "allowed" : "refused", verdict.reason()));
+    }
+
+    private static void streams(final Scrape scrape, final MetricSink sink)
+    {
+        if (scrape.streams() != null)
+        {
+            new TreeMap<>(scrape.streams().ended()).forEach((reason, count) -> sink.sample(count, reason));
+        }
     }
 
     private static void cost(final Scrape scrape, final MetricSink sink)

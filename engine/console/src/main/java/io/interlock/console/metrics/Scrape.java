@@ -2,6 +2,7 @@ package io.interlock.console.metrics;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.console.api.ServiceStatus;
+import io.interlock.console.http.StreamCounts;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.status.ScopeStatus;
 import io.interlock.notify.delivery.ChannelStatus;
@@ -29,6 +30,7 @@ final class Scrape
     private final BreakerConfig config;
     private final Map<Verdict, Long> verdicts = new TreeMap<>();
     private final CostHistogram.Snapshot cost;
+    private final StreamCounts streams;
     /** Of scopes whose path is no text: almost always empty. */
     private final Map<String, String> renamed = new HashMap<>();
 
@@ -52,6 +54,7 @@ final class Scrape
         notices = context.view().notices();
         config = context.config().get();
         cost = context.cost() == null ? null : context.cost().sample();
+        streams = context.streams().get();
         rename();
         for (final VerdictCounts gateway : context.verdicts().get())
         {
@@ -139,6 +142,12 @@ final class Scrape
     Map<Verdict, Long> verdicts()
     {
         return verdicts;
+    }
+
+    /** Null where there is no server. */
+    StreamCounts streams()
+    {
+        return streams;
     }
 
     /** Null where there is none. */

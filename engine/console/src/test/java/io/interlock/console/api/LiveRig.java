@@ -9,6 +9,8 @@ import io.interlock.console.access.Role;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
+import io.interlock.console.http.Caller;
+import io.interlock.console.http.Visit;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.engine.OperatorDesk;
@@ -165,8 +167,32 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
         final ApiRoute route = routes.stream().filter(one -> one.method().equals(method) && one.template().equals(template)).findFirst()
             .orElseThrow(() -> new AssertionError("no route " + method + ' ' + template));
         final Principal principal = route.role() == null ? null : new Principal("mia", role);
-        return route.handler().handle(new ApiRequest(
-            method, template, template.contains("{id}") ? Map.of("id", "n-1") : Map.of(), query, json(body), principal, "127.0.0.1"));
+        return route.handler().handle(new ApiRequest(method, template, template.contains("{id}") ? Map.of("id", "n-1") : Map.of(), query,
+            json(body), "127.0.0.1", new Caller(principal, new AnyVisit(), () -> true, null)));
+    }
+
+    /** By a session, which may all the same begin one. */
+    private static final class AnyVisit implements Visit
+    {
+        private final Times times = new Times(FixedView.AT_MS + 900_000, FixedView.AT_MS + 43_200_000);
+
+        @Override
+        public Times times()
+        {
+            return times;
+        }
+
+        @Override
+        public Begun begin()
+        {
+            return new Begun(times, "interlock-8080=secret");
+        }
+
+        @Override
+        public Ended end()
+        {
+            return new Ended(1, "interlock-8080=");
+        }
     }
 
     static JsonNode json(final String text)

@@ -110,7 +110,7 @@ class OpenApiTest
             {
                 assertThat(RealAnswers.json(answers.get(name))).as(name).isEqualTo(example);
             }
-            assertThat(example.isMissingNode()).as(name).isEqualTo(List.of("GET /", "GET /metrics", "GET /openapi.json").contains(name));
+            assertThat(example.isMissingNode()).as(name).isEqualTo(List.of("GET /", "GET /api/stream", "GET /metrics", "GET /openapi.json").contains(name));
         });
     }
 
@@ -124,6 +124,15 @@ class OpenApiTest
                 compare(name, schema(content(operation).get("schema")), List.of(RealAnswers.json(answers.get(name))));
             }
         });
+    }
+
+    @Test
+    void shouldDescribeEachKindOfEventWithItsFields()
+    {
+        final JsonNode kinds = operations().get("GET /api/stream").at("/responses/200/content/text~1event-stream/x-events");
+        final Map<String, List<JsonNode>> events = RealAnswers.events();
+        assertThat(names(kinds)).containsExactlyInAnyOrderElementsOf(events.keySet());
+        events.forEach((kind, all) -> compare("event " + kind, schema(kinds.get(kind).get("schema")), all));
     }
 
     /** Of several values of one schema the fields of all are looked at, so that each field of a list is there once. */
@@ -235,6 +244,8 @@ class OpenApiTest
     @Test
     void shouldLeaveOutWhatNeedsAnEngineInThisProcess()
     {
-        assertThat(ApiRoutes.of(new FixedView(), null)).hasSizeGreaterThan(5).allMatch(route -> "GET".equals(route.method()));
+        // A session is a matter of the server alone.
+        assertThat(ApiRoutes.of(new FixedView(), null)).hasSizeGreaterThan(5)
+            .allMatch(route -> "GET".equals(route.method()) || "/api/session".equals(route.template()));
     }
 }

@@ -3,9 +3,14 @@ package io.interlock.console.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
+import io.interlock.console.http.StreamEvent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.core.port.HistorySource;
+import io.interlock.core.status.EngineVitals;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,12 +44,37 @@ final class RealAnswers
 
     private void reads()
     {
-        final List<ApiRoute> routes = ApiRoutes.of(new FixedView(), null);
+        final List<ApiRoute> routes = ApiRoutes.of(new FixedView(), null).stream().filter(route -> "GET".equals(route.method())).toList();
         for (final ApiRoute route : routes)
         {
             put(routes, route.method(), route.template(), route.template().endsWith("/check")
                 ? Map.of("scope", "binance", "intent", "OPEN", "confidence", "0.82") : Map.of(), null);
         }
+    }
+
+    /** Each event at least once, by kind. */
+    static Map<String, List<JsonNode>> events()
+    {
+        final FixedView view = new FixedView();
+        final HistorySource.Kept kept = view.transitions(0, 1).transitions().get(0);
+        final Map<String, List<JsonNode>> events = new TreeMap<>();
+        for (final StreamEvent event : List.of(
+            StreamEvents.transition(kept), StreamEvents.status(view.status(), view.service()),
+            StreamEvents.heartbeat(view.vitals(), FixedView.AT_MS),
+            StreamEvents.heartbeat(new EngineVitals(true, "STALE", 1, new EngineVitals.Ring(0, 1), new EngineVitals.Ring(0, 1), 0,
+                new EngineVitals.Journal(true, false, 0)), FixedView.AT_MS),
+            StreamEvents.heartbeat(EngineVitals.NONE, FixedView.AT_MS),
+            StreamEvents.issue(view.issues(Duration.ofMinutes(1)).get(0)), StreamEvents.notice("opened", view.notices().get(0)),
+            StreamEvents.silence("silenced", view.silences().get(0)),
+            StreamEvents.command(new CommandNews.Outcome(FixedView.AT_MS, "mia", "POST /x", "because", 200, "{\"accepted\":true}")),
+            StreamEvents.command(new CommandNews.Outcome(FixedView.AT_MS, "mia", "POST /x", null, 409, "not now")),
+            StreamEvents.gap(3, 19, "older"), StreamEvents.missed(7)))
+        {
+            final String[] lines = event.toString().split("\n");
+            events.computeIfAbsent(lines[0].substring("event: ".length()), key -> new ArrayList<>())
+                .add(LiveRig.json(lines[lines.length - 1].substring("data: ".length())));
+        }
+        return events;
     }
 
     private void commands(final Path directory)
@@ -66,6 +96,8 @@ final class RealAnswers
             put(routes, "POST", "/api/notifications/{id}/acknowledge", Map.of(), "{\"reason\":\"on it\"}");
             put(routes, "POST", SILENCES, Map.of(), "{\"scope\":\"binance\",\"for\":\"30m\",\"reason\":\"maintenance of the venue\"}");
             put(routes, "DELETE", SILENCES, Map.of("id", "s-1"), null);
+            put(routes, "POST", "/api/session", Map.of(), null);
+            put(routes, "DELETE", "/api/session", Map.of(), null);
         }
         try (LiveRig rig = new LiveRig(directory, ""))
         {

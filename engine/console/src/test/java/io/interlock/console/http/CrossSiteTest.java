@@ -22,12 +22,12 @@ class CrossSiteTest
         "0x7f.0.0.1:PORT", "0.0.0.0:PORT", "localhost.:PORT", "localhost:1", "127.0.0.1", "127.0.0.1:PORT.evil.example",
         "[::ffff:127.0.0.1]:PORT", "evil@127.0.0.1:PORT", "127.0.0.1:PORT@evil", "127.0.0.2:PORT", "localhost:PORT, evil",
         "localhost PORT", "127.0.0.1:0PORT", "", "LOCALHOST.EVIL:PORT", "[::1]", "[::1%lo]:PORT");
-    private static final List<String> ORIGINS = List.of(
+    static final List<String> ORIGINS = List.of(
         "null", "http://evil.example", "https://127.0.0.1:PORT", "http://127.0.0.1", "http://127.0.0.1:1", "http://localhost:1",
         "http://127.0.0.1:PORT.evil.example", "http://evil.example:PORT", "http://127.0.0.1:PORT/", "file://", "chrome-extension://abc",
         "http://127.0.0.1:PORT http://evil.example", "", "127.0.0.1:PORT", "http://user@127.0.0.1:PORT");
-    private static final List<String> SITES = List.of("cross-site", "same-site", "Cross-Site", "", "same-origin, cross-site", "wibble");
-    private static final List<String> TYPES = List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b");
+    static final List<String> SITES = List.of("cross-site", "same-site", "Cross-Site", "", "same-origin, cross-site", "wibble");
+    static final List<String> TYPES = List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b");
     private static final List<String> METHODS = List.of(
         "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "PATCH", "post", "Post", "POST_", "DELETE");
 

@@ -1,6 +1,7 @@
 package io.interlock.console.metrics;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.console.http.StreamCounts;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.DrivenEngine;
 import io.interlock.core.engine.EngineContext;
@@ -45,7 +46,8 @@ final class MetricsRig implements AutoCloseable
 
     MetricsContext context()
     {
-        return new MetricsContext(view, () -> config, () -> verdicts, new GateCost(engine.root().gate(), EngineClock.SYSTEM));
+        return new MetricsContext(view, () -> config, () -> verdicts, new GateCost(engine.root().gate(), EngineClock.SYSTEM), () ->
+            new StreamCounts(3, Map.of("slow", 2L, "displaced", 1L, "revoked", 4L, "refused", 5L)));
     }
 
     /** What the tests of numbers, of the page, of rules and of the dashboard all look at. */
