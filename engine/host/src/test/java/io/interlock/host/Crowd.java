@@ -15,11 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Crowd implements AutoCloseable
 {
+    private static final String TAKEN = "HTTP/1.1 200";
+
     private final InetSocketAddress server;
     private final byte[] first;
     private final Selector selector = Selector.open();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger again = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
     private final Thread thread = new Thread(this::run, "crowd");
     private volatile boolean closed;
 
@@ -48,6 +51,12 @@ final class Crowd implements AutoCloseable
         return again.get();
     }
 
+    /** How many were answered with 200. */
+    int taken()
+    {
+        return taken.get();
+    }
+
     private void come() throws IOException
     {
         final SocketChannel channel = SocketChannel.open(server);
@@ -67,7 +76,7 @@ final class Crowd implements AutoCloseable
                 selector.select();
                 for (final SelectionKey key : selector.selectedKeys())
                 {
-                    if (isEnded((SocketChannel)key.channel(), read))
+                    if (isEnded(key, read))
                     {
                         key.channel().close();
                         open.decrementAndGet();
@@ -85,14 +94,19 @@ final class Crowd implements AutoCloseable
         }
     }
 
-    private static boolean isEnded(final SocketChannel channel, final ByteBuffer read)
+    private boolean isEnded(final SelectionKey key, final ByteBuffer read)
     {
         try
         {
             int bytes = 1;
             while (bytes > 0)
             {
-                bytes = channel.read(read.clear());
+                bytes = ((SocketChannel)key.channel()).read(read.clear());
+                if (bytes >= TAKEN.length() && key.attachment() == null)
+                {
+                    key.attach(TAKEN);
+                    taken.addAndGet(new String(read.array(), 0, TAKEN.length(), StandardCharsets.ISO_8859_1).equals(TAKEN) ? 1 : 0);
+                }
             }
             return bytes < 0;
         }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdedConsoleTest
 {
     private static final int HALF_OPEN = Runs.of(200, 1_000);
+    private static final int STREAMS = Runs.of(40, 200);
     private static final int EACH = Runs.of(5, 50);
     /** What else a machine does in that time only adds: the best of several rounds is judged. */
     private static final int ROUNDS = Runs.of(1, 5);
@@ -39,7 +40,7 @@ class CrowdedConsoleTest
     }
 
     @Test
-    void shouldAnswerAndRecoverAmongConnectionsThatAreHalfOpen() throws Exception
+    void shouldAnswerAndRecoverAmongStreamsAndConnectionsThatAreHalfOpen() throws Exception
     {
         try (Interlock interlock = Interlock.launch(
             ConfigLoader.load("test", "engine: { stale-limit: 30s }\nconsole: { port: 0, max-connections: 2000 }\n"), directory,
@@ -48,21 +49,26 @@ class CrowdedConsoleTest
             final ConsoleClient client = ConsoleClient.of(interlock);
             final Wire wire = new Wire(interlock);
             final String head = "POST /api/circuit-breaker/kill HTTP/1.1\r\nHost: " + wire.host() + "\r\nX-Slow: ";
-            try (Crowd halfOpen = new Crowd(wire.address(), head, HALF_OPEN))
+            final String stream = "GET /api/stream HTTP/1.1\r\nHost: " + wire.host() + "\r\nAuthorization: Bearer "
+                + ConsoleClient.tokens(interlock.console().orElseThrow().tokens()).get("viewer") + "\r\n\r\n";
+            try (Crowd streams = new Crowd(wire.address(), stream, STREAMS);
+                Crowd halfOpen = new Crowd(wire.address(), head, HALF_OPEN))
             {
+                Await.until("every stream has begun", () -> streams.taken() >= STREAMS);
                 round(interlock, client);
                 Took best = round(interlock, client);
                 for (int i = 1; i < ROUNDS; i++)
                 {
                     best = best.least(round(interlock, client));
                 }
-                final String seen = String.format(Locale.ROOT, "worst of %d: status %.1f ms, recover %.1f ms; %d were ended and came again",
-                    EACH, best.statusNs() / 1e6, best.recoverNs() / 1e6, halfOpen.again());
-                System.out.println(HALF_OPEN + " half-open connections, " + seen);
-                Await.until("all are there to the end", () -> halfOpen.open() == HALF_OPEN);
+                final String seen = String.format(Locale.ROOT,
+                    "beside %d streams, worst of %d: status %.1f ms, recover %.1f ms; %d were ended and came again, and %d streams",
+                    STREAMS, EACH, best.statusNs() / 1e6, best.recoverNs() / 1e6, halfOpen.again(), streams.again());
+                System.out.println(HALF_OPEN + " half-open connections " + seen);
+                Await.until("all are there to the end", () -> halfOpen.open() == HALF_OPEN && streams.open() == STREAMS);
                 assertThat(best.statusNs()).as("status").isLessThan(Runs.nightly() ? MOST_STATUS_NS : BROKEN_NS);
                 assertThat(best.recoverNs()).as("recover").isLessThan(Runs.nightly() ? MOST_RECOVER_NS : BROKEN_NS);
-                Runs.done("half-open connections at once, beside which a console answers", HALF_OPEN, seen);
+                Runs.done("half-open connections at once beside which a console answers", HALF_OPEN, seen);
             }
         }
     }
