@@ -3,6 +3,7 @@ package io.interlock.host;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,6 +79,23 @@ final class ConsoleClient
         final HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         final boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
         return new Answer(response.statusCode(), json ? JSON.readTree(response.body()) : null, response.body());
+    }
+
+    /** Listens from after an id; null: from now on. To be closed. */
+    Listening listen(final String role, final String lastId) throws IOException, InterruptedException
+    {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/stream"))
+            .header("Authorization", "Bearer " + tokens.get(role));
+        if (lastId != null)
+        {
+            request.header("Last-Event-ID", lastId);
+        }
+        final HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200)
+        {
+            throw new AssertionError("not listening: " + response);
+        }
+        return new Listening(response.body());
     }
 
     JsonNode get(final String path) throws IOException, InterruptedException

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  * The tokens of an engine, from {@code console-tokens.json} in its directory, which is read again when it changes. A change that is wrong
  * changes nothing, so no new token gets in by it, and whoever could act before still can; a file that is deleted lets nobody in.
  *
- * <p>Threading: {@link #find}, {@link #pass} and {@link #holder} any thread, without waiting; {@link #refresh} one thread, which waits for the disk.
+ * <p>Threading: {@link #find}, {@link #pass} and {@link #holder} any thread, without waiting; {@link #refresh} one thread, which waits
+ * for the disk.
  */
 public final class Tokens
 {

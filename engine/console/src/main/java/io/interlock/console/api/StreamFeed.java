@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * Tells everybody who listens what happens. It looks at what the engine shows to anyone, some forty times a second and only while somebody
  * listens; the breaker thread is asked for nothing but the status that all readers share.
  *
- * <p>Threading: {@link #join} any thread; the rest one thread of its own, {@code interlock-console-stream}, which ends with the last client.
+ * <p>Threading: {@link #join} any thread; the rest one thread of its own, {@code interlock-console-stream}, which ends with the last
+ * client.
  */
 final class StreamFeed
 {

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * Decides whether a request is let in, from its head alone: in this order its form, the host, the page that sent it, the route, the
- * method, the token or the session, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not. {@code GET},
- * {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other page may
- * ask) and {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
+ * method, the token or the session, its role, what the body says of itself, and the query. Nothing of a body is read for one that is not.
+ * {@code GET}, {@code POST} and {@code DELETE} are taken; {@code HEAD} (its answer could not say what is wrong), {@code OPTIONS} (no other
+ * page may ask) and {@code TRACE} (it sends headers back) are refused like any method that a route does not have.
  *
  * <p>Threading: any thread; never waits.
  */
@@ -207,7 +207,7 @@ final class FrontDoor
         }
     }
 
-    /** A browser sends a cookie by itself, so it must also say that a page of this service wanted this, in a form no other page can send. */
+    /** A browser sends a cookie by itself, so it must also say that a page of this service wanted this, in a form no other can send. */
     private void fromOwnPage(final RequestHead head, final String what, final Principal principal)
     {
         try
@@ -215,8 +215,8 @@ final class FrontDoor
             if (!origins.isOwnPage(head))
             {
                 throw new Refusal(403, "no-origin", "A session acts from this service's own page alone",
-                    "With a session, what changes something needs an Origin that is allowed, or Sec-Fetch-Site: same-origin. A program sends "
-                    + "its token instead.", Map.of());
+                    "With a session, what changes something needs an Origin that is allowed, or Sec-Fetch-Site: same-origin. A program "
+                    + "sends its token instead.", Map.of());
             }
             Bodies.type(head);
         }

@@ -39,9 +39,9 @@ final class NoticeMetrics
                     sink.sample(scrape.streams().open());
                 }
             }),
-            counter("interlock_streams_ended_total", "Event streams that the console ended or did not begin, by reason: slow (events were not "
-                + "taken in time), displaced (the room went to a token that had fewer), revoked (the token or session ended), refused (no "
-                + "room).", NoticeMetrics::streams, "reason"),
+            counter("interlock_streams_ended_total", "Event streams that the console ended or did not begin, by reason: slow (events "
+                + "were not taken in time), displaced (the room went to a token that had fewer), revoked (the token or session ended), "
+                + "refused (no room).", NoticeMetrics::streams, "reason"),
             new MetricFamily("interlock_gate_check_seconds", MetricType.HISTOGRAM, List.of(), "What a gate check costs, sampled by the "
                 + "console on its own thread, never on a trading thread: " + GateCost.BATCHES + " observations a scrape, each the mean of "
                 + GateCost.CHECKS + " checks of the root's gate in a row. The first scrapes include code that is not compiled yet.", false,

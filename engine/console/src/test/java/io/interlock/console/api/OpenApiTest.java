@@ -110,7 +110,8 @@ class OpenApiTest
             {
                 assertThat(RealAnswers.json(answers.get(name))).as(name).isEqualTo(example);
             }
-            assertThat(example.isMissingNode()).as(name).isEqualTo(List.of("GET /", "GET /api/stream", "GET /metrics", "GET /openapi.json").contains(name));
+            assertThat(example.isMissingNode()).as(name)
+                .isEqualTo(List.of("GET /", "GET /api/stream", "GET /metrics", "GET /openapi.json").contains(name));
         });
     }
 

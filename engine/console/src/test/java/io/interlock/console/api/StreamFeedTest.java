@@ -240,7 +240,8 @@ class StreamFeedTest
             view.issues.add(new Issue(3, "FLOOD", "v", i, 2.0, ""));
         }
         turns(5);
-        assertThat(sink.of("issue")).hasSize(2 + IssueNews.MOST).last().matches(issue -> issue.get("value").intValue() == IssueNews.MOST + 6);
+        assertThat(sink.of("issue")).hasSize(2 + IssueNews.MOST).last()
+            .matches(issue -> issue.get("value").intValue() == IssueNews.MOST + 6);
         assertThat(sink.of("gap")).singleElement().matches(gap -> gap.get("missed").intValue() == 7);
         // A view that makes its issues anew at each look.
         view.issues.replaceAll(issue -> new Issue(
@@ -376,12 +377,10 @@ class StreamFeedTest
     @Test
     void shouldRunOnlyWhileSomebodyListens()
     {
-        final RecordingSink sink = join(StreamFeed.NOW);
+        join(StreamFeed.NOW).open = false;
         join(StreamFeed.NOW).open = false;
         assertThat(threads).hasSize(1);
-        sink.open = false;
         threads.get(0).run();
-        assertThat(threads).hasSize(1);
         join(StreamFeed.NOW).open = false;
         assertThat(threads).hasSize(2);
         threads.get(1).run();

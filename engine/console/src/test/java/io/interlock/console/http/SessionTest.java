@@ -55,7 +55,8 @@ class SessionTest
 
     private TestServer server() throws IOException
     {
-        return new TestServer(directory, ServerLimits.of(512, 10).withStreams(StreamTest.PATIENT), null, new Setup.Names(Set.of(), Set.of()), List.of(
+        final ServerLimits limits = ServerLimits.of(512, 10).withStreams(StreamTest.PATIENT);
+        return new TestServer(directory, limits, null, new Setup.Names(Set.of(), Set.of()), List.of(
             new ApiRoute("GET", "/api/session", Role.VIEWER, SessionTest::who),
             new ApiRoute("POST", "/api/session", Role.VIEWER, SessionTest::begin),
             new ApiRoute("DELETE", "/api/session", Role.VIEWER, SessionTest::end),

@@ -61,8 +61,9 @@ class StreamTest
     @Test
     void shouldSendEventsToWhoListens() throws IOException
     {
-        try (TestServer test = server(PATIENT); StreamReader reader = reader(test, "viewer", HOME))
+        try (TestServer test = server(PATIENT))
         {
+            final StreamReader reader = reader(test, "viewer", HOME);
             assertThat(reader.status()).isEqualTo(200);
             assertThat(reader.headers()).containsEntry("content-type", "text/event-stream; charset=utf-8")
                 .containsEntry("cache-control", "no-store").containsEntry("x-content-type-options", "nosniff")
@@ -101,7 +102,8 @@ class StreamTest
     void shouldKeepHostileTextInOneEvent() throws IOException
     {
         final List<String> hostile = List.of(
-            "a\n\nevent: closed\ndata: {}\n\n", "a\r\rdata: b\r\n\r\nid: 9\r\n", "\n", "\r", "\r\n\r\n", "", ": comment", "\u2028\u0085\u000b\u000c");
+            "a\n\nevent: closed\ndata: {}\n\n", "a\r\rdata: b\r\n\r\nid: 9\r\n", "\n", "\r", "\r\n\r\n", "", ": comment",
+            "\u2028\u0085\u000b\u000c");
         try (TestServer test = server(PATIENT); StreamReader reader = reader(test, "viewer", HOME))
         {
             final EventSink client = listening(1).get(0);
@@ -253,7 +255,8 @@ class StreamTest
                 assertThat(test.get("/api/status", "viewer").status()).isEqualTo(200);
                 worstNs = Math.max(worstNs, System.nanoTime() - startNs);
             }
-            System.out.printf("a status and a command under 200 streams and 600 half-open connections: worst %.1f ms of 50%n", worstNs / 1e6);
+            System.out.printf(
+                "a status and a command under 200 streams and 600 half-open connections: worst %.1f ms of 50%n", worstNs / 1e6);
             assertThat(worstNs).isLessThan(20 * SECOND_NS);
             assertThat(test.server.streams().open()).isEqualTo(200);
         }
