@@ -19,8 +19,8 @@ final class ApiMutations
         "/", "/health", "/openapi.json", "/metrics", BREAKER + "status", BREAKER + "transitions", BREAKER + "issues", BREAKER + "check",
         BREAKER + "metrics", "/api/notifications", "/api/notifications/silences");
     private static final List<String> KEYS = List.of(
-        "scope", "scope", "reason", "dry_run", "enabled", "cause", "for", "id", "reports", "event", "a", "b", "text", "", "SCOPE", "__proto__",
-        "x".repeat(300));
+        "scope", "scope", "reason", "dry_run", "enabled", "cause", "for", "id", "reports", "event", "a", "b", "text", "", "SCOPE",
+        "__proto__", "x".repeat(300));
     private static final List<String> WORDS = List.of(
         "", "venue", "venue/maker-1", "venue/", "/venue", "//", ".", "..", "a/b/c/d/e/f/g/h/i/j/k/l/m", "v\\u0000", "v\\u202e", "\\ud800",
         "\u00e4", "x\\n\\ty", "${jndi:ldap://x}", "%00", "BUY", "DOWN", "CONNECTED", "MEMORY_ERROR", "JOURNAL", "RESTARTS", "api_latency",
@@ -32,8 +32,8 @@ final class ApiMutations
     private static final List<String> PARAMETERS = List.of(
         "scope", "after", "limit", "minutes", "intent", "confidence", "id", "token", "", "scope[]");
     private static final List<String> ARGUMENTS = List.of(
-        "", "0", "-1", "1e9", "OPEN", "open", "CLOSE", "venue", "venue%2Fmaker-1", "%00", "%E4", "%", "%zz", "9999999999999999999999", "NaN",
-        "0.82", "a".repeat(1_000), "../..", "%C0%AF", "1;2", "null");
+        "", "0", "-1", "1e9", "OPEN", "open", "CLOSE", "venue", "venue%2Fmaker-1", "%00", "%E4", "%", "%zz", "9999999999999999999999",
+        "NaN", "0.82", "a".repeat(1_000), "../..", "%C0%AF", "1;2", "null");
 
     private final SplittableRandom random;
     private final String host;
