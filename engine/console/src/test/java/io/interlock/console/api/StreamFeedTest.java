@@ -221,15 +221,15 @@ class StreamFeedTest
     @Test
     void shouldTellEachIssueOnce()
     {
-        final Issue old = new Issue(1, "OLD", "", Double.NaN, 1.5, "before");
-        view.issues.add(old);
+        view.issues.add(new Issue(1, "OLD", "", Double.NaN, 1.5, "before"));
         final RecordingSink sink = join(StreamFeed.NOW);
         turns(5);
         assertThat(sink.of("issue")).isEmpty();
-        final Issue one = new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a");
-        view.issues.add(one);
-        view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
-        turns(5);
+        for (int i = 0; i < 2; i++)
+        {
+            view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
+            turns(5);
+        }
         assertThat(sink.of("issue")).as("two that are equal are two").hasSize(2);
         assertThat(sink.of("issue").get(0).get("issue_type").textValue()).isEqualTo("API_LATENCY");
         view.issues.remove(0);

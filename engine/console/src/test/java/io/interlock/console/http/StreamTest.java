@@ -75,8 +75,10 @@ class StreamTest
             assertThat(reader.next()).isEqualTo(new StreamReader.Event("news", "8", "{\"a\":\"ä\"}"));
             Eventually.holds("nothing waits", client::isIdle);
             assertThat(test.server.streams().open()).isOne();
-            // None of those that make room for each other, and none that has a deadline for its answer.
+            // None of those that make room for each other, or that are cut when their answer takes long.
             Eventually.holds("it is no plain connection", () -> test.server.connections() == 0);
+            assertThat(client.offer(event("still"))).isTrue();
+            assertThat(reader.next()).isEqualTo(new StreamReader.Event("news", null, "still"));
             reader.close();
             Eventually.holds("its end is noticed", () ->
             {
