@@ -61,6 +61,12 @@ final class TransitionShelf
         }
     }
 
+    /** What is up to a record was never read here. */
+    synchronized void beginsAfter(final long sequence)
+    {
+        forgotten = Math.max(forgotten, sequence);
+    }
+
     /** A transition as it was told. */
     static TransitionEvent event(final RecordContent content)
     {

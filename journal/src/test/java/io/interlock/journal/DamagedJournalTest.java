@@ -135,7 +135,7 @@ class DamagedJournalTest
     /** Flips one bit after the other in a directory's copy of the journal, and turns it back. Says how many. */
     private long flipEach(final Path directory, final IntConsumer flipped) throws IOException
     {
-        final int step = Runs.of(131, 1);
+        final int step = Runs.of(521, 1);
         long flips = 0;
         try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE))
         {
@@ -193,7 +193,7 @@ class DamagedJournalTest
     {
         final Path directory = finished();
         recover(directory, "sound");
-        final int step = Runs.of(31, 1);
+        final int step = Runs.of(127, 1);
         long cuts = 0;
         try (FileChannel channel = FileChannel.open(directory.resolve(name), StandardOpenOption.WRITE))
         {
@@ -270,7 +270,7 @@ class DamagedJournalTest
                 frames.add(frame.bytes());
             }
         }
-        final int step = Runs.of(31, 1);
+        final int step = Runs.of(127, 1);
         long count = 0;
         for (int bit = 0; bit < state.length * 8; bit += step)
         {

@@ -61,7 +61,7 @@ class FileJournalTest
         return new Life(
             BreakerEngine.launch(
                 new EngineContext().config(config).directory(directory).journal(journal).recovery(journal)
-                    .commandDeadline(Duration.ofSeconds(10))),
+                    .commandDeadline(Duration.ofSeconds(60))),
             journal);
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.cli;
 
+import io.interlock.cli.attach.ConsoleCommand;
 import io.interlock.cli.audit.JournalCommand;
 import io.interlock.cli.audit.ReportCommand;
 import io.interlock.cli.audit.VerifyCommand;
@@ -49,6 +50,7 @@ public final class Main
         final CommandLine line = new CommandLine(new InterlockCommand());
         line.addSubcommand(new DemoCommand(terminal));
         line.addSubcommand(new RunCommand(terminal));
+        line.addSubcommand(new ConsoleCommand(terminal));
         line.addSubcommand(new SimulateCommand(terminal));
         line.addSubcommand(new ReplayCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));

@@ -135,7 +135,7 @@ class BadDirectoryTest
 
     @ParameterizedTest
     @ValueSource(strings = {"state.dat", "gate.dat", "journal/live/metadata.cq4t"})
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldNotWaitForAPipeInPlaceOfAFile(final String name) throws Exception
     {
         final Path pipe = data.resolve(name);
@@ -145,7 +145,7 @@ class BadDirectoryTest
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldStartWithAFailedJournalWhereAPipeIsInTheWayOfTheNextStateFile() throws Exception
     {
         Files.createDirectories(data);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host closes in a shutdown hook what its try block closes too. */
-@Timeout(120)
+@Timeout(300)
 class ClosedTwiceTest
 {
     private static final int CLOSERS = 8;

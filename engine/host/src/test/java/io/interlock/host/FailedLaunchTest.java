@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.testing.Await;
+import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordType;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +94,14 @@ class FailedLaunchTest
             assertThat(store.reached().await(60, TimeUnit.SECONDS)).as("the force stalls").isTrue();
             interlock.scope("c").reporter().apiLatency(HostRig.HALTING_NS);
             interlock.drain();
-            // In the second in which the journal waits for its thread, after the two in which the engine does.
-            CompletableFuture.delayedExecutor(2_500, TimeUnit.MILLISECONDS).execute(store::letGo);
+            // As soon as the journal waits for its thread, which it does for a second after the two in which the engine does.
+            final Thread closing = Thread.currentThread();
+            CompletableFuture.runAsync(() ->
+            {
+                Await.until("the journal is being closed", () -> Arrays.stream(closing.getStackTrace())
+                    .anyMatch(at -> at.getClassName().equals(FileJournal.class.getName()) && at.getMethodName().equals("close")));
+                store.letGo();
+            });
         }
         assertThat(interlock.isStoppedAsPlanned()).isFalse();
         assertThat(records()).noneMatch(record -> record.startsWith("STOPPED"));

@@ -36,7 +36,7 @@ class FullDiskTest
     private static final Pattern SAID = Pattern.compile("cycles=(\\d+) reported_ms=(\\d+) held=true accepted=true checks=(\\d+) "
         + "longest_check_us=(\\d+) durable=(\\S+)");
     /** Generous: a busy host. The law of the project is a second, and the real figure is counted. */
-    private static final long REPORTED_WITHIN_MS = 10_000;
+    private static final long REPORTED_WITHIN_MS = 60_000;
 
     @TempDir
     private Path temp;

@@ -12,6 +12,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
@@ -122,7 +123,7 @@ class InterlockTest
         killInHalt(directory);
         killInHalt(directory);
         final List<String> told = new CopyOnWriteArrayList<>();
-        final EngineContext context = new EngineContext()
+        final EngineContext context = PatientContext.make()
             .addTransitionListener(event -> told.add(event.to() + " because of " + event.why().cause()))
             .addIssueListener(issue -> told.add(issue.issueType()));
         try (Interlock interlock = Interlock.launch(config(), directory, context))

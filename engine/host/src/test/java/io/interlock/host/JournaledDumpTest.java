@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What became of a dump is in the journal, with where it is. */
-@Timeout(120)
+@Timeout(300)
 class JournaledDumpTest
 {
     @TempDir

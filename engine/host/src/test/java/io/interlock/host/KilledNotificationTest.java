@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A gateway is killed with -9 between the journal's record of a HALT or SHUTDOWN and the delivery of its message. */
 class KilledNotificationTest
 {
-    private static final long GENEROUS_S = 60;
+    private static final long GENEROUS_S = 180;
     private static final int TAKEN = 204;
     private static final Pattern MESSAGE_ID = Pattern.compile("Message-ID: <interlock\\.n\\.(.+)@example\\.com>");
 

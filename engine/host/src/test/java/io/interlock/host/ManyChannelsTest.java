@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that makes a channel for each of its clients. */
-@Timeout(120)
+@Timeout(300)
 class ManyChannelsTest
 {
     private static final ChannelRoute ROUTE =

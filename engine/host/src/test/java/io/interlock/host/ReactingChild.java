@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ReactingChild
 {
     private static final long HALTS_NS = 4_000_000_000L;
-    private static final long GENEROUS_S = 60;
+    private static final long GENEROUS_S = 180;
 
     private ReactingChild()
     {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A SHUTDOWN leaves a page, and what stands in the page's way stops nothing. */
-@Timeout(120)
+@Timeout(300)
 class ShutdownReportTest
 {
     @TempDir

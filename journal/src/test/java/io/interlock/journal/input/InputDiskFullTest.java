@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recording on a disk that is really full: said once, left out and counted, and gone on with once there is room. */
-@Timeout(120)
+@Timeout(300)
 class InputDiskFullTest
 {
     private static final long SECOND = 1_000_000_000L;

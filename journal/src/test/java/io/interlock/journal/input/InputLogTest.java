@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A recording whose disk stalls, is full or fails: nobody waits for it, what is missing is told, and it goes on with a snapshot. */
-@Timeout(120)
+@Timeout(300)
 class InputLogTest
 {
     private static final long SECOND = 1_000_000_000L;

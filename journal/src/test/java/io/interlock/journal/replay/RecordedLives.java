@@ -11,6 +11,7 @@ import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.input.InputSettings;
 import io.interlock.journal.input.SmallLog;
@@ -87,7 +88,7 @@ final class RecordedLives
             new FileJournal.Settings(hash, yaml, "test", null, clock::wallMs));
         final InputLog log = SmallLog.of(
             recorded, new InputSettings(yaml, "test", hash, rollBytes, clock::wallMs), blocks, blockBytes);
-        final EngineContext context = new EngineContext().config(config).journal(decided).recovery(decided);
+        final EngineContext context = PatientContext.make().config(config).journal(decided).recovery(decided);
         final DrivenEngine driven = new DrivenEngine(recording ? context.inputs(log) : context, clock);
         script.run(driven);
         driven.engine().drain();

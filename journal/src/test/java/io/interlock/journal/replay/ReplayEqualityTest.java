@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Replaying the recorded inputs gives the same decisions, field by field (DESIGN, invariant 4): over restarts, gaps and overload. */
 class ReplayEqualityTest
 {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 200;
     private static final String[] PRESETS = {"default", "conservative", "aggressive", "production"};
 
     private long equal;
@@ -23,7 +23,7 @@ class ReplayEqualityTest
     @Test
     void shouldDecideTheSameAgain() throws Exception
     {
-        final int seeds = Runs.of(SEEDS, 10 * SEEDS);
+        final int seeds = Runs.of(SEEDS, 50 * SEEDS);
         for (int seed = 0; seed < seeds; seed++)
         {
             run(seed);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a report is told of a recording. */
-@Timeout(60)
+@Timeout(300)
 class ReportInputsTest
 {
     private static final long MS = 1_000_000;

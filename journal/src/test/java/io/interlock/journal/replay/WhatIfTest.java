@@ -175,7 +175,7 @@ class WhatIfTest
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void shouldNotTakeApartASummaryForEver() throws Exception
     {
         final WhatIfResult result = askAbout((log, event) ->

@@ -67,7 +67,7 @@ class ReportFileTest
             }
         });
         ReportFile.write(pipe, page());
-        assertThat(read.get(20, TimeUnit.SECONDS)).startsWith("<!");
+        assertThat(read.get(60, TimeUnit.SECONDS)).startsWith("<!");
         assertThat(Files.isRegularFile(pipe)).isFalse();
     }
 

@@ -6,9 +6,6 @@ import io.interlock.cli.Table;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.model.Cause;
-import io.interlock.core.model.ExchangeStatus;
-import io.interlock.core.model.Level;
-import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.text.Durations;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,8 +17,6 @@ import java.util.TreeMap;
 final class LookText
 {
     private static final String NONE = "-";
-    /** Stand until an operator accepts them (SEMANTICS 3): no cooldown runs meanwhile. */
-    private static final Cause[] ACCEPTED = {Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS};
 
     private LookText()
     {
@@ -97,40 +92,8 @@ final class LookText
 
     private static String next(final MappedScope scope, final long nowMs)
     {
-        final MappedScope.Samples samples = scope.samples();
-        final Level own = scope.own();
-        if (own == Level.CLOSED)
-        {
-            return scope.effective() == Level.CLOSED ? NONE : "held by a scope above";
-        }
-        if (own == Level.SHUTDOWN)
-        {
-            return samples.resettable() ? "an operator's reset" : "a restart, then an operator's reset";
-        }
-        for (final Cause cause : ACCEPTED)
-        {
-            if ((scope.vital().standing() & 1L << cause.ordinal()) != 0)
-            {
-                return "an operator's accept " + cause;
-            }
-        }
-        if (scope.vital().exchange() != ExchangeStatus.UP)
-        {
-            return "the exchange is " + scope.vital().exchange();
-        }
-        if (scope.vital().network() != NetworkStatus.CONNECTED)
-        {
-            return "the network is " + scope.vital().network();
-        }
-        if (samples.awaitingConfirmation())
-        {
-            return "an operator's confirm";
-        }
-        if (samples.waitingForEvidence())
-        {
-            return "waiting for a healthy sample";
-        }
-        return samples.cooldownEndMs() > nowMs ? "cooldown for " + Durations.text(samples.cooldownEndMs() - nowMs) : "a cause stands";
+        final String next = WhatNext.of(scope, nowMs);
+        return next.isEmpty() ? NONE : next;
     }
 
     private static String ages(final Map<String, Long> lastMs, final long nowMs)

@@ -10,6 +10,7 @@ import io.interlock.cli.Run;
 import io.interlock.cli.live.Look.Life;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.port.JournalHead;
 import io.interlock.core.model.Intent;
@@ -208,14 +209,14 @@ class LiveCommandsTest
     @Test
     void shouldTellLifeFromDeath()
     {
-        assertThat(Look.life(header("", 1_000), true, 1_000 + Look.STALE_MS)).isEqualTo(Life.ALIVE);
-        assertThat(Look.life(header("", 1_000), true, 1_001 + Look.STALE_MS)).isEqualTo(Life.STALE);
-        assertThat(Look.life(header("KILLED STALE", 1_000), false, 1_000)).isEqualTo(Life.DEAD);
-        assertThat(Look.life(header("KILLED CLOSED", 1_000), true, 1_000)).isEqualTo(Life.CLOSED);
+        assertThat(Look.life(header(0, 1_000), true, 1_000 + Look.STALE_MS)).isEqualTo(Life.ALIVE);
+        assertThat(Look.life(header(0, 1_000), true, 1_001 + Look.STALE_MS)).isEqualTo(Life.STALE);
+        assertThat(Look.life(header(GuardWord.KILLED | GuardWord.STALE, 1_000), false, 1_000)).isEqualTo(Life.DEAD);
+        assertThat(Look.life(header(GuardWord.KILLED | GuardWord.CLOSED, 1_000), true, 1_000)).isEqualTo(Life.CLOSED);
     }
 
-    private static MappedHeader header(final String guard, final long heartbeatMs)
+    private static MappedHeader header(final long guard, final long heartbeatMs)
     {
-        return new MappedHeader(1, "boot", 0, heartbeatMs, guard, 0, 0, 0, 0, 0, Map.of(), JournalHead.NONE);
+        return new MappedHeader(1, "boot", 0, heartbeatMs, 0, guard, 0, 0, 0, 0, 0, Map.of(), JournalHead.NONE);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A mail server that falls silent in the middle of a mail, or takes it. Threading: a thread for each connection. */
 final class HangingMail implements AutoCloseable
 {
-    private static final long GENEROUS_S = 60;
+    private static final long GENEROUS_S = 180;
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();

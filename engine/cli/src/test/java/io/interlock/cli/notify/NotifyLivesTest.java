@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Operators and real channels of a live engine, over its restarts. */
-@Timeout(180)
+@Timeout(300)
 class NotifyLivesTest
 {
     private static final long HALTS_NS = 4_000_000_000L;

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code run} as a process of its own that is told to stop while a webhook and a mail server leave it waiting. */
-@Timeout(240)
+@Timeout(300)
 class NotifyStopIT
 {
     private static final Path LAUNCHER = Path.of(System.getProperty("interlock.distribution")).resolve("bin/interlock");
     /** Closing waits three seconds for channels; the rest is a busy host. */
-    private static final long STOPPED_WITHIN_S = 30;
+    private static final long STOPPED_WITHIN_S = 60;
     private static final String MAIL = """
             mail:
               { type: email, host: 127.0.0.1, port: %d, security: none, from: a@localhost, to: [b@localhost], priority: CRITICAL,

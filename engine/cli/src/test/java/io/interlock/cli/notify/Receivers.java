@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /** What real channels deliver to: PagerDuty's address and webhooks on loopback. Threading: any. */
 final class Receivers implements AutoCloseable
 {
-    private static final long GENEROUS_S = 60;
+    private static final long GENEROUS_S = 180;
     private static final String PAGER = "/pager/v2/enqueue";
 
     private final Map<String, BlockingQueue<JsonNode>> arrived = new ConcurrentHashMap<>();

@@ -37,6 +37,29 @@ public final class Tokens
     }
 
     /**
+     * Reads the file, and makes none: it belongs to somebody else.
+     *
+     * @param directory where it is.
+     * @return ready.
+     * @throws ConsoleException where it is not there, or not as it should be.
+     */
+    public static Tokens existing(final Path directory)
+    {
+        return new Tokens(directory.resolve(TokenFile.NAME), null);
+    }
+
+    /**
+     * Whether there are tokens.
+     *
+     * @param directory where they would be.
+     * @return whether the file is there, whatever is in it.
+     */
+    public static boolean isIn(final Path directory)
+    {
+        return Files.exists(directory.resolve(TokenFile.NAME), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
      * Reads the file, or makes it where there is none.
      *
      * @param directory of the engine; it exists.
@@ -46,7 +69,7 @@ public final class Tokens
     public static Tokens open(final Path directory)
     {
         final Path file = directory.resolve(TokenFile.NAME);
-        final Path made = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? null : FirstTokens.make(directory);
+        final Path made = isIn(directory) ? null : FirstTokens.make(directory);
         return new Tokens(file, made);
     }
 

@@ -32,7 +32,7 @@ public final class ApiRoutes
     public static List<ApiRoute> of(final EngineView view, final EngineControl control)
     {
         final List<ApiRoute> routes = new ArrayList<>();
-        final Pages pages = new Pages();
+        final Pages pages = new Pages(view);
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
@@ -50,11 +50,7 @@ public final class ApiRoutes
         final SessionRoutes sessions = new SessionRoutes();
         if (control != null)
         {
-            commands(routes, new CommandRoutes(view, control));
-            routes.add(new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, new ReportsRoute(control)::handle));
-            routes.add(new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge));
-            routes.add(new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence));
-            routes.add(new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
+            routes.addAll(commands(new CommandRoutes(view, control), notices, new ReportsRoute(control)));
         }
         routes.replaceAll(route -> GET.equals(route.method()) || route.role() == Role.REPORTER ? route : news.told(route));
         routes.add(new ApiRoute(GET, "/api/stream", Role.VIEWER, new StreamRoute(new StreamFeed(view, news))::handle));
@@ -64,13 +60,35 @@ public final class ApiRoutes
         return List.copyOf(routes);
     }
 
-    private static void commands(final List<ApiRoute> routes, final CommandRoutes commands)
+    /**
+     * The routes over an engine of another process, of which nothing but its files is known: all that read, and each command refused in
+     * words, so that who gives one there learns where it belongs. A token is asked for all the same.
+     *
+     * @param view what it tells.
+     * @return for a server.
+     */
+    public static List<ApiRoute> attached(final EngineView view)
     {
-        routes.add(new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover));
-        routes.add(new ApiRoute(POST, BREAKER + "override", Role.OPERATOR, commands::override));
-        routes.add(new ApiRoute(POST, BREAKER + "confirm", Role.OPERATOR, commands::confirm));
-        routes.add(new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill));
-        routes.add(new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset));
-        routes.add(new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept));
+        final List<ApiRoute> routes = new ArrayList<>(of(view, null));
+        for (final ApiRoute command : commands(new CommandRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)))
+        {
+            routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
+        }
+        return List.copyOf(routes);
+    }
+
+    private static List<ApiRoute> commands(final CommandRoutes commands, final NoticeRoutes notices, final ReportsRoute reports)
+    {
+        return List.of(
+            new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover),
+            new ApiRoute(POST, BREAKER + "override", Role.OPERATOR, commands::override),
+            new ApiRoute(POST, BREAKER + "confirm", Role.OPERATOR, commands::confirm),
+            new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill),
+            new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset),
+            new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept),
+            new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, reports::handle),
+            new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge),
+            new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence),
+            new ApiRoute("DELETE", SILENCES, Role.OPERATOR, notices::unsilence));
     }
 }

@@ -27,6 +27,7 @@ final class CheckRoute
         }
         return JsonText.answer(out -> out.text("type", "check").number("time_ms", checked.timeMs()).text("scope", scope)
             .name("intent", intent).flag("allowed", checked.verdict().allowed()).decimal("size_factor", checked.verdict().sizeFactor())
-            .name("reason", checked.verdict().reason()).words("guard", checked.guard()).flag("stale", checked.stale()));
+            .name("reason", checked.verdict().reason()).words("guard", checked.guard()).flag("stale", checked.stale())
+            .text("source", view.source()));
     }
 }

@@ -20,6 +20,21 @@ import java.util.List;
  */
 public interface EngineView
 {
+    /** The {@link #source()} of an engine of this process. */
+    String ENGINE = "engine";
+    /** The {@link #source()} of an engine of another process, of which its files are read and nothing is asked. */
+    String ATTACHED = "attached";
+
+    /**
+     * Where the answers come from. Each says it, since an attached console knows less; what it does not know is null.
+     *
+     * @return {@link #ENGINE} or {@link #ATTACHED}.
+     */
+    default String source()
+    {
+        return ENGINE;
+    }
+
     /**
      * How everything is, or was a moment ago: one answer may be shared by all who ask at about the same time.
      *
@@ -77,30 +92,50 @@ public interface EngineView
     HistorySource.Page transitions(long afterSequence, int limit);
 
     /**
+     * The end of those transitions.
+     *
+     * @return a sequence that none of them is above.
+     */
+    default long lastSequence()
+    {
+        return service().journalSequence();
+    }
+
+    /**
+     * What a person must know of the journal before believing transitions and issues.
+     *
+     * @return null where there is nothing.
+     */
+    default String journalNote()
+    {
+        return null;
+    }
+
+    /**
      * Notification channels.
      *
-     * @return in the order of the configuration; empty where they are not known.
+     * @return in the order of the configuration; null where they are not known.
      */
     List<ChannelStatus> channels();
 
     /**
      * Notices that are open.
      *
-     * @return the oldest first.
+     * @return the oldest first; null where they are not known.
      */
     List<OpenNotice> notices();
 
     /**
      * Silences that hold.
      *
-     * @return the oldest first.
+     * @return the oldest first; null where they are not known.
      */
     List<Silence> silences();
 
     /**
      * Safety actions that were started and have not ended.
      *
-     * @return the last word of each, the oldest first.
+     * @return the last word of each, the oldest first; null where they are not known.
      */
     default List<ActionEvent> actions()
     {

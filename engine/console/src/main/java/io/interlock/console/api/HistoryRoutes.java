@@ -36,16 +36,22 @@ final class HistoryRoutes
         final HistorySource.Page page = view.transitions(after, limit);
         final List<HistorySource.Kept> found = page.transitions();
         // After the page: what is durable only grows, so who is up to date is never beyond it.
-        final long head = view.service().journalSequence();
+        final long head = view.lastSequence();
         final boolean isBeyond = found.isEmpty() && after > head;
         return JsonText.answer(out ->
         {
-            out.objects("transitions", found, one -> transition(out, one));
+            out.text("source", view.source()).objects("transitions", found, one -> transition(out, one));
             out.number("next", isBeyond ? 0 : found.isEmpty() ? after : found.get(found.size() - 1).sequence());
             out.flag("more", page.more()).flag("complete", page.complete() && !isBeyond).text("note", isBeyond
                 ? "the journal ends at " + head + ", before " + after + ": that was of another journal; next begins with this one"
-                : page.complete() ? null : "older transitions are not kept in memory: 'interlock journal dump DIR' tells them");
+                : note(page.complete(), "older transitions are not kept in memory: 'interlock journal dump DIR' tells them"));
         });
+    }
+
+    private String note(final boolean complete, final String otherwise)
+    {
+        final String journal = view.journalNote();
+        return journal != null ? journal : complete ? null : otherwise;
     }
 
     static void transition(final JsonText out, final HistorySource.Kept kept)
@@ -63,9 +69,9 @@ final class HistoryRoutes
         final IssueList issues = view.issues(Duration.ofMinutes(minutes));
         return JsonText.answer(out ->
         {
-            out.number("minutes", minutes).flag("complete", issues.complete());
-            out.text("note", issues.complete() ? null
-                : "the list does not reach back that far: older issues are in the journal ('interlock journal dump DIR --type ISSUE')");
+            out.text("source", view.source()).number("minutes", minutes).flag("complete", issues.complete());
+            out.text("note", note(issues.complete(),
+                "the list does not reach back that far: older issues are in the journal ('interlock journal dump DIR --type ISSUE')"));
             out.objects("issues", issues, issue -> issue(out, issue));
         });
     }

@@ -168,10 +168,10 @@ final class JsonText
         });
     }
 
-    /** A list of objects. */
+    /** A list of objects; null where it is not known. */
     <T> JsonText objects(final String name, final Iterable<T> all, final Element<T> fields)
     {
-        return write(() ->
+        return all == null ? nothing(name) : write(() ->
         {
             out.writeArrayFieldStart(name);
             for (final T one : all)

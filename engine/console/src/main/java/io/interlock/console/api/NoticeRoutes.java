@@ -29,6 +29,7 @@ final class NoticeRoutes
         new Query(request);
         return JsonText.answer(out ->
         {
+            out.text("source", view.source());
             out.objects("channels", view.channels(), channel -> StatusRoute.channel(out, channel));
             out.objects("open", view.notices(), notice -> notice(out, notice));
             out.objects("silences", view.silences(), silence -> silence(out, silence));
@@ -50,7 +51,8 @@ final class NoticeRoutes
     ApiResponse silences(final ApiRequest request)
     {
         new Query(request);
-        return JsonText.answer(out -> out.objects("silences", view.silences(), silence -> silence(out, silence)));
+        return JsonText.answer(out -> out.text("source", view.source())
+            .objects("silences", view.silences(), silence -> silence(out, silence)));
     }
 
     ApiResponse acknowledge(final ApiRequest request)

@@ -24,10 +24,18 @@ final class Pages
         All but the first want a token: Authorization: Bearer TOKEN
         """;
 
+    private static final String READS_ONLY = """
+
+        This console is attached: it reads the files of an engine in another process. What they do not tell is null, and every
+        command is refused: use the engine's own console, or 'interlock operator' on its directory.
+        """;
+
+    private final byte[] first;
     private final byte[] openApi;
 
-    Pages()
+    Pages(final EngineView view)
     {
+        first = (EngineView.ATTACHED.equals(view.source()) ? FIRST + READS_ONLY : FIRST).getBytes(StandardCharsets.UTF_8);
         try (InputStream in = Pages.class.getResourceAsStream(OPENAPI))
         {
             if (in == null)
@@ -45,7 +53,7 @@ final class Pages
     ApiResponse first(final ApiRequest request)
     {
         new Query(request);
-        return new ApiResponse(OK, TEXT, FIRST.getBytes(StandardCharsets.UTF_8));
+        return new ApiResponse(OK, TEXT, first);
     }
 
     ApiResponse openApi(final ApiRequest request)

@@ -64,7 +64,7 @@ final class ScopeJson
         out.object("recovery", () -> out.text("needs", recovery.hint()).natural("cooldown_remaining_ms", remainingMs)
             .time("cooldown_ends_at", remainingMs < 0 ? 0 : atMs + remainingMs)
             .flag("awaiting_confirmation", recovery.awaitingConfirmation()).flag("waiting_for_evidence", recovery.waitingForEvidence())
-            .number("evidence", recovery.evidence()).number("evidence_wanted", recovery.evidenceWanted())
+            .number("evidence", recovery.evidence()).natural("evidence_wanted", recovery.evidenceWanted())
             .flag("resettable", recovery.resettable()));
     }
 

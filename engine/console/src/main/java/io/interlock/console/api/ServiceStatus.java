@@ -1,7 +1,7 @@
 package io.interlock.console.api;
 
 /**
- * What is beside the machine. Immutable.
+ * What is beside the machine. Immutable. What is not known is below 0, or null.
  *
  * @param ringDepth        reports that wait for the breaker thread.
  * @param ringCapacity     slots of the input ring.

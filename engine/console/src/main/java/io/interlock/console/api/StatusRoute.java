@@ -38,7 +38,8 @@ final class StatusRoute
         final int streak = one == null ? status.consecutiveFailures() : one.samples().streak();
         return JsonText.answer(out ->
         {
-            out.name("state", state).flag("stale", status.stale()).time("at", status.atMs()).text("boot_id", status.bootId());
+            out.text("source", view.source()).name("state", state).flag("stale", status.stale()).time("at", status.atMs())
+                .text("boot_id", status.bootId());
             out.number("consecutive_failures", streak);
             metrics(out, status.metrics());
             out.objects("scopes", shown, each -> ScopeJson.write(out, each, status.atMs()));
@@ -57,7 +58,7 @@ final class StatusRoute
         final EngineStatus status = view.status();
         return JsonText.answer(out ->
         {
-            out.time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale())
+            out.text("source", view.source()).time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale())
                 .number("consecutive_failures", status.consecutiveFailures());
             metrics(out, status.metrics());
             counters(out, status.counters());
@@ -67,7 +68,7 @@ final class StatusRoute
     /** Of the last five minutes, over all scopes. */
     static void metrics(final JsonText out, final MetricsStatus metrics)
     {
-        out.object("metrics", () -> out.number("api_latency_samples", metrics.samples())
+        out.object("metrics", () -> out.natural("api_latency_samples", metrics.samples())
             .decimal("avg_api_latency_ms", metrics.avgMs()).decimal("p50_api_latency_ms", metrics.p50Ms())
             .decimal("p99_api_latency_ms", metrics.p99Ms()).decimal("max_api_latency_ms", metrics.maxMs()));
     }
@@ -76,12 +77,12 @@ final class StatusRoute
     {
         out.object("counters", () ->
         {
-            out.number("judged", counters.judged()).number("folded", counters.folded()).number("in_lanes", counters.lanes());
+            out.number("judged", counters.judged()).number("folded", counters.folded()).natural("in_lanes", counters.lanes());
             final Map<String, Long> kinds = new HashMap<>();
             counters.byKind().forEach((kind, count) -> kinds.put(JsonText.lower(kind), count));
             out.counts("by_kind", kinds);
             out.number("transitions", counters.transitions()).number("rejected", counters.rejected()).number("faults", counters.faults())
-                .number("issues_lost", counters.auditLost());
+                .natural("issues_lost", counters.auditLost());
         });
     }
 
@@ -89,12 +90,12 @@ final class StatusRoute
     {
         final EngineVitals vitals = view.vitals();
         final ServiceStatus service = view.service();
-        out.object("engine", () -> out.number("heartbeat_age_ms", service.heartbeatAgeMs())
-            .number("ring_depth", service.ringDepth()).number("ring_capacity", service.ringCapacity())
-            .number("audit_depth", vitals.audit().depth()).number("audit_capacity", vitals.audit().capacity())
-            .number("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build()));
-        out.object("journal", () -> out.text("state", service.journalState()).number("lag", service.journalLag())
-            .number("sequence", service.journalSequence()).text("head", service.journalHead()));
+        out.object("engine", () -> out.natural("heartbeat_age_ms", service.heartbeatAgeMs())
+            .natural("ring_depth", service.ringDepth()).natural("ring_capacity", service.ringCapacity())
+            .natural("audit_depth", vitals.audit().depth()).natural("audit_capacity", vitals.audit().capacity())
+            .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build()));
+        out.object("journal", () -> out.text("state", service.journalState()).natural("lag", service.journalLag())
+            .natural("sequence", service.journalSequence()).text("head", service.journalHead()));
     }
 
     /** How a channel is; no secret is in it. */
@@ -137,8 +138,9 @@ final class StatusRoute
         final EngineVitals vitals = view.vitals();
         if (vitals.stale())
         {
-            throw Problems.stale("the breaker thread shows no sign of life, or the engine is starting or closed: OPEN is refused; last "
-                + "heard of " + vitals.heartbeatAgeNs() / NS_PER_MS + " ms ago");
+            throw Problems.stale("the breaker thread shows no sign of life, or the engine is starting or closed: OPEN is refused; "
+                + (vitals.heartbeatAgeNs() == Long.MAX_VALUE ? "nobody knows when it was last heard of"
+                : "last heard of " + vitals.heartbeatAgeNs() / NS_PER_MS + " ms ago"));
         }
         return JsonText.answer(out -> out.text("status", "up"));
     }

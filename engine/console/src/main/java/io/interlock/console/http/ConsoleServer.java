@@ -42,7 +42,7 @@ public final class ConsoleServer implements AutoCloseable
     private ConsoleServer(final Setup setup, final List<ApiRoute> routes)
     {
         final RouteTable table = new RouteTable(routes);
-        tokens = Tokens.open(setup.directory());
+        tokens = setup.tokens();
         attempts = new BoundedAttempts(setup.attempts(), System::nanoTime);
         connections = new Connections(setup.limits(), System::nanoTime);
         streams = new Streams(setup.limits().streams(), System::nanoTime);

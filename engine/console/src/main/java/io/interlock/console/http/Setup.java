@@ -3,6 +3,7 @@ package io.interlock.console.http;
 import io.interlock.config.ConsoleConfig;
 import io.interlock.console.ConsoleException;
 import io.interlock.console.access.AttemptLog;
+import io.interlock.console.access.Tokens;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -18,9 +19,28 @@ import java.util.Set;
  * @param limits    how much anyone may ask of it.
  * @param directory of the engine, where its tokens are.
  * @param attempts  keeps what was refused, and commands.
+ * @param mayMake   whether tokens are made where there are none; else that is an error.
  */
-public record Setup(InetSocketAddress address, Tls tls, Names names, ServerLimits limits, Path directory, AttemptLog attempts)
+public record Setup(
+    InetSocketAddress address, Tls tls, Names names, ServerLimits limits, Path directory, AttemptLog attempts, boolean mayMake)
 {
+    /**
+     * Makes tokens where there are none.
+     *
+     * @param address   see above.
+     * @param tls       see above.
+     * @param names     see above.
+     * @param limits    see above.
+     * @param directory see above.
+     * @param attempts  see above.
+     */
+    public Setup(
+        final InetSocketAddress address, final Tls tls, final Names names, final ServerLimits limits, final Path directory,
+        final AttemptLog attempts)
+    {
+        this(address, tls, names, limits, directory, attempts, true);
+    }
+
     /**
      * Where the certificate is.
      *
@@ -55,6 +75,22 @@ public record Setup(InetSocketAddress address, Tls tls, Names names, ServerLimit
             throw new ConsoleException("the console would listen on " + address.getAddress().getHostAddress()
                 + ", which other machines reach, without TLS: give console.tls, or a loopback address in console.bind");
         }
+    }
+
+    /**
+     * The same over tokens that belong to somebody else.
+     *
+     * @return a copy that makes none.
+     */
+    public Setup withoutMaking()
+    {
+        return new Setup(address, tls, names, limits, directory, attempts, false);
+    }
+
+    /** The tokens that let in. */
+    Tokens tokens()
+    {
+        return mayMake ? Tokens.open(directory) : Tokens.existing(directory);
     }
 
     /**

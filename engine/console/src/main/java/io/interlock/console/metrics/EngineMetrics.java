@@ -24,9 +24,9 @@ final class EngineMetrics
     {
         return List.of(
             gauge("interlock_build_info", "Always 1; the label says which build this is.",
-                (scrape, sink) -> sink.sample(1, scrape.service().build()), "version"),
+                (scrape, sink) -> info(scrape.service().build(), sink), "version"),
             gauge("interlock_config_info", "Always 1; the label is the hash of the configuration in effect.",
-                (scrape, sink) -> sink.sample(1, scrape.service().configHash()), "hash"),
+                (scrape, sink) -> info(scrape.service().configHash(), sink), "hash"),
             gauge("interlock_stale", "1 where the breaker thread did not answer this scrape: levels are then what the gate words say, and "
                 + "what only that thread knows has no sample.", one(scrape -> scrape.status().stale() ? 1 : 0)),
             gauge("interlock_heartbeat_age_seconds", "Since the breaker thread's last sign of life.",
@@ -70,14 +70,30 @@ final class EngineMetrics
                 one(scrape -> scrape.service().journalSequence())));
     }
 
+    private static void info(final String label, final MetricSink sink)
+    {
+        if (label != null)
+        {
+            sink.sample(1, label);
+        }
+    }
+
+    /** What is below 0 is not known: no sample, since a zero would be believed. */
     private static MetricFamily.Reader one(final ToDoubleFunction<Scrape> number)
     {
-        return (scrape, sink) -> sink.sample(number.applyAsDouble(scrape));
+        return (scrape, sink) ->
+        {
+            final double value = number.applyAsDouble(scrape);
+            if (value >= 0)
+            {
+                sink.sample(value);
+            }
+        };
     }
 
     private static MetricFamily.Reader count(final ToDoubleFunction<CounterStatus> number)
     {
-        return (scrape, sink) -> sink.sample(number.applyAsDouble(scrape.status().counters()));
+        return one(scrape -> number.applyAsDouble(scrape.status().counters()));
     }
 
     private static void state(final Scrape scrape, final MetricSink sink)
@@ -91,14 +107,22 @@ final class EngineMetrics
     private static void reports(final Scrape scrape, final MetricSink sink)
     {
         final CounterStatus counters = scrape.status().counters();
-        sink.sample(counters.judged(), "event");
-        sink.sample(counters.lanes(), "lane");
+        // Where the lanes are not known they are among the judged.
+        if (counters.lanes() >= 0)
+        {
+            sink.sample(counters.judged(), "event");
+            sink.sample(counters.lanes(), "lane");
+        }
         sink.sample(counters.folded(), "folded");
     }
 
     private static void inputs(final Scrape scrape, final MetricSink sink)
     {
         final CounterStatus counters = scrape.status().counters();
+        if (counters.lanes() < 0)
+        {
+            return;
+        }
         new TreeMap<>(counters.byKind()).forEach((kind, all) ->
         {
             final long inLanes = counters.lanesByKind().getOrDefault(kind, 0L);
@@ -124,6 +148,10 @@ final class EngineMetrics
 
     private static void journal(final Scrape scrape, final MetricSink sink)
     {
+        if (scrape.service().journalState() == null)
+        {
+            return;
+        }
         for (final String state : JOURNAL_STATES)
         {
             sink.sample(state.equals(scrape.service().journalState()) ? 1 : 0, state);

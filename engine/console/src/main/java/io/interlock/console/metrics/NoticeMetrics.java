@@ -76,6 +76,10 @@ final class NoticeMetrics
 
     private static void open(final Scrape scrape, final MetricSink sink)
     {
+        if (scrape.notices() == null)
+        {
+            return;
+        }
         final int[][] counts = new int[Level.values().length][2];
         for (final OpenNotice notice : scrape.notices())
         {

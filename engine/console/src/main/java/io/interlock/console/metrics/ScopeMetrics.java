@@ -103,7 +103,8 @@ final class ScopeMetrics
         {
             for (final ScopeStatus scope : scrape.status().scopes())
             {
-                for (final CauseStatus cause : scope.causes())
+                final List<CauseStatus> all = scope.causes() == null ? List.of() : scope.causes();
+                for (final CauseStatus cause : all)
                 {
                     sink.sample(number.apply(cause), scrape.label(scope), cause.cause().name());
                 }

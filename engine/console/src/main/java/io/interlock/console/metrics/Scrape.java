@@ -1,6 +1,7 @@
 package io.interlock.console.metrics;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.http.StreamCounts;
 import io.interlock.core.status.EngineStatus;
@@ -50,8 +51,10 @@ final class Scrape
     {
         status = context.view().status();
         service = context.view().service();
-        channels = context.view().channels();
-        notices = context.view().notices();
+        final List<ChannelStatus> known = context.view().channels();
+        channels = known == null ? List.of() : known;
+        // Of an engine in another process only those are known that nobody has acknowledged.
+        notices = EngineView.ATTACHED.equals(context.view().source()) ? null : context.view().notices();
         config = context.config().get();
         cost = context.cost() == null ? null : context.cost().sample();
         streams = context.streams().get();
@@ -128,6 +131,7 @@ final class Scrape
         return channels;
     }
 
+    /** Null where they are not known. */
     List<OpenNotice> notices()
     {
         return notices;

@@ -48,7 +48,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 {
     static final ObjectMapper JSON = new ObjectMapper();
     /** Long enough for a busy host, short enough to be waited for once or twice. */
-    private static final int DEADLINE_S = 5;
+    private static final int DEADLINE_S = 60;
     private static final long DEADLINE_NS = Duration.ofSeconds(60).toNanos();
 
     final List<NoticeCommand> notices = Collections.synchronizedList(new ArrayList<>());

@@ -249,4 +249,55 @@ class OpenApiTest
         assertThat(ApiRoutes.of(new FixedView(), null)).hasSizeGreaterThan(5)
             .allMatch(route -> "GET".equals(route.method()) || "/api/session".equals(route.template()));
     }
+
+    /** The same routes; what it does not know is null where the file allows that, and each answer says its source. */
+    @Test
+    void shouldDescribeWhatAnAttachedConsoleAnswers()
+    {
+        final List<ApiRoute> attached = ApiRoutes.attached(new AttachedView());
+        assertThat(attached).extracting(route -> route.method() + ' ' + route.template() + route.role() + route.also())
+            .containsExactlyInAnyOrderElementsOf(routes.stream().filter(route -> !"/metrics".equals(route.template()))
+                .map(route -> route.method() + ' ' + route.template() + route.role() + route.also()).toList());
+        int answered = 0;
+        for (final Map.Entry<String, JsonNode> operation : operations().entrySet())
+        {
+            final String[] name = operation.getKey().split(" ");
+            if (!"GET".equals(name[0]) || !content(operation.getValue()).has("example") || "/health".equals(name[1]))
+            {
+                continue;
+            }
+            final Map<String, String> query = name[1].endsWith("/check") ? Map.of("intent", "OPEN") : Map.of();
+            final JsonNode answer = RealAnswers.json(LiveRig.call(attached, name[0], name[1], query, null));
+            assertThat(answer.path("source").asText()).as(name[1]).isEqualTo("attached");
+            assertTypes(name[1], schema(content(operation.getValue()).get("schema")), answer);
+            answered++;
+        }
+        assertThat(answered).isGreaterThan(6);
+        final ApiProblem refused = catchThrowableOfType(ApiProblem.class,
+            () -> LiveRig.call(attached, "POST", "/api/circuit-breaker/kill", Map.of(), "{\"scope\":\"\"}"));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.getMessage()).contains("nothing was done", "interlock operator");
+        final ApiProblem stale = catchThrowableOfType(
+            ApiProblem.class, () -> LiveRig.call(attached, "GET", "/health", Map.of(), null));
+        assertThat(stale.status()).isEqualTo(503);
+        assertThat(stale.getMessage()).contains("nobody knows when");
+    }
+
+    private static void assertTypes(final String where, final JsonNode schema, final JsonNode value)
+    {
+        assertType(where, schema, value);
+        if (value.isObject() && schema.has("properties"))
+        {
+            assertThat(names(value)).as(where).containsExactlyInAnyOrderElementsOf(names(schema.get("properties")));
+            value.properties().forEach(field -> assertTypes(
+                where + '.' + field.getKey(), schema(schema.get("properties").get(field.getKey())), field.getValue()));
+        }
+        value.forEach(one ->
+        {
+            if (value.isArray())
+            {
+                assertTypes(where + "[]", schema(schema.get("items")), one);
+            }
+        });
+    }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowClientTest
 {
     private static final int HALF_OPEN = Runs.of(200, 1_000);
-    private static final long LIMIT_NS = 20_000_000_000L;
+    private static final long LIMIT_NS = 60_000_000_000L;
     private static final long MS = 1_000_000L;
 
     @TempDir

@@ -4,12 +4,12 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.console.http.StreamCounts;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.DrivenEngine;
-import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.route.OpenNotice;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ final class MetricsRig implements AutoCloseable
     MetricsRig(final BreakerConfig config)
     {
         this.config = config;
-        driven = new DrivenEngine(new EngineContext().config(config), new DrivenEngine.Clock());
+        driven = new DrivenEngine(PatientContext.make().config(config), new DrivenEngine.Clock());
         engine = driven.engine();
         view = EngineStub.of(engine);
     }

@@ -66,7 +66,7 @@ class MetricsRouteTest
             });
             assertThat(waits()).as("no thread of the server is parked for a turn").isEqualTo(waits);
             go.countDown();
-            assertThat(first.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(first.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
             assertThat(route.handler().handle(REQUEST).status()).as("the turn is free again").isEqualTo(200);
             rig.view.status = () ->
             {

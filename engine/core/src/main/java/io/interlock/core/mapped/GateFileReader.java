@@ -1,11 +1,8 @@
 package io.interlock.core.mapped;
 
-import io.interlock.core.gate.GateWord;
-import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
-import io.interlock.core.model.Level;
 import io.interlock.core.port.TransitionEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -206,9 +203,9 @@ public final class GateFileReader implements AutoCloseable
             header.getLong(GateFileLayout.PID),
             new UUID(header.getLong(GateFileLayout.BOOT_HIGH), header.getLong(GateFileLayout.BOOT_LOW)).toString(),
             header.getLong(GateFileLayout.STARTED_WALL), header.getLong(GateFileLayout.HEARTBEAT_WALL),
-            GuardWord.describe(header.getLong(GateFileLayout.ROOT_GUARD)), header.getLong(GateFileLayout.JUDGED),
-            header.getLong(GateFileLayout.FOLDED), header.getLong(GateFileLayout.TRANSITIONS), header.getLong(GateFileLayout.REJECTED),
-            header.getLong(GateFileLayout.FAULTS), byKind, HeadWords.read(header));
+            header.getLong(GateFileLayout.HEARTBEAT_NANO), header.getLong(GateFileLayout.ROOT_GUARD),
+            header.getLong(GateFileLayout.JUDGED), header.getLong(GateFileLayout.FOLDED), header.getLong(GateFileLayout.TRANSITIONS),
+            header.getLong(GateFileLayout.REJECTED), header.getLong(GateFileLayout.FAULTS), byKind, HeadWords.read(header));
     }
 
     /**
@@ -266,13 +263,11 @@ public final class GateFileReader implements AutoCloseable
         {
             throw damaged("the kill mark of scope \"" + path + "\" is neither on nor off");
         }
-        final long word = record.getLong(GateFileLayout.GATE);
         final long code = record.getLong(GateFileLayout.LAST_CAUSE) - 1;
         final Cause cause = code < 0 || code > Cause.RESET.ordinal() ? null : Cause.of((int)code);
-        final boolean killed = kill != 0;
         return new MappedScope(
-            path, vital, killed, killed ? Level.SHUTDOWN : GateWord.effective(word), GateWord.override(word),
-            GuardWord.describe(record.getLong(GateFileLayout.GUARD)),
+            path, vital, kill != 0,
+            new MappedScope.Words(record.getLong(GateFileLayout.GATE), record.getLong(GateFileLayout.GUARD)),
             cause == null ? null : new TransitionEvent.Why(
                 cause, record.getLong(GateFileLayout.LAST_VALUE), record.getLong(GateFileLayout.LAST_THRESHOLD)),
             record.getLong(GateFileLayout.LAST_WALL), samples(record));

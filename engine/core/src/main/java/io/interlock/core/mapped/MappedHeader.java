@@ -1,5 +1,6 @@
 package io.interlock.core.mapped;
 
+import io.interlock.core.gate.GuardWord;
 import io.interlock.core.port.JournalHead;
 import java.util.Map;
 
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param bootId       of this life of the engine.
  * @param startedMs    wall time.
  * @param heartbeatMs  wall time of the breaker thread's last sign.
- * @param guard        names of guard bits that are set for all scopes.
+ * @param heartbeatNs  the same by the system's monotonic clock, which all processes of this machine share; 0 before the first.
+ * @param guardWord    guards all scopes, see {@link GuardWord}.
  * @param judged       reports judged as events.
  * @param folded       reports judged from overflow counters.
  * @param transitions  decided.
@@ -24,7 +26,8 @@ public record MappedHeader(
     String bootId,
     long startedMs,
     long heartbeatMs,
-    String guard,
+    long heartbeatNs,
+    long guardWord,
     long judged,
     long folded,
     long transitions,
@@ -33,6 +36,16 @@ public record MappedHeader(
     Map<String, Long> byKind,
     JournalHead journal)
 {
+    /**
+     * What guards all scopes.
+     *
+     * @return names of guard bits that are set, separated by spaces.
+     */
+    public String guard()
+    {
+        return GuardWord.describe(guardWord);
+    }
+
     /**
      * Whether the process that wrote it still runs.
      *

@@ -1,5 +1,7 @@
 package io.interlock.core.mapped;
 
+import io.interlock.core.gate.GateWord;
+import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
@@ -12,9 +14,7 @@ import java.util.Map;
  * @param path         {@code ""} is the root.
  * @param vital        own level, own override, standing statuses: what recovery takes.
  * @param killed       whether a kill was not yet judged: counts as SHUTDOWN.
- * @param effective    the level that its gate answers with.
- * @param override     whether its own or an ancestor's override is on.
- * @param guard        names of its own guard bits that are set.
+ * @param words    what its gate reads.
  * @param why          of its last transition, raw; null before the first.
  * @param sinceMs      wall time of its last transition; 0 before the first.
  * @param samples      what was reported lately, and what is missing until it comes back.
@@ -23,13 +23,21 @@ public record MappedScope(
     String path,
     RestoredScope vital,
     boolean killed,
-    Level effective,
-    boolean override,
-    String guard,
+    Words words,
     TransitionEvent.Why why,
     long sinceMs,
     Samples samples)
 {
+    /**
+     * What a gate reads, as the file has it: checked by no checksum.
+     *
+     * @param gate  see {@link GateWord}; 0: not written yet, in the moment after the scope was made.
+     * @param guard its own, see {@link GuardWord}; up to a tenth of a second old.
+     */
+    public record Words(long gate, long guard)
+    {
+    }
+
     /**
      * What was reported lately, and what is missing.
      *
@@ -54,6 +62,36 @@ public record MappedScope(
         boolean resettable,
         Map<String, Long> lastReportMs)
     {
+    }
+
+    /**
+     * The level that its gate answers with.
+     *
+     * @return SHUTDOWN where a kill was not yet judged.
+     */
+    public Level effective()
+    {
+        return killed ? Level.SHUTDOWN : GateWord.effective(words.gate());
+    }
+
+    /**
+     * Whether its own or an ancestor's override is on.
+     *
+     * @return true: OPEN is refused.
+     */
+    public boolean override()
+    {
+        return GateWord.override(words.gate());
+    }
+
+    /**
+     * Its own guard bits.
+     *
+     * @return names of those that are set, separated by spaces.
+     */
+    public String guard()
+    {
+        return GuardWord.describe(words.guard());
     }
 
     /**

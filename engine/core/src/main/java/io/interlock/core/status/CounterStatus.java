@@ -11,7 +11,7 @@ import java.util.Map;
  * @param transitions  decided.
  * @param rejected     bad samples.
  * @param faults       things that threw where nothing may.
- * @param auditLost    issues that found no room on their way to listeners.
+ * @param auditLost    issues that found no room on their way to listeners; below 0 where they are not known.
  */
 public record CounterStatus(
     Reports reports, Map<String, Long> byKind, Map<String, Long> lanesByKind, long transitions, long rejected, long faults,
@@ -23,9 +23,9 @@ public record CounterStatus(
     /**
      * Reports by the way they took; together all that were offered.
      *
-     * @param judged as events.
+     * @param judged as events; where the lanes are not known, with those.
      * @param folded from overflow counters.
-     * @param lanes  gathered in lanes.
+     * @param lanes  gathered in lanes; below 0 where they are not known.
      */
     public record Reports(long judged, long folded, long lanes)
     {

@@ -5,10 +5,10 @@ package io.interlock.core.status;
  *
  * @param stale          whether the root's gate refuses OPEN because the engine is stale, recovering, closed or at fault.
  * @param guard          names of the root's guard bits that are set, separated by spaces.
- * @param heartbeatAgeNs since the breaker thread's last sign of life.
+ * @param heartbeatAgeNs since the breaker thread's last sign of life; {@link Long#MAX_VALUE} where nobody knows.
  * @param input          the ring of reports and commands.
  * @param audit          the ring of what was decided.
- * @param lanes          reporters' lanes that there are.
+ * @param lanes          reporters' lanes that there are; below 0 where they are not known.
  * @param journal        how far it is.
  */
 public record EngineVitals(
@@ -21,8 +21,8 @@ public record EngineVitals(
     /**
      * A ring.
      *
-     * @param depth    what waits in it.
-     * @param capacity slots.
+     * @param depth    what waits in it; below 0 where that is not known.
+     * @param capacity slots; below 0 where they are not known.
      */
     public record Ring(long depth, long capacity)
     {
@@ -33,7 +33,7 @@ public record EngineVitals(
      *
      * @param present whether there is one.
      * @param failed  whether it failed and nobody has accepted that.
-     * @param lag     decisions that are not yet durable.
+     * @param lag     decisions that are not yet durable; below 0 where they are not known.
      */
     public record Journal(boolean present, boolean failed, long lag)
     {

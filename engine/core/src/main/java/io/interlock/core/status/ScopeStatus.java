@@ -12,7 +12,7 @@ import java.util.List;
  * @param last     its last transition.
  * @param recovery what is missing until it comes back.
  * @param samples  what was reported lately.
- * @param causes   those that were ever a breach or stand.
+ * @param causes   those that were ever a breach or stand; null where they are not known.
  */
 public record ScopeStatus(
     String path, Levels levels, LastTransition last, RecoveryStatus recovery, SampleStatus samples, List<CauseStatus> causes)
@@ -20,7 +20,7 @@ public record ScopeStatus(
     /** Copies the list. */
     public ScopeStatus
     {
-        causes = List.copyOf(causes);
+        causes = causes == null ? null : List.copyOf(causes);
     }
 
     /**

@@ -11,6 +11,7 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class AllocationTest
 
     private BreakerEngine launch(final int ring)
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(ring))
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.ring(ring))
             .addTransitionListener(event -> told.incrementAndGet())
             .addIssueListener(issue -> told.incrementAndGet()));
     }
@@ -93,7 +94,7 @@ class AllocationTest
     @Test
     void shouldNotAllocateOnReportsThatLanesGather()
     {
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(true, 1))))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.lanes(true, 1))))
         {
             for (final Reporter reporter : new Reporter[] {engine.scope("v").reporter(), engine.scope("v").exclusiveReporter()})
             {
@@ -112,7 +113,7 @@ class AllocationTest
     @Test
     void shouldNotAllocateWhenTheRingIsFull()
     {
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(64)).invoked(true)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.ring(64)).invoked(true)))
         {
             final Reporter reporter = engine.scope("v").exclusiveReporter();
             for (int i = 0; i < 100; i++)
@@ -131,7 +132,7 @@ class AllocationTest
         {
             final BreakerConfig base = TestConfigs.lanes(1_024, true, 1);
             try (BreakerEngine engine = BreakerEngine.launch(
-                new EngineContext().config(recorded ? TestConfigs.recorded(base) : base)))
+                PatientContext.make().config(recorded ? TestConfigs.recorded(base) : base)))
             {
                 intents(engine.scope("v").reporter(), engine.scope("v").gate(), "shared, recorded " + recorded);
                 intents(engine.scope("v").exclusiveReporter(), engine.scope("v").gate(), "exclusive, recorded " + recorded);
@@ -140,7 +141,7 @@ class AllocationTest
             }
         }
         try (BreakerEngine engine = BreakerEngine.launch(
-            new EngineContext().config(TestConfigs.recorded(TestConfigs.ring(64))).invoked(true)))
+            PatientContext.make().config(TestConfigs.recorded(TestConfigs.ring(64))).invoked(true)))
         {
             intents(engine.scope("v").reporter(), engine.scope("v").gate(), "ring full");
             assertThat(engine.parts().ring().intentsLost()).isPositive();

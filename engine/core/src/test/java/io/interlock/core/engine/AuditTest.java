@@ -10,6 +10,7 @@ import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class AuditTest
     {
         final FakeJournal journal = new FakeJournal();
         final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).journal(journal)
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).journal(journal)
             .addTransitionListener(told::add)))
         {
             final Scope scope = engine.scope("v");
@@ -105,7 +106,7 @@ class AuditTest
     void shouldLoosenNothingWhileTheJournalIsFailedAndKeepEveryRecord()
     {
         final FakeJournal journal = new FakeJournal();
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).journal(journal)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).journal(journal)))
         {
             final Scope scope = engine.scope("v");
             journal.broken = true;
@@ -135,7 +136,7 @@ class AuditTest
         final FakeJournal journal = new FakeJournal();
         journal.broken = true;
         try (BreakerEngine engine = BreakerEngine.launch(
-            new EngineContext().config(TestConfigs.patient()).journal(journal).directory(data)))
+            PatientContext.make().config(TestConfigs.patient()).journal(journal).directory(data)))
         {
             engine.scope("v").reporter().apiLatency(HALTING);
             Await.until("JOURNAL stands", () -> engine.root().ownLevel() == Level.THROTTLE);
@@ -144,7 +145,7 @@ class AuditTest
         {
             journal.broken = !healthy;
             try (BreakerEngine engine = BreakerEngine.launch(
-                new EngineContext().config(TestConfigs.patient()).journal(journal).directory(data)))
+                PatientContext.make().config(TestConfigs.patient()).journal(journal).directory(data)))
             {
                 assertThat(engine.root().ownLevel()).isEqualTo(Level.THROTTLE);
                 assertThat(engine.breaker().machine().scope(0).stands(Cause.JOURNAL)).isEqualTo(!healthy);
@@ -163,7 +164,7 @@ class AuditTest
     {
         final CountDownLatch asleep = new CountDownLatch(1);
         final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient())))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient())))
         {
             engine.addTransitionListener(event -> awaitQuietly(asleep));
             engine.addTransitionListener(event ->

@@ -11,6 +11,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.testing.PatientContext;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -201,10 +202,10 @@ class BreakerEngineTest
     @Test
     void shouldNameAllThatIsWrongWithAContext()
     {
-        assertThatThrownBy(() -> BreakerEngine.launch(new EngineContext().clock(null).actionLimits(Duration.ZERO, 0)))
+        assertThatThrownBy(() -> BreakerEngine.launch(PatientContext.make().clock(null).actionLimits(Duration.ZERO, 0)))
             .isInstanceOf(EngineException.class).hasMessageContaining("config").hasMessageContaining("clock")
             .hasMessageContaining("actionLimits");
-        final EngineContext once = new EngineContext().config(TestConfigs.patient());
+        final EngineContext once = PatientContext.make().config(TestConfigs.patient());
         BreakerEngine.launch(once).close();
         assertThatThrownBy(() -> BreakerEngine.launch(once)).hasMessageContaining("already");
         assertThatThrownBy(() -> Preflight.check(false)).hasMessageContaining("--add-opens java.base/jdk.internal.misc=ALL-UNNAMED");

@@ -6,6 +6,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
+import io.interlock.core.testing.PatientContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +55,7 @@ class DispatchAtOnceTest
             }
         };
         try (BreakerEngine engine = BreakerEngine.launch(
-            new EngineContext().config(TestConfigs.patient()).clock(new ManualClock()).actions(actions).invoked(true)))
+            PatientContext.make().config(TestConfigs.patient()).clock(new ManualClock()).actions(actions).invoked(true)))
         {
             final Scope venue = engine.scope("v");
             engine.drain();

@@ -13,6 +13,7 @@ import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.ExposureSource;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import io.interlock.core.testing.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dump that fails, or a host that throws or hangs, stops nothing else. */
-@Timeout(60)
+@Timeout(300)
 class DumpFaultTest
 {
     @TempDir
@@ -45,7 +46,7 @@ class DumpFaultTest
 
     private EngineContext context()
     {
-        return new EngineContext().config(TestConfigs.patient()).directory(directory).addTransitionListener(rig);
+        return PatientContext.make().config(TestConfigs.patient()).directory(directory).addTransitionListener(rig);
     }
 
     private static void tell(final ExposureSource.OrderVisitor visitor, final String id)

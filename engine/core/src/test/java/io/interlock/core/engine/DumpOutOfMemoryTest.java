@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that has no memory left still leaves an emergency dump. */
-@Timeout(120)
+@Timeout(300)
 class DumpOutOfMemoryTest
 {
 
@@ -57,7 +57,7 @@ class DumpOutOfMemoryTest
         finally
         {
             child.destroyForcibly();
-            assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

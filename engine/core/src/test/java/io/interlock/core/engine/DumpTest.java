@@ -16,6 +16,7 @@ import io.interlock.core.port.TradingActions;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.status.EngineStatus;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What HALT and SHUTDOWN leave on the disk, each part read back (SEMANTICS 5). */
-@Timeout(60)
+@Timeout(300)
 class DumpTest
 {
     private static final int STEP_MS = 10;
@@ -51,7 +52,7 @@ class DumpTest
 
     private EngineContext context()
     {
-        return new EngineContext().config(TestConfigs.patient()).directory(directory).clock(clock).invoked(true)
+        return PatientContext.make().config(TestConfigs.patient()).directory(directory).clock(clock).invoked(true)
             .addTransitionListener(rig).actionLimits(Duration.ofSeconds(10), 1);
     }
 

@@ -11,6 +11,7 @@ import io.interlock.core.port.NotificationSink;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class HungListenerTest
     void shouldGoOnWithTheNextRecordAndSayWhoHangs()
     {
         final AtomicInteger calls = new AtomicInteger();
-        try (BreakerEngine engine = launch(new EngineContext()))
+        try (BreakerEngine engine = launch(PatientContext.make()))
         {
             engine.addTransitionListener(event ->
             {
@@ -100,7 +101,7 @@ class HungListenerTest
     void shouldLeaveOutAListenerWhoseThreadsAllHang()
     {
         final AtomicInteger calls = new AtomicInteger();
-        try (BreakerEngine engine = launch(new EngineContext()))
+        try (BreakerEngine engine = launch(PatientContext.make()))
         {
             engine.addTransitionListener(event ->
             {
@@ -132,7 +133,7 @@ class HungListenerTest
                 heard.add(event);
             }
         };
-        try (BreakerEngine engine = launch(new EngineContext().notificationSink(sink)))
+        try (BreakerEngine engine = launch(PatientContext.make().notificationSink(sink)))
         {
             flap(engine, 4);
             Await.until("the sink is reported", () -> has(engine, "LISTENER_HUNG"));
@@ -191,7 +192,7 @@ class HungListenerTest
     void shouldLookAtListenersWithoutTakingMemory()
     {
         final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        try (BreakerEngine engine = launch(new EngineContext()))
+        try (BreakerEngine engine = launch(PatientContext.make()))
         {
             engine.addTransitionListener(told::add);
             engine.addIssueListener(issue -> told.size());
@@ -223,7 +224,7 @@ class HungListenerTest
                 actions.add(event);
             }
         };
-        try (BreakerEngine engine = launch(new EngineContext().notificationSink(sink)))
+        try (BreakerEngine engine = launch(PatientContext.make().notificationSink(sink)))
         {
             flap(engine, 1);
             Await.until("the sink hears of the save", () -> actions.stream().anyMatch(

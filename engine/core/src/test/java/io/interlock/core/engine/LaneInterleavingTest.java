@@ -12,6 +12,7 @@ import io.interlock.core.engine.Interleavings.Report;
 import io.interlock.core.machine.ScopeView;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -110,7 +111,7 @@ class LaneInterleavingTest
     private static Driven drive(final Random random, final BreakerConfig config, final List<Program> programs, final boolean second)
     {
         final ManualClock clock = new ManualClock();
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(config).clock(clock).invoked(true)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(config).clock(clock).invoked(true)))
         {
             final Driven driven = new Driven();
             PATHS.forEach(engine::scope);
@@ -247,7 +248,7 @@ class LaneInterleavingTest
         final List<Worker> workers = new ArrayList<>();
         final Random random = new Random(SEED);
         int tripped = 0;
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(config)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(config)))
         {
             for (int i = 0; i < THREADS; i++)
             {

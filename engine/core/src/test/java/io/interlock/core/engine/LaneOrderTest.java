@@ -13,6 +13,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ class LaneOrderTest
 
     private static BreakerEngine invoked()
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(true, 1)).clock(new ManualClock()).invoked(true));
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.lanes(true, 1)).clock(new ManualClock()).invoked(true));
     }
 
     private static ScopeView view(final BreakerEngine engine, final String path)
@@ -269,7 +270,7 @@ class LaneOrderTest
     void shouldPublishWhatFollowsAFoldedFailureUntilItIsJudged()
     {
         try (BreakerEngine engine = BreakerEngine.launch(
-            new EngineContext().config(TestConfigs.lanes(64, true, 1)).clock(new ManualClock()).invoked(true)))
+            PatientContext.make().config(TestConfigs.lanes(64, true, 1)).clock(new ManualClock()).invoked(true)))
         {
             final Reporter reporter = engine.scope("v").exclusiveReporter();
             final Reporter filler = engine.scope("w").exclusiveReporter();
@@ -361,7 +362,7 @@ class LaneOrderTest
     @Test
     void shouldNeverSwallowTheSuccessAfterAFailureWhileTheBreakerRuns() throws Exception
     {
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(streaksOnly())))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(streaksOnly())))
         {
             final List<Flapper> flappers = List.of(
                 new Flapper(engine, engine.scope("exclusive").exclusiveReporter(), SEED, 4_000),

@@ -10,6 +10,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
@@ -31,7 +32,7 @@ class LaneOverflowTest
 
     private BreakerEngine launch(final BreakerConfig config)
     {
-        return BreakerEngine.launch(new EngineContext().config(config).clock(clock).invoked(true));
+        return BreakerEngine.launch(PatientContext.make().config(config).clock(clock).invoked(true));
     }
 
     /** Folded successes end no streak, so here no length of one is a reason for SHUTDOWN. */

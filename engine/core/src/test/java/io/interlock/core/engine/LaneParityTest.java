@@ -11,6 +11,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LaneParityTest
         Driven(final boolean lanes, final int confirmations, final String... paths)
         {
             engine = BreakerEngine.launch(
-                new EngineContext().config(TestConfigs.recorded(TestConfigs.lanes(lanes, confirmations))).clock(clock).invoked(true));
+                PatientContext.make().config(TestConfigs.recorded(TestConfigs.lanes(lanes, confirmations))).clock(clock).invoked(true));
             reporters = new Reporter[paths.length];
             for (int i = 0; i < paths.length; i++)
             {

@@ -6,6 +6,7 @@ import io.interlock.core.machine.ScopeView;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class LaneRestartTest
 
     private BreakerEngine launch(final boolean invoked)
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(true, 1)).directory(temp.resolve("data"))
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.lanes(true, 1)).directory(temp.resolve("data"))
             .clock(invoked ? clock : EngineClock.SYSTEM).invoked(invoked));
     }
 

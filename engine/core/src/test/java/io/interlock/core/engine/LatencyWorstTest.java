@@ -6,6 +6,7 @@ import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.status.CounterStatus;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.testing.PatientContext;
 import org.junit.jupiter.api.Test;
 
 /** What a status tells of a scope's worst latency and slippage, and of reports by kind, whichever way they took. */
@@ -17,7 +18,7 @@ class LatencyWorstTest
 
     private BreakerEngine invoked(final boolean lanes)
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(lanes, 1)).clock(clock).invoked(true));
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.lanes(lanes, 1)).clock(clock).invoked(true));
     }
 
     private static double worstMs(final BreakerEngine engine, final String scope)

@@ -12,6 +12,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.report.InputRing;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class OrderIntentTest
 
     private static BreakerEngine invoked(final BreakerConfig config)
     {
-        return BreakerEngine.launch(new EngineContext().config(config).clock(new ManualClock()).invoked(true));
+        return BreakerEngine.launch(PatientContext.make().config(config).clock(new ManualClock()).invoked(true));
     }
 
     private void assertLast(final BreakerEngine engine, final int code, final double a, final double b, final double c)
@@ -192,7 +193,7 @@ class OrderIntentTest
     void shouldBeRecordedOrCountedWhicheverThreadAsks() throws Exception
     {
         final int each = 20_000;
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.recorded(TestConfigs.ring(256)))))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.recorded(TestConfigs.ring(256)))))
         {
             final Reporter reporter = engine.scope("v").reporter();
             final Thread[] threads = new Thread[3];

@@ -8,6 +8,7 @@ import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.PatientContext;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class OverflowTest
 {
     private static BreakerEngine launch()
     {
-        return BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(64)).invoked(true));
+        return BreakerEngine.launch(PatientContext.make().config(TestConfigs.ring(64)).invoked(true));
     }
 
     @Test
@@ -91,7 +92,7 @@ class OverflowTest
     @Test
     void shouldKeepAReportersOrderAcrossTheFold()
     {
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(512)).invoked(true)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.ring(512)).invoked(true)))
         {
             final Scope scope = engine.scope("v");
             final Reporter reporter = scope.exclusiveReporter();
@@ -147,7 +148,7 @@ class OverflowTest
     @Test
     void shouldKeepTheOrderOfAReporterThatFoldsAfterTheFoldingWasNoticed()
     {
-        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.ring(512)).invoked(true)))
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.ring(512)).invoked(true)))
         {
             final Scope scope = engine.scope("v");
             final Reporter first = engine.scope("w").exclusiveReporter();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A recorder has one owner at a time: the breaker thread, and once that has ended whoever closes the engine. */
-@Timeout(60)
+@Timeout(300)
 class RecorderCloseTest
 {
     /** Where the closing thread never comes to wait for the breaker the round ends by itself, and the test fails. */

@@ -14,6 +14,7 @@ import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class RecoverySourceTest
 
     private EngineContext context(final TransitionJournal journal, final Recovered known)
     {
-        return new EngineContext().config(TestConfigs.patient()).journal(journal).recovery(() -> known).directory(directory);
+        return PatientContext.make().config(TestConfigs.patient()).journal(journal).recovery(() -> known).directory(directory);
     }
 
     @Test

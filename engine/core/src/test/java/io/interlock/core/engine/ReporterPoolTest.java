@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.report.Reporter;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ReporterPoolTest
 {
     private final BreakerEngine engine =
-        BreakerEngine.launch(new EngineContext().config(TestConfigs.lanes(true, 1)).clock(new ManualClock()).invoked(true));
+        BreakerEngine.launch(PatientContext.make().config(TestConfigs.lanes(true, 1)).clock(new ManualClock()).invoked(true));
     private final Scope venue = engine.scope("v");
 
     @AfterEach

@@ -8,6 +8,7 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a HALT asks for is done, though the engine was restarted or the host was late. */
-@Timeout(60)
+@Timeout(300)
 class ResumedActionsTest
 {
     @TempDir
@@ -63,7 +64,7 @@ class ResumedActionsTest
 
     private EngineContext context()
     {
-        return new EngineContext().config(TestConfigs.patient()).directory(directory);
+        return PatientContext.make().config(TestConfigs.patient()).directory(directory);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
 import io.interlock.core.port.MetricsSample;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -36,7 +37,7 @@ class SamplerTest
     {
         levelBefore = level(LocationAwareLogger.INFO_INT);
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient()).clock(clock).invoked(true));
+        engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).clock(clock).invoked(true));
         venue = engine.scope("v");
         run(1_000);
     }

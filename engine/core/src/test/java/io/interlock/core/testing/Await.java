@@ -10,14 +10,14 @@ import java.util.concurrent.Callable;
  */
 public final class Await
 {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Await()
     {
     }
 
     /**
-     * Waits a minute at most.
+     * Waits three minutes at most.
      *
      * @param what      is waited for, for people.
      * @param condition true once it has come.

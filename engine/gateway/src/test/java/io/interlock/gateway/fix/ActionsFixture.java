@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
@@ -13,6 +12,7 @@ import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import io.interlock.gateway.paper.FixSettings;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;
@@ -65,7 +65,7 @@ final class ActionsFixture implements AutoCloseable
                 told.add(event);
             }
         };
-        engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory)
+        engine = BreakerEngine.launch(PatientContext.make().config(config).directory(directory)
             .actionLimits(Duration.ofSeconds(5), 3).addTransitionListener(listener));
         tap = FixTap.around(new StubApplication(), new FixTapContext().engine(engine).config(config).scope("venue/a")
             .probeInterval(Duration.ofHours(1)));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An emergency dump of a gateway: its open orders and its positions, the venue's word beside its own. */
-@Timeout(60)
+@Timeout(300)
 class FixExposureTest
 {
     @TempDir

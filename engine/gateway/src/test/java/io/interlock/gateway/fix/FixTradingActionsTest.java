@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What HALT and SHUTDOWN do to open orders and positions, by the venue's own log. */
-@Timeout(90)
+@Timeout(300)
 class FixTradingActionsTest
 {
     private static final String PATIENT = "latency: { alert: 5s, throttle: 6s, halt: 7s }\n";
@@ -145,11 +145,14 @@ class FixTradingActionsTest
             // Its own scope: the late answers are no new transition then.
             fixture.halt("venue/a");
             fixture.awaitAction("flatten", ActionEvent.Stage.TIMED_OUT);
-            // It holds 7 and closes 2: 2 it has not heard of, and 3 could still be sold by the order that it cancels.
-            assertThat(fixture.venue.position("BTC")).isEqualByComparingTo("5");
             fixture.venue.answerDelay(Duration.ZERO);
             fixture.awaitFlat();
-            assertThat(fixture.orders()).filteredOn(r -> r.clOrdId().startsWith("IL")).hasSize(2).noneMatch(VenueRecord::addsRisk);
+            final List<VenueRecord> closing = fixture.orders().stream().filter(r -> r.clOrdId().startsWith("IL")).toList();
+            // It holds 7 and closes 2 at first: 2 it has not heard of, and 3 could still be sold by the order that it cancels. The rest
+            // follows as it hears of it, in one part or several.
+            assertThat(closing.get(0).quantity()).isEqualByComparingTo("2");
+            assertThat(closing).hasSizeGreaterThan(1).noneMatch(VenueRecord::addsRisk);
+            assertThat(closing.stream().mapToInt(r -> r.quantity().intValue()).sum()).isEqualTo(7);
         }
     }
 

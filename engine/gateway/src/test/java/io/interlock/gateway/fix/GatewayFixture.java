@@ -2,11 +2,11 @@ package io.interlock.gateway.fix;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.status.ScopeStatus;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.io.IOException;
 import java.time.Duration;
 import quickfix.DefaultMessageFactory;
@@ -29,7 +29,7 @@ final class GatewayFixture implements AutoCloseable
     GatewayFixture(final String yaml, final FixTapContext context) throws Exception
     {
         final BreakerConfig config = TapFixture.config(yaml);
-        engine = BreakerEngine.launch(new EngineContext().config(config));
+        engine = BreakerEngine.launch(PatientContext.make().config(config));
         tap = FixTap.around(application, context.engine(engine).config(config).scope("venue"));
         final SessionSettings settings = new SessionSettings();
         settings.setString("ConnectionType", "initiator");

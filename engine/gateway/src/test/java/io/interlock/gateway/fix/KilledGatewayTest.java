@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One order, end to end, over two lives of a gateway that is killed with -9; the venue's log is the witness. */
-@Timeout(120)
+@Timeout(300)
 class KilledGatewayTest
 {
     @TempDir

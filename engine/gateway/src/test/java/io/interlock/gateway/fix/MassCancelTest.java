@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a former life left open, at venues that do mass cancels and at those that do not. */
-@Timeout(60)
+@Timeout(300)
 class MassCancelTest
 {
     private static final String PATIENT = "latency: { alert: 5s, throttle: 6s, halt: 7s }\n";

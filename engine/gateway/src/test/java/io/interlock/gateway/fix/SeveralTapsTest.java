@@ -23,7 +23,7 @@ import quickfix.SessionID;
 import quickfix.SocketInitiator;
 
 /** One engine over two venues. */
-@Timeout(90)
+@Timeout(300)
 class SeveralTapsTest
 {
     private static final String PATIENT = "latency: { alert: 5s, throttle: 6s, halt: 7s }\n";

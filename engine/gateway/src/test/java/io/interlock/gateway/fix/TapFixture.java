@@ -3,8 +3,8 @@ package io.interlock.gateway.fix;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.testing.PatientContext;
 import java.math.BigDecimal;
 import quickfix.DoNotSend;
 import quickfix.Message;
@@ -27,7 +27,7 @@ final class TapFixture implements AutoCloseable
     TapFixture(final String yaml, final FixTapContext context)
     {
         final BreakerConfig config = config(yaml);
-        engine = BreakerEngine.launch(new EngineContext().config(config));
+        engine = BreakerEngine.launch(PatientContext.make().config(config));
         tap = FixTap.around(application, context.engine(engine).config(config).scope("venue"));
         tap.onCreate(SESSION);
     }

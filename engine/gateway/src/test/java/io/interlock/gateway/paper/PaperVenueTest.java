@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Over a real socket. */
-@Timeout(60)
+@Timeout(300)
 class PaperVenueTest
 {
     private PaperVenue venue;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedding that the README shows, run: engine and journal from one file. */
-@Timeout(60)
+@Timeout(300)
 final class EmbeddingExampleTest
 {
     private final List<Double> sent = new ArrayList<>();

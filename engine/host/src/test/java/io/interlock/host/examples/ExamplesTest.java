@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two examples for hosts without FIX, run, with the journal on. */
-@Timeout(60)
+@Timeout(300)
 class ExamplesTest
 {
     private static final BreakerConfig CONFIG = ConfigLoader.load("test", "engine: { stale-limit: 10s }\n");

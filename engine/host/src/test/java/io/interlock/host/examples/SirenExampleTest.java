@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SirenExampleTest
 {
     private static final long HALTS_NS = 4_000_000_000L;
-    private static final long GENEROUS_S = 60;
+    private static final long GENEROUS_S = 180;
 
     @TempDir
     private Path folder;

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * mend is not asked again before something else is open.
  *
  * <p>Threading: owned by one daemon thread, {@code interlock-notify-acks-} and the channel's name, which alone calls the source and
- * touches the state; neither the dispatch nor the channel's worker waits for it. {@link #close} from any thread.
+ * touches the state; neither the dispatch nor the channel's worker waits for it. {@link #close} and {@link #wake} from any thread.
  */
 final class AckWatch implements Runnable
 {
@@ -91,6 +91,12 @@ final class AckWatch implements Runnable
     {
         thread = owner;
         owner.start();
+    }
+
+    /** Time has changed: looks again. */
+    void wake()
+    {
+        LockSupport.unpark(thread);
     }
 
     /** What is on its way is given up; waits for nobody. */

@@ -306,13 +306,13 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         }
     }
 
-    /** Gives false where it could not, which is told once. */
+    /** Gives false where it could not, which is told once until it can again. */
     private boolean writeStatus(final boolean before)
     {
         try
         {
-            parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences());
-            return true;
+            // Where it saw no need to write it is as it was: what failed before is not told again.
+            return parts.statusFile().write(post.status(), dispatcher.open(), dispatcher.silences()) || before;
         }
         catch (final Throwable unwritten)
         {
@@ -331,6 +331,8 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
     {
         inbox.wake();
         post.wake();
+        ackWatches.forEach(AckWatch::wake);
+        LockSupport.unpark(threads[2]);
     }
 
     private void awaitStatus()

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who was called reads at the receiver who has it. */
-@Timeout(60)
+@Timeout(300)
 class AcknowledgedTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String TITLE = "[INFO] ACKNOWLEDGED: HALT of binance, by ann: on it";
 
     private StubServer server;

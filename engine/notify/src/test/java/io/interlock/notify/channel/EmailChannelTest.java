@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.interlock.core.port.Priority;
+import io.interlock.core.testing.Runs;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
@@ -29,8 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class EmailChannelTest
 {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final long SEED = 20_260_601;
+    /** A round trip each; {@link HostileTextTest} has the many texts. */
+    private static final int MAILS = Runs.of(100, 1_000);
 
     private GreenMail server;
 
@@ -151,7 +154,7 @@ final class EmailChannelTest
             final MimeMessage first = server.getReceivedMessages()[0];
             final List<String> names = Collections.list(first.getAllHeaders()).stream().map(jakarta.mail.Header::getName).sorted().toList();
             server.purgeEmailFromAllMailboxes();
-            for (int i = 0; i < 1000; i++)
+            for (int i = 0; i < MAILS; i++)
             {
                 final String bad = Hostile.text(random);
                 // The third field is not escaped, as a template of somebody's that forgets it.

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.interlock.notify.DeliveryException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a mail when the server does not do what it should. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class EmailFailureTest
 {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private static DeliveryException fault(final ScriptedSmtp server, final Duration timeout, final String... to)
@@ -81,15 +82,15 @@ final class EmailFailureTest
     @Test
     void shouldComeAgainWhenNobodyListens() throws Exception
     {
-        final int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
+        try (Socket nobody = new Socket())
         {
-            port = free.getLocalPort();
-        }
-        try (EmailChannel channel = new EmailChannel(MailFixtures.config(port, "none", "", "")))
-        {
+            // Taken, so that nobody else can listen there.
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            final int port = nobody.getLocalPort();
+            final EmailChannel channel = new EmailChannel(MailFixtures.config(port, "none", "", ""));
             assertThatThrownBy(() -> channel.check(LONG)).isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("localhost:" + port + " cannot be reached").hasNoCause();
+            channel.close();
         }
     }
 

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What PagerDuty gets in an episode, and what its answers mean. */
-@Timeout(60)
+@Timeout(300)
 class PagerDutyChannelTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String KEY = "R0123456789abcdefR0123456789abcd";
     private static final StubAnswer TAKEN =
         StubAnswer.json(202, "{\"status\":\"success\",\"message\":\"Event processed\",\"dedup_key\":\"episode-7\"}");

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Messages, configurations and hostile texts for the tests of channels. */
 final class PagerSamples
 {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(60);
     static final long WALL_MS = 1_795_683_626_292L;
     static final long STARTED_MS = WALL_MS - 903_000;
     static final String TOKEN = "123456:CANARY-telegram_9f8e7d";

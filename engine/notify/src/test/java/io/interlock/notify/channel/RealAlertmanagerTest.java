@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Alertmanager takes what we send, where one is installed. */
-@Timeout(120)
+@Timeout(300)
 class RealAlertmanagerTest
 {
     private static final Pattern LISTENING = Pattern.compile("address=127\\.0\\.0\\.1:(\\d+)");

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What Slack gets, and what its answers mean. */
-@Timeout(60)
+@Timeout(300)
 class SlackChannelTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String SECRET = "XXsecretXX0123";
     private static final ObjectMapper JSON = new ObjectMapper();
 

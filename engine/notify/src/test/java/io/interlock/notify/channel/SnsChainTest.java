@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Without keys in the configuration the SDK's default chain finds them: the receiver sees by whose key a request was signed. */
-@Timeout(120)
+@Timeout(300)
 class SnsChainTest
 {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:desk";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelType;
 import io.interlock.core.port.Priority;
+import io.interlock.core.testing.Runs;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 class SnsChannelTest
 {
     private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:desk";
@@ -155,14 +156,17 @@ class SnsChannelTest
         {
             server.then(bad);
             final int before = server.connections();
+            final boolean endless = bad.kind() == StubAnswer.Kind.HANG || bad.kind() == StubAnswer.Kind.DRIP;
             try (SnsChannel channel = topic())
             {
                 final DeliveryException failure = catchThrowableOfType(DeliveryException.class,
-                    () -> channel.deliver(message("a-1"), Duration.ofMillis(1500)));
+                    () -> channel.deliver(message("a-1"), endless ? Duration.ofMillis(1500) : PagerSamples.SOON));
                 assertThat(failure.isPermanent()).as(bad.toString()).isFalse();
                 assertThat(failure).hasMessageMatching(TOPIC + ": SNS (was not reached: .*|answers HTTP 403)");
             }
-            assertThat(server.connections() - before).as("a POST whose answer is lost is not sent again behind our back").isEqualTo(1);
+            // A machine may be too slow to get as far as that in a short while.
+            assertThat(server.connections() - before).as("a POST whose answer is lost is not sent again behind our back")
+                .isBetween(endless ? 0 : 1, 1);
         }
     }
 
@@ -267,7 +271,8 @@ class SnsChannelTest
     {
         try (SnsChannel channel = numbers("+15005550001"))
         {
-            for (final String text : PagerSamples.thousandTexts(SEED))
+            // Each is a round trip; what is made of a text is looked at for all of them where no receiver is needed.
+            for (final String text : PagerSamples.thousandTexts(SEED).subList(0, Runs.of(100, 1_000)))
             {
                 channel.deliver(PagerSamples.hostile(text), PagerSamples.SOON);
                 final StubServer.Received request = server.take();

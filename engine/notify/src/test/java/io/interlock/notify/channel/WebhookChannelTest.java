@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a webhook's receiver gets, how it can trust it, and what its answers mean. */
-@Timeout(60)
+@Timeout(300)
 class WebhookChannelTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String KEY = "first/k3y\"<&>";
     private static final String NEXT = "second-k3y";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When a receiver is asked, how often, and what is told of one that does not answer. */
-@Timeout(120)
+@Timeout(300)
 class AckWatchTest
 {
     private static final long EVERY_MS = 30_000;
@@ -120,7 +120,11 @@ class AckWatchTest
     private void turn()
     {
         begun.release();
-        ended.acquireUninterruptibly();
+        Eventually.holds("its next turn begins", () ->
+        {
+            watch.wake();
+            return ended.tryAcquire();
+        });
     }
 
     private void after(final long ms)

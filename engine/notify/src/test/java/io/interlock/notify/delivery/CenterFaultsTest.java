@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is told where the rules, or who writes down what became of it, fail; and what is on its way when a center closes. */
-@Timeout(120)
+@Timeout(300)
 class CenterFaultsTest
 {
     private static final ChannelRoute CRITICAL =
@@ -35,7 +35,7 @@ class CenterFaultsTest
         {
             rules = new TestRules(post, List.of("pager"));
             return rules;
-        }, null, delivery, CenterParts.Limits.DEFAULTS));
+        }, null, delivery, CenterRig.PATIENT));
     }
 
     @Test

@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 /** A center with channels that do what a test says. */
 final class CenterRig implements AutoCloseable
 {
+    /** Limits of real time that no test with a machine of whatever speed comes to. */
+    static final CenterParts.Limits PATIENT = new CenterParts.Limits(Inbox.CAPACITY, ChannelState.CAPACITY, 60_000, 60_000);
+    /** The same; and no channel is ever so far behind that it merges messages. */
+    static final CenterParts.Limits ROOMY = new CenterParts.Limits(Inbox.CAPACITY, 1_000_000, 60_000, 60_000);
+
     final ManualClock clock = new ManualClock();
     final List<NoticeRecord> records = new CopyOnWriteArrayList<>();
     final List<Issue> issues = new CopyOnWriteArrayList<>();
@@ -34,7 +39,22 @@ final class CenterRig implements AutoCloseable
 
     CenterRig(final ScriptedChannel... channels)
     {
-        this(CenterParts.Limits.DEFAULTS, FallbackWords::of, channels);
+        this(PATIENT, FallbackWords::of, channels);
+    }
+
+    /** The whole of it, as {@link NotifyCenter}'s own, with {@link #PATIENT}. */
+    static NotifyCenter patient(final NotifyCenter.Setup setup, final Consumer<NoticeRecord> records, final Consumer<Issue> issues)
+    {
+        return whole(setup, records, issues, PATIENT);
+    }
+
+    /** The whole of it, with other limits than {@link NotifyCenter}'s own. */
+    static NotifyCenter whole(
+        final NotifyCenter.Setup setup, final Consumer<NoticeRecord> records, final Consumer<Issue> issues, final CenterParts.Limits limits)
+    {
+        final CenterParts parts = CenterParts.of(setup, records, issues);
+        return new NotifyCenter(new CenterParts(
+            parts.channels(), parts.wording(), parts.rules(), parts.statusFile(), parts.delivery(), limits));
     }
 
     private Rules rules(final Post post)

@@ -9,6 +9,7 @@ import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Kind;
 import io.interlock.notify.delivery.ChannelStatus.State;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -118,16 +119,27 @@ class ChannelWorkerTest
     @Test
     void shouldGiveUpALesserMessageAtItsDeadline()
     {
-        try (WorkerRig rig = new WorkerRig(BUSY).start())
+        final CountDownLatch goesOn = new CountDownLatch(1);
+        try (WorkerRig rig = new WorkerRig(BUSY, Notes.PATIENT, ChannelState.CAPACITY).start())
         {
             rig.worker.offer(Notes.of("a", Priority.WARNING));
             rig.awaitRecords(1);
+            // The worker is busy with another, so that it cannot be faster than the deadline.
+            rig.channel.does(message ->
+            {
+                goesOn.await();
+                return "taken";
+            });
+            rig.worker.offer(Notes.of("long", Priority.CRITICAL));
+            rig.awaitAsked(2);
             rig.worker.offer(Notes.of("waits", Kind.UPDATE, Priority.WARNING, "a"));
             rig.clock.advanceMs(600_000);
             rig.awaitRecords(3);
             assertThat(rig.count(Outcome.FAILED)).isEqualTo(2);
             assertThat(rig.records.get(1).words().details()).isEqualTo("not taken within 10 min: busy");
             assertThat(rig.records.get(2).words().details()).isEqualTo("not taken within 10 min: never tried");
+            goesOn.countDown();
+            rig.awaitRecords(4);
             assertThat(rig.worker.status().counts().queued()).isZero();
         }
     }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a condition that another thread brings about. The limit is for a test that is broken. */
 final class Eventually
 {
-    private static final long LIMIT_NS = 30_000_000_000L;
+    private static final long LIMIT_NS = 120_000_000_000L;
 
     private Eventually()
     {
@@ -20,7 +20,7 @@ final class Eventually
         {
             if (System.nanoTime() - startNs > LIMIT_NS)
             {
-                fail("never within 30 s: " + what);
+                fail("never within 120 s: " + what);
             }
             Thread.onSpinWait();
             Thread.yield();

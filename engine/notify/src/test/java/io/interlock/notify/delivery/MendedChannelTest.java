@@ -2,7 +2,6 @@ package io.interlock.notify.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.config.ChannelRoute;
 import io.interlock.config.Secret;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeRecord;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MendedChannelTest
 {
     private static final int CHANNELS = 12;
-    /** The clock jumps by minutes here, which no attempt must be taken to hang for. */
-    private static final ChannelRoute PATIENT =
-        new ChannelRoute("INFO", Set.of(), null, 30, 1_000_000 * Notes.SECOND_NS, 600 * Notes.SECOND_NS);
     private static final String RIGHT = "the right one";
 
     private final ManualClock clock = new ManualClock();
@@ -151,7 +146,7 @@ class MendedChannelTest
         final List<ScriptedChannel> channels = IntStream.range(0, CHANNELS)
             .mapToObj(i -> new ScriptedChannel("c" + i, MendedChannelTest::refuse)).toList();
         final List<ChannelEntry> entries =
-            channels.stream().map(channel -> ChannelEntry.of(channel, PATIENT)).toList();
+            channels.stream().map(channel -> ChannelEntry.of(channel, Notes.PATIENT)).toList();
         final List<String> urgent = new ArrayList<>();
         try (NotifyCenter center = center(entries))
         {
@@ -171,6 +166,8 @@ class MendedChannelTest
             Eventually.holds("all are down", () -> center.status().stream()
                 .allMatch(channel -> channel.state() == ChannelStatus.State.DOWN && channel.counts().queued() >= urgent.size()));
             assertThat(records.stream().filter(record -> record.outcome() == Outcome.DELIVERED)).isEmpty();
+            Eventually.holds("each is told of",
+                () -> issues.stream().filter(issue -> issue.issueType().equals(ChannelNews.DOWN)).count() >= CHANNELS);
             assertThat(issues).as("each is told of once").extracting(Issue::issueType)
                 .filteredOn(type -> !type.equals(ChannelNews.TROUBLE)).containsOnly(ChannelNews.DOWN).hasSize(CHANNELS);
 
@@ -200,6 +197,6 @@ class MendedChannelTest
     private NotifyCenter center(final List<ChannelEntry> entries)
     {
         return new NotifyCenter(new CenterParts(entries, FallbackWords::of, post -> new TestRules(
-            post, entries.stream().map(ChannelEntry::name).toList()), null, parts(), CenterParts.Limits.DEFAULTS));
+            post, entries.stream().map(ChannelEntry::name).toList()), null, parts(), CenterRig.PATIENT));
     }
 }

@@ -135,7 +135,7 @@ class NotifyRouterTest
         {
             entries.add(ChannelEntry.of(channel, Notes.ROUTE));
         }
-        return new NotifyCenter(new NotifyCenter.Setup(NotificationsConfig.NONE, entries, FallbackWords::of, directory, clock, () -> ""),
+        return CenterRig.patient(new NotifyCenter.Setup(NotificationsConfig.NONE, entries, FallbackWords::of, directory, clock, () -> ""),
             records::add, issues::add);
     }
 }

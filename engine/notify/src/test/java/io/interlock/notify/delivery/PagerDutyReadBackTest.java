@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole way: somebody presses a button in PagerDuty, and here nobody further is called. Its servers are ours. */
-@Timeout(120)
+@Timeout(300)
 class PagerDutyReadBackTest
 {
     private static final String TOKEN = "CANARY-api-token-4711";
@@ -66,7 +66,7 @@ class PagerDutyReadBackTest
                 - { after: 10m, channels: [desk] }
             """.formatted(events.url(), own, hook.url()), "default",
             Map.of("K", "R0123456789abcdefR0123456789abcd", "T", TOKEN)::get).notifications();
-        return new NotifyCenter(
+        return CenterRig.patient(
             new NotifyCenter.Setup(config, ChannelKit.channels().of(config), FallbackWords::of, null, clock, () -> ""), records::add,
             issues::add);
     }

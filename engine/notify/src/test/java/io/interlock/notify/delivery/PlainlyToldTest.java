@@ -50,7 +50,7 @@ class PlainlyToldTest
                 }
             };
             return rules;
-        }, null, delivery, CenterParts.Limits.DEFAULTS));
+        }, null, delivery, CenterRig.PATIENT));
         center.start();
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nobody has acknowledged what the receiver did not know of: a host's own channel, whose receiver always says that Jane has it. */
-@Timeout(120)
+@Timeout(300)
 class ReadBackRaceTest
 {
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -33,8 +33,8 @@ class ReadBackRaceTest
     private final List<AckSource.Times> looks = new CopyOnWriteArrayList<>();
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private volatile boolean refuses;
-    private final NotifyCenter center = new NotifyCenter(new NotifyCenter.Setup(NotificationsConfig.NONE,
-        List.of(ChannelEntry.of(new Own(), Notes.ROUTE)), FallbackWords::of, null, clock, () -> ""), records::add, Notes::ignore);
+    private final NotifyCenter center = CenterRig.patient(new NotifyCenter.Setup(NotificationsConfig.NONE,
+        List.of(ChannelEntry.of(new Own(), Notes.PATIENT)), FallbackWords::of, null, clock, () -> ""), records::add, Notes::ignore);
 
     private final class Own implements NotificationChannel, AckSource
     {

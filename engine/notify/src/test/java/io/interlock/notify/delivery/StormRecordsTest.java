@@ -59,11 +59,11 @@ class StormRecordsTest
                 taken.put(name, here);
                 final boolean refuses = i > 9;
                 final ScriptedChannel channel = new ScriptedChannel(name, message -> take(message, refuses && !healed, here));
-                entries.add(new ChannelEntry(name, always ? name : ChannelEntry.CODE, Notes.ROUTE, channel, ""));
+                entries.add(new ChannelEntry(name, always ? name : ChannelEntry.CODE, Notes.PATIENT, channel, ""));
             }
-            center = new NotifyCenter(
+            center = CenterRig.whole(
                 new NotifyCenter.Setup(NotificationsConfig.NONE, entries, FallbackWords::of, null, clock, () -> ""), records::add,
-                Notes::ignore);
+                Notes::ignore, CenterRig.ROOMY);
             center.restore(history);
             center.start();
         }
@@ -146,7 +146,7 @@ class StormRecordsTest
     {
         long again = 0;
         long told = 0;
-        for (final int crash : new int[] {150, 777, 1_234, 2_500})
+        for (final int crash : Runs.nightly() ? new int[] {150, 777, 1_234, 2_500} : new int[] {150, 1_234})
         {
             final Life first = new Life(NoticeHistory.NOTHING);
             final List<TransitionEvent> events = new ArrayList<>();
@@ -166,6 +166,12 @@ class StormRecordsTest
             {
                 second.pass(1_000);
             }
+            // Channels are as fast as the machine lets them.
+            Eventually.holds("all is tried", () ->
+            {
+                second.pass(1_000);
+                return second.center.status().stream().allMatch(channel -> channel.counts().queued() == 0);
+            });
             second.center.close();
             first.center.close();
             for (final String channel : taken.keySet())

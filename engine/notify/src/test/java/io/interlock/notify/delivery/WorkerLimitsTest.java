@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** When exactly a channel's thread is interrupted, what an interrupt that came late leaves behind, and how often closing tries. */
-@Timeout(120)
+@Timeout(300)
 class WorkerLimitsTest
 {
     private static final long OVER_MS = 10_500;

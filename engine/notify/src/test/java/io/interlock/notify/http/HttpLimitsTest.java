@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers of a name server, and headers, at the edge of what is read. */
-@Timeout(120)
+@Timeout(300)
 class HttpLimitsTest
 {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     private static HttpSender.Request to(final String url, final String contentType)
     {

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Addresses that a webhook must not reach: not one connection is tried, to wherever it would have gone. */
-@Timeout(120)
+@Timeout(300)
 class RefusedAddressTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String SHOWN = "channel ops (webhook)";
 
     /** Refused whatever is configured; as a literal and as what a name means. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only who proves to be the host that was asked for is told anything. */
-@Timeout(60)
+@Timeout(300)
 class SafeHttpTlsTest
 {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(120);
 
     @TempDir
     private static Path folder;

@@ -34,7 +34,7 @@ import javax.net.ssl.SSLServerSocket;
  */
 public final class StubServer implements AutoCloseable
 {
-    private static final long SAFETY_SECONDS = 30;
+    private static final long SAFETY_SECONDS = 120;
 
     private final ServerSocket listener;
     private final boolean secure;
@@ -48,13 +48,14 @@ public final class StubServer implements AutoCloseable
     private final Semaphore hungUp = new Semaphore(0);
     private final Semaphore probed = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread accepting;
     private volatile StubAnswer otherwise = StubAnswer.of(200, "ok");
 
     private StubServer(final ServerSocket listener, final boolean secure)
     {
         this.listener = listener;
         this.secure = secure;
-        thread(this::accept);
+        accepting = thread(this::accept);
     }
 
     /**
@@ -356,19 +357,29 @@ public final class StubServer implements AutoCloseable
         }
     }
 
-    private static void thread(final Runnable task)
+    private static Thread thread(final Runnable task)
     {
         final Thread thread = new Thread(task, "stub-server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
-    /** Ends it and every connection. */
+    /** Ends it and every connection: nobody can connect once this returns. */
     @Override
     public void close() throws IOException
     {
         ended.countDown();
         listener.close();
+        // The system listens for as long as a thread is in accept.
+        try
+        {
+            accepting.join();
+        }
+        catch (final InterruptedException interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
         synchronized (open)
         {
             for (final Socket socket : open)

@@ -8,6 +8,7 @@ import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NoticeRecord.Outcome;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.testing.Runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,7 @@ class RouterPropertyTest
     {
         long sent = 0;
         long loud = 0;
-        for (long seed = 1; seed <= 30; seed++)
+        for (long seed = 1; seed <= Runs.of(10, 30); seed++)
         {
             final Walk walk = new Walk(seed).steps(300);
             walk.scene.at(walk.atMs() + LATER_MS);
@@ -59,7 +60,7 @@ class RouterPropertyTest
     @Test
     void shouldSendAnEmergencyAtOnce()
     {
-        for (long seed = 1; seed <= 30; seed++)
+        for (long seed = 1; seed <= Runs.of(10, 30); seed++)
         {
             final Walk walk = new Walk(seed).steps(300);
             for (final TransitionEvent event : walk.told)
@@ -77,7 +78,7 @@ class RouterPropertyTest
     @Test
     void shouldDecideTheSameOnTheSameInputs()
     {
-        for (long seed = 1; seed <= 20; seed++)
+        for (long seed = 1; seed <= Runs.of(6, 20); seed++)
         {
             final Walk first = new Walk(seed).steps(300);
             final Walk second = new Walk(seed).steps(300);
@@ -89,7 +90,7 @@ class RouterPropertyTest
     @Test
     void shouldSendWhatIsMissingAfterACutAtAnyPoint()
     {
-        for (long seed = 1; seed <= 3; seed++)
+        for (long seed = 1; seed <= Runs.of(1, 3); seed++)
         {
             for (int cut = 1; cut <= 100; cut++)
             {

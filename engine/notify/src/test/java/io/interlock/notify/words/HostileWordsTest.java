@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Priority;
+import io.interlock.core.testing.Runs;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** 1,000 hostile texts in each field of each kind of message. */
+/** 1,000 hostile texts, in turns in each field of each kind of message; all of them in each in the nightly form. */
 final class HostileWordsTest
 {
     private static final long SEED = 20_261_126;
@@ -25,7 +26,10 @@ final class HostileWordsTest
     private static final Pattern OURS = Pattern.compile("</?(h2|h3|p|pre)>");
     private static final Pattern REFERENCE = Pattern.compile("&(amp|lt|gt|quot|#39|#96);");
 
+    private static final int EACH = Runs.of(120, 1_000);
+
     private final PlainWords words = Drafts.words();
+    private int next;
 
     private static Map<String, Function<String, Draft.Facts>> facts()
     {
@@ -91,11 +95,13 @@ final class HostileWordsTest
     {
         for (final Kind kind : Kind.values())
         {
-            int number = 0;
             final int lines = lines(words.words(make.draft(kind, "plain")).text());
-            for (final String text : Hostile.thousand(SEED))
+            final List<String> all = Hostile.thousand(SEED);
+            for (int i = 0; i < EACH; i++)
             {
-                final String what = field + " of " + kind + ", text " + number++ + " of seed " + SEED;
+                final int number = next++ % all.size();
+                final String text = all.get(number);
+                final String what = field + " of " + kind + ", text " + number + " of seed " + SEED;
                 final Notification made = words.words(make.draft(kind, text));
                 isClean(what, made);
                 // Levels, causes and actions that are known have lines of their own: an unknown one has fewer, never more.
