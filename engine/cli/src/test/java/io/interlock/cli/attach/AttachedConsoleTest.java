@@ -66,7 +66,7 @@ class AttachedConsoleTest
         final BreakerConfig breaker = ConfigLoader.load(config, "production");
         final ConsoleConfig none = ConsoleConfig.NONE;
         return AttachedConsole.start(data, breaker, new ConsoleConfig(
-            0, none.bind(), "", "", none.names(), none.maxConnections(), none.attemptsPerMinute()));
+            0, none.bind(), "", "", none.names(), none.limits(), none.twoPerson()));
     }
 
     private static JsonNode scope(final Client client, final String path)
