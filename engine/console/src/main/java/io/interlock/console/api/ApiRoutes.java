@@ -65,7 +65,7 @@ public final class ApiRoutes
         final List<ApiRoute> routes = new ArrayList<>(of(view, null));
         final List<ApiRoute> refused =
             new ArrayList<>(commands(new CommandRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
-        refused.addAll(config(new ConfigRoutes(view, null)));
+        config(new ConfigRoutes(view, null)).stream().filter(route -> POST.equals(route.method())).forEach(refused::add);
         for (final ApiRoute command : refused)
         {
             routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
