@@ -54,8 +54,8 @@ public final class ApiRoutes
     }
 
     /**
-     * The routes over an engine of another process, of which nothing but its files is known: all that read, and each command refused in
-     * words, so that who gives one there learns where it belongs. A token is asked for all the same.
+     * The routes over an engine of another process, of which nothing but its files is known: all that read but for the configuration, which no file
+     * tells, and that and each command refused in words, so that who gives one there learns where it belongs. A token is asked for all the same.
      *
      * @param view what it tells.
      * @return for a server.
@@ -65,7 +65,7 @@ public final class ApiRoutes
         final List<ApiRoute> routes = new ArrayList<>(of(view, null));
         final List<ApiRoute> refused =
             new ArrayList<>(commands(new CommandRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
-        config(new ConfigRoutes(view, null)).stream().filter(route -> POST.equals(route.method())).forEach(refused::add);
+        refused.addAll(config(new ConfigRoutes(view, null)));
         for (final ApiRoute command : refused)
         {
             routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
