@@ -65,8 +65,9 @@ public final class ApiRoutes
     }
 
     /**
-     * The routes over an engine of another process, of which nothing but its files is known: all that read, and each command refused in
-     * words, so that who gives one there learns where it belongs. A token is asked for all the same.
+     * The routes over an engine of another process, of which nothing but its files is known: all that read, but for the configuration,
+     * which no file tells. That and each command are refused in words, so that who gives one there learns where it belongs. A token is
+     * asked for all the same.
      *
      * @param view what it tells.
      * @return for a server.
