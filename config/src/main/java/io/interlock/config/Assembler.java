@@ -44,8 +44,8 @@ final class Assembler
             of(ConfigSchema.CONSOLE_CERTIFICATE),
             of(ConfigSchema.CONSOLE_KEY),
             new ConsoleConfig.Names(of(ConfigSchema.CONSOLE_HOSTS), of(ConfigSchema.CONSOLE_ORIGINS)),
-            of(ConfigSchema.CONSOLE_CONNECTIONS),
-            of(ConfigSchema.CONSOLE_ATTEMPTS));
+            new ConsoleConfig.Limits(of(ConfigSchema.CONSOLE_CONNECTIONS), of(ConfigSchema.CONSOLE_ATTEMPTS)),
+            of(ConfigSchema.CONSOLE_TWO_PERSON));
     }
 
     private NotificationsConfig notifications()

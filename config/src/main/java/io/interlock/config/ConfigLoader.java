@@ -161,6 +161,23 @@ public final class ConfigLoader
         return conclude(draft(file.toString(), yaml, defaultPreset, System::getenv, SecretMode.NAMED, errors), errors);
     }
 
+    /**
+     * Loads a text that somebody sent, for a running engine to go on under. No environment variable is filled in, since what is told of the
+     * text would tell its value; secrets are references and no more: a reload changes none.
+     *
+     * @param name          what errors call the text.
+     * @param yaml          the text.
+     * @param defaultPreset the preset of a text that names none.
+     * @return never null.
+     * @throws ConfigException          everything that is wrong.
+     * @throws IllegalArgumentException when there is no preset of that name.
+     */
+    public static BreakerConfig sent(final String name, final String yaml, final String defaultPreset)
+    {
+        final ErrorList errors = new ErrorList();
+        return conclude(draft(name, yaml, defaultPreset, (variable) -> null, SecretMode.NAMED, errors), errors);
+    }
+
     /** Reads a text into a draft with a preset under it; what is wrong goes into the list. */
     static ConfigDraft draft(
         final String name,

@@ -10,17 +10,18 @@ import java.util.Set;
  * @param certificateFile   PEM, absolute; empty where it speaks no TLS.
  * @param keyFile           PEM, absolute; empty where it speaks no TLS.
  * @param names             under which it may be asked.
- * @param maxConnections    at once, from everywhere.
- * @param attemptsPerMinute wrong tokens that one address may show in a minute before it is put off.
+ * @param limits            how much anyone may ask of it.
+ * @param twoPerson         whether recover, reset and accept need a second person, over HTTP and the command slot: also without a service.
  */
 public record ConsoleConfig(
-    int port, String bind, String certificateFile, String keyFile, Names names, int maxConnections, int attemptsPerMinute)
+    int port, String bind, String certificateFile, String keyFile, Names names, Limits limits, boolean twoPerson)
 {
     /** In place of a port: no service. */
     public static final int OFF = -1;
 
     /** What holds where nothing is said; the same in every preset. */
-    public static final ConsoleConfig NONE = new ConsoleConfig(OFF, "127.0.0.1", "", "", new Names(Set.of(), Set.of()), 512, 10);
+    public static final ConsoleConfig NONE = new ConsoleConfig(
+        OFF, "127.0.0.1", "", "", new Names(Set.of(), Set.of()), new Limits(512, 10), false);
 
     /**
      * Names under which the service may be asked, beside those of the loopback and the address that it listens on.
@@ -36,6 +37,16 @@ public record ConsoleConfig(
             allowedHosts = Set.copyOf(allowedHosts);
             allowedOrigins = Set.copyOf(allowedOrigins);
         }
+    }
+
+    /**
+     * How much anyone may ask of it.
+     *
+     * @param maxConnections    at once, from everywhere.
+     * @param attemptsPerMinute wrong tokens that one address may show in a minute before it is put off.
+     */
+    public record Limits(int maxConnections, int attemptsPerMinute)
+    {
     }
 
     /**

@@ -88,8 +88,9 @@ final class Disassembler
         put(top, ConfigSchema.CONSOLE_KEY, console.keyFile());
         put(top, ConfigSchema.CONSOLE_HOSTS, console.names().allowedHosts());
         put(top, ConfigSchema.CONSOLE_ORIGINS, console.names().allowedOrigins());
-        put(top, ConfigSchema.CONSOLE_CONNECTIONS, console.maxConnections());
-        put(top, ConfigSchema.CONSOLE_ATTEMPTS, console.attemptsPerMinute());
+        put(top, ConfigSchema.CONSOLE_CONNECTIONS, console.limits().maxConnections());
+        put(top, ConfigSchema.CONSOLE_ATTEMPTS, console.limits().attemptsPerMinute());
+        put(top, ConfigSchema.CONSOLE_TWO_PERSON, console.twoPerson());
     }
 
     private void section(final String path, final ScopeConfig scope)

@@ -45,7 +45,7 @@ class BreakerConfigBuilderTest
         Map.entry("notifications.runbook", "https://wiki.example.com/interlock"),
         Map.entry("console.port", "8080"), Map.entry("console.bind", "127.0.0.2"), Map.entry("console.tls.certificate-file", "/c.pem"),
         Map.entry("console.tls.key-file", "/k.pem"), Map.entry("console.max-connections", "100"),
-        Map.entry("console.attempts-per-minute", "5"));
+        Map.entry("console.attempts-per-minute", "5"), Map.entry("console.two-person", "on"));
 
     // One of these alone is refused.
     private static final List<String> TLS = List.of("console.tls.certificate-file", "console.tls.key-file");

@@ -43,6 +43,7 @@ final class ConfigReferenceTest
             .append("`interlock config explain FILE` each effective value and where it came from.\n\n");
         keys(page);
         channels(page);
+        reload(page);
         legacy(page);
         return page.toString();
     }
@@ -64,6 +65,39 @@ final class ConfigReferenceTest
             values.values().forEach((preset) -> page.append(' ').append(cell(preset.getOrDefault(key.name(), ""))).append(" |"));
             page.append('\n');
         }
+    }
+
+    private static void reload(final StringBuilder page)
+    {
+        page.append("\n## While the engine runs\n\n")
+            .append("A running engine takes another configuration ([over HTTP](console.md#another-configuration) or by\n")
+            .append("`interlock config reload`) where only these keys differ. What the last column names is tighter and applied at\n")
+            .append("once; all else counts as looser. Compared is what holds in each scope, wherever it is written.\n\n")
+            .append("| key | tighter is |\n|---|---|\n");
+        ReloadTable.rows().entrySet().stream().filter((row) -> row.getValue().live()).sorted(Map.Entry.comparingByKey()).forEach((row) ->
+            page.append("| `").append(row.getKey()).append("` | ").append(switch (row.getValue().order())
+            {
+                case LOWER -> "a lower value";
+                case HIGHER -> higher(row.getKey());
+                case MORE -> "more of them";
+                case NAME -> "what it brings is compared key by key";
+                case UNCLEAR -> "nobody can say, so each change counts as looser";
+            }).append(" |\n"));
+        page.append("\nThe others need a restart; a reload that changes one is refused by its name, and nothing is changed.\n\n")
+            .append("| key | why |\n|---|---|\n");
+        ReloadTable.rows().entrySet().stream().filter((row) -> !row.getValue().live()).sorted(Map.Entry.comparingByKey()).forEach((row) ->
+            page.append("| `").append(row.getKey()).append("` | ").append(row.getValue().reason()).append(" |\n"));
+    }
+
+    private static String higher(final String key)
+    {
+        return switch (key)
+        {
+            case "recovery.mode" -> "`stepwise`";
+            case "halt.confirm" -> "`yes`";
+            case "journal.on-failure" -> "`halt`";
+            default -> "a higher value";
+        };
     }
 
     private static void channels(final StringBuilder page)

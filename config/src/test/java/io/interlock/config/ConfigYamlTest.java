@@ -86,7 +86,7 @@ class ConfigYamlTest
             engine: {stale-limit: 100ms, ring-size: 65536, max-scopes: 4096, wait-strategy: adaptive, lanes: on}
             gateway: {throttle: cut, confidence-tag: 9100, price-tag: 9101}
             console: {port: none, bind: 127.0.0.1, tls.certificate-file: none, tls.key-file: none, allowed-hosts: [], \
-            allowed-origins: [], max-connections: 512, attempts-per-minute: 10}
+            allowed-origins: [], max-connections: 512, attempts-per-minute: 10, two-person: off}
             notifications: {group-wait: 5s, repeat: 4h, redeliver: 1d, escalate-repeat: 5m, templates: none, runbook: none}
             scopes:
               "a": {latency: {alert: 1ns, confirmations: 2}}

@@ -48,10 +48,12 @@ class ConsoleConfigTest
               allowed-origins: ["https://desk.example.com"]
               max-connections: 100
               attempts-per-minute: 5
+              two-person: on
             """, (name) -> null);
 
         assertThat(config.console()).isEqualTo(new ConsoleConfig(8443, "0.0.0.0", "/c.pem", "/k.pem", new ConsoleConfig.Names(
-            Set.of("desk.example.com", "[fd00::1]:8443"), Set.of("https://desk.example.com")), 100, 5));
+            Set.of("desk.example.com", "[fd00::1]:8443"), Set.of("https://desk.example.com")),
+            new ConsoleConfig.Limits(100, 5), true));
         assertThat(ConfigLoader.load("again.yaml", ConfigYaml.of(config), (name) -> null)).isEqualTo(config);
     }
 
@@ -83,6 +85,8 @@ class ConsoleConfigTest
         "console: { allowed-origins: ['https://a/'] } | 1:30: console.allowed-origins: 'https://a/' is not an origin",
         "console: { max-connections: 7 } | 1:29: console.max-connections: '7' is out of range",
         "console: { attempts-per-minute: 0 } | 1:33: console.attempts-per-minute: '0' is out of range",
+        "console: { two-person: maybe } | 1:24: console.two-person: 'maybe' is neither yes nor no; allowed is true, yes, on or false",
+        "scopes: { a: { console: { two-person: on } } } | 1:16: scopes.a.console: belongs to the whole engine, not to a scope",
         "scopes: { a: { console: { port: 1 } } } | 1:16: scopes.a.console: belongs to the whole engine, not to a scope"})
     void shouldSayWhatIsWrongAndWhere(final String yaml, final String error)
     {

@@ -6,9 +6,11 @@ import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.ReloadRecord;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.journal.record.Contents;
+import io.interlock.journal.record.Hash;
 import io.interlock.journal.record.RecordContent;
 import java.io.IOException;
 import java.util.function.LongSupplier;
@@ -23,12 +25,26 @@ abstract class ContentJournal implements TransitionJournal
     private LongSupplier timeNs = () -> 0;
     /** Of this life; null before it began. */
     private Contents contents;
+    /** As they were when all was durable: what a failed journal is owed is written again from there. */
+    private Contents forced;
 
     abstract void append(RecordContent content) throws IOException;
 
     final void contents(final Contents value)
     {
         contents = value;
+    }
+
+    /** All is durable. */
+    final void forced()
+    {
+        forced = contents;
+    }
+
+    /** What came since all was durable is appended once more. */
+    final void again()
+    {
+        contents = forced == null ? contents : forced;
     }
 
     final Contents contents()
@@ -64,6 +80,16 @@ abstract class ContentJournal implements TransitionJournal
     public void append(final CommandRecord record) throws IOException
     {
         append(contents.command(record, timeNs()));
+    }
+
+    @Override
+    public void append(final ReloadRecord record) throws IOException
+    {
+        if (!record.config().isEmpty())
+        {
+            contents = contents.under(Hash.parse(record.config()));
+        }
+        append(contents.command(record.command(), timeNs()));
     }
 
     @Override

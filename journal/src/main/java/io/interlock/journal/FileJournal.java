@@ -305,6 +305,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     {
         store.force();
         state.write(chain.head());
+        forced();
         if (durable.sequence() != head.sequence())
         {
             durable = head.shown();
@@ -315,6 +316,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     public void reopen(final String why) throws IOException
     {
         writing.again();
+        again();
         writing.run(store::newFile);
         if (!begun)
         {

@@ -45,10 +45,10 @@ record Block(String include, Map<String, String[]> params, boolean once)
         return with("journal", "false", "true");
     }
 
-    /** The same, and with a recording of inputs beside the journal. */
+    /** The same, and with a recording of inputs, or a console that is asked, beside the journal. */
     private Block recorded()
     {
-        return with("journal", "false", "true", "recorded");
+        return with("journal", "false", "true", "recorded", "console");
     }
 
     private Block shown()

@@ -21,7 +21,7 @@ public final class Harnesses
     public static List<Harness> all()
     {
         return List.of(new ReactionHarness(), new TradeHarness(), new StartHarness(), new MemoryHarness(), new BytesHarness(),
-            new AppendHarness(), new RecordingHarness(), new ReplayHarness());
+            new AppendHarness(), new RecordingHarness(), new ReplayHarness(), new StatusHarness());
     }
 
     /**

@@ -23,8 +23,8 @@ public class Venue
     @Param({"false", "true"})
     public boolean listeners;
 
-    /** Whether the engine has a directory and a journal in it; or a recording of inputs beside that. */
-    @Param({Worlds.NO_JOURNAL, "true", Worlds.RECORDED})
+    /** Whether the engine has a directory and a journal in it; or a recording of inputs or a console beside that. */
+    @Param({Worlds.NO_JOURNAL, "true", Worlds.RECORDED, Worlds.CONSOLE})
     public String journal;
 
     private Running running;

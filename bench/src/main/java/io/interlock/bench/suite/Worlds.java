@@ -29,6 +29,8 @@ public final class Worlds
     public static final String NO_JOURNAL = "false";
     /** A directory, the journal in it, and a recording of inputs. */
     public static final String RECORDED = "recorded";
+    /** A directory, the journal in it, and a console that is asked for its status all the time. */
+    public static final String CONSOLE = "console";
 
     private static final int RECORD_BYTES = 512;
 
@@ -61,13 +63,14 @@ public final class Worlds
      * As {@link #config(String)}, for a row that has the parameter {@code journal}.
      *
      * @param engine  keys of the section {@code engine}; may be empty.
-     * @param journal {@link #RECORDED} where inputs are recorded too.
+     * @param journal {@link #RECORDED} where inputs are recorded too, {@link #CONSOLE} where there is a console.
      * @return a new one.
      */
     public static BreakerConfig config(final String engine, final String journal)
     {
         return ConfigLoader.load("bench", "engine: { stale-limit: 60s, max-scopes: 8192" + (engine.isEmpty() ? "" : ", " + engine) + " }\n"
-            + "journal: { inputs: " + (journal.equals(RECORDED) ? "on" : "off") + " }");
+            + "journal: { inputs: " + (journal.equals(RECORDED) ? "on" : "off") + " }"
+            + (journal.equals(CONSOLE) ? "\nconsole: { port: 0 }" : ""));
     }
 
     /**
@@ -123,7 +126,8 @@ public final class Worlds
      *
      * @param config  to run with.
      * @param context listeners and threads, see {@link #context(BreakerConfig, boolean)}.
-     * @param journal whether it has a directory with a journal, a temporary one; else it is in memory alone.
+     * @param journal whether it has a directory with a journal, a temporary one, and a console where one is configured, which is asked
+     *                then; else it is in memory alone.
      * @return running; to be closed by the caller.
      */
     public static Running launch(final BreakerConfig config, final EngineContext context, final boolean journal)
@@ -137,15 +141,29 @@ public final class Worlds
         {
             final Path directory = Files.createTempDirectory("interlock-bench");
             final Interlock interlock = Interlock.launch(config, directory, context);
-            return new Running(interlock.engine(), () ->
-            {
-                interlock.close();
-                delete(directory);
-            });
+            final Asking asking = !config.console().enabled() ? null : new Asking(interlock.console().orElseThrow());
+            return new Running(interlock.engine(), () -> end(asking, interlock, directory));
         }
         catch (final IOException full)
         {
             throw new UncheckedIOException("there is no room for a journal to be measured", full);
+        }
+    }
+
+    /** Who asks ends before what is asked. */
+    private static void end(final Asking asking, final Interlock interlock, final Path directory)
+    {
+        try
+        {
+            if (asking != null)
+            {
+                asking.close();
+            }
+        }
+        finally
+        {
+            interlock.close();
+            delete(directory);
         }
     }
 

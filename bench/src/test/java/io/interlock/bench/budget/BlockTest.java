@@ -24,7 +24,7 @@ class BlockTest
 {
     /** Rows of hand harnesses, which blocks do not hold. */
     private static final Set<String> HARNESSES =
-        Set.of("bytes", "tradeLatency", "reaction", "memory", "start", "append", "recording", "replay");
+        Set.of("bytes", "tradeLatency", "reaction", "memory", "start", "append", "recording", "replay", "status");
     private static final OutputFormat SILENT =
         OutputFormatFactory.createFormatInstance(new PrintStream(OutputStream.nullOutputStream()), VerboseMode.SILENT);
 
@@ -102,7 +102,8 @@ class BlockTest
             "machine.apply/kind=FILL,scopes=4096", "trade.guardedTrade/listeners=true", "trade.guardedTrade/journal=true",
             "events.breachTrade/journal=true,wait=yield", "trade.guardedTrade/journal=recorded",
             "gate.checkAllowed/depth=1,journal=recorded,scopes=1", "reporter.fillExclusive/journal=recorded",
-            "events.fillExclusive/journal=recorded,wait=adaptive");
+            "events.fillExclusive/journal=recorded,wait=adaptive", "trade.guardedTrade/journal=console",
+            "gate.checkRefused/depth=1,journal=console,scopes=1", "reporter.fillExclusive/journal=console");
         for (final BudgetCheck.Outcome pair : pairs)
         {
             assertThat(blocks).as("a block with %s and %s", pair.row(), pair.peers()).anySatisfy(block ->

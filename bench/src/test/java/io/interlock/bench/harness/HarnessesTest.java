@@ -91,6 +91,19 @@ class HarnessesTest
     }
 
     @Test
+    void shouldMeasureStatusesBesideAnEngineThatIsIdle() throws Exception
+    {
+        final Results results = run(new StatusHarness(LITTLE));
+        for (final String percentile : new String[] {"p50", "p99", "max"})
+        {
+            assertThat(results.rows()).extracting(Row::name).contains("status." + percentile + "/idle",
+                "status." + percentile + "/reports=1M", "status." + percentile + "/events=1M");
+        }
+        assertThat(results.rows()).extracting(Row::name).contains("status.behind/reports=1M", "status.behind/events=1M");
+        assertThat(results.rows()).filteredOn(row -> row.unit().equals("ns")).allSatisfy(row -> assertThat(row.value()).isPositive());
+    }
+
+    @Test
     void shouldFindEachByItsName()
     {
         assertThat(Harnesses.names()).doesNotHaveDuplicates().allSatisfy(

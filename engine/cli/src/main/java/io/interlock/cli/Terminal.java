@@ -23,15 +23,37 @@ import java.util.Map;
  * @param outIsTty whether a person looks at {@code out}.
  * @param errIsTty whether a person looks at {@code err}.
  * @param color    whether colour is wanted on {@code out}.
+ * @param environment variables; secrets may be among them.
  */
-public record Terminal(InputStream in, OutputStream out, PrintStream err, boolean outIsTty, boolean errIsTty, boolean color)
+public record Terminal(
+    InputStream in, OutputStream out, PrintStream err, boolean outIsTty, boolean errIsTty, boolean color, Map<String, String> environment)
 {
     /** The launcher's answer to {@code test -t 1}. */
     public static final String OUT_TTY_PROPERTY = "interlock.tty.out";
     /** The launcher's answer to {@code test -t 2}. */
     public static final String ERR_TTY_PROPERTY = "interlock.tty.err";
 
+    /** The launcher's answer to {@code test -t 0}. */
+    public static final String IN_TTY_PROPERTY = "interlock.tty.in";
+
     private static final int FIRST_JDK_WITH_A_CONSOLE_ALWAYS = 22;
+
+    /**
+     * Streams without an environment.
+     *
+     * @param in       data in.
+     * @param out      data out.
+     * @param err      everything else.
+     * @param outIsTty whether a person looks at {@code out}.
+     * @param errIsTty whether a person looks at {@code err}.
+     * @param color    whether colour is wanted on {@code out}.
+     */
+    public Terminal(
+        final InputStream in, final OutputStream out, final PrintStream err, final boolean outIsTty, final boolean errIsTty,
+        final boolean color)
+    {
+        this(in, out, err, outIsTty, errIsTty, color, Map.of());
+    }
 
     /**
      * The streams of this process.
@@ -46,7 +68,14 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
         final boolean color = outIsTty && noColor.isEmpty() && !"dumb".equals(environment.get("TERM"));
         final PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         return new Terminal(
-            System.in, new FileOutputStream(FileDescriptor.out), err, outIsTty, isTty(ERR_TTY_PROPERTY), color);
+            System.in, new FileOutputStream(FileDescriptor.out), err, outIsTty, isTty(ERR_TTY_PROPERTY), color, environment);
+    }
+
+    /** Its streams and switches; what is in the environment is shown to nobody. */
+    @Override
+    public String toString()
+    {
+        return "Terminal[outIsTty=" + outIsTty + ", errIsTty=" + errIsTty + ", color=" + color + "]";
     }
 
     private static boolean isTty(final String property)
@@ -59,6 +88,16 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
         // Without the launcher only the pair of stdin and stdout is known, and from JDK 22 on a console is there even without a terminal.
         final Console console = System.console();
         return console != null && Runtime.version().feature() < FIRST_JDK_WITH_A_CONSOLE_ALWAYS;
+    }
+
+    /**
+     * Whether a person can be asked: one reads what is written on {@code err}, and answers on {@code in}.
+     *
+     * @return false in a script or a pipe.
+     */
+    public boolean canAsk()
+    {
+        return errIsTty && !"false".equals(System.getProperty(IN_TTY_PROPERTY));
     }
 
     /**

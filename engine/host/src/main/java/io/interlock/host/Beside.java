@@ -9,14 +9,19 @@ import io.interlock.journal.input.InputLog;
  * @param inputs        null where none are recorded.
  * @param report        null where the journal is not in a directory.
  * @param notifications likewise.
+ * @param operators     likewise.
  */
-record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications)
+record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifications, HostOperators operators)
 {
-    static final Beside NOTHING = new Beside(null, null, null);
+    static final Beside NOTHING = new Beside(null, null, null, null);
 
     /** Before the engine is closed. */
     void closing()
     {
+        if (operators != null)
+        {
+            operators.close();
+        }
         if (notifications != null)
         {
             notifications.closing();
@@ -26,7 +31,16 @@ record Beside(InputLog inputs, ShutdownReport report, HostNotifications notifica
     /** After the engine. Notifications before the journal, which keeps what becomes of them. */
     void close(final FileJournal journal)
     {
-        Closing.inTurn(this::closeNotifications, journal::close, this::closeInputs, this::closeReport);
+        Closing.inTurn(this::closeOperators, this::closeNotifications, journal::close, this::closeInputs, this::closeReport);
+    }
+
+    /** Also where the engine did not start. */
+    private void closeOperators()
+    {
+        if (operators != null)
+        {
+            operators.close();
+        }
     }
 
     private void closeNotifications()

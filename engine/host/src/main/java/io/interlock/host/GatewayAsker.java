@@ -34,6 +34,7 @@ final class GatewayAsker implements AutoCloseable
     private volatile String scope = "";
     private volatile Answer last;
     private volatile boolean complained;
+    private volatile boolean acts;
 
     private record Answer(GatewayView.Gateway gateway, long atNs)
     {
@@ -44,6 +45,17 @@ final class GatewayAsker implements AutoCloseable
         view = value;
         scope = value == null ? "" : value.scope();
         last = null;
+    }
+
+    void acts(final boolean value)
+    {
+        acts = value;
+    }
+
+    /** Whether there is somebody to act, or to be asked: what has a gateway acts through it, however that was wired. */
+    boolean acts()
+    {
+        return acts || view != null;
     }
 
     /** Where its orders are judged. */

@@ -1,11 +1,15 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.console.access.Tokens;
 import io.interlock.console.api.Checked;
+import io.interlock.console.api.ConfigDesk;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
+import io.interlock.console.api.SecondPerson;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.api.SharedStatus;
+import io.interlock.console.approval.Pending;
 import io.interlock.console.http.StreamCounts;
 import io.interlock.console.metrics.GateCost;
 import io.interlock.console.metrics.MetricsContext;
@@ -48,27 +52,25 @@ final class HostConsole implements EngineView, EngineControl
     private final BreakerEngine engine;
     private final FileJournal journal;
     private final NotifyCenter notifications;
-    private final BreakerConfig config;
-    private final String configHash;
+    private final ConfigReloads reloads;
     private final Others others;
     private final SharedStatus shared;
 
     /** What else is told of. */
-    record Others(RunningActions actions, GatewayAsker gateway)
+    record Others(RunningActions actions, GatewayAsker gateway, HostOperators operators)
     {
     }
 
     HostConsole(
-        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final BreakerConfig config,
+        final BreakerEngine engine, final FileJournal journal, final NotifyCenter notifications, final ConfigReloads reloads,
         final Others others)
     {
         this.engine = engine;
         this.journal = journal;
         this.notifications = notifications;
-        this.config = config;
+        this.reloads = reloads;
         this.others = others;
         shared = new SharedStatus(engine::status, System::nanoTime);
-        configHash = JournalSetup.hash(ConfigText.of(config)).toString();
     }
 
     @Override
@@ -97,8 +99,8 @@ final class HostConsole implements EngineView, EngineControl
         final JournalHead head = journal.durableHead();
         return new ServiceStatus(
             vitals.input().depth(), vitals.input().capacity(), vitals.heartbeatAgeNs() / NS_PER_MS,
-            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(), configHash,
-            JournalSetup.build());
+            !state.present() ? "NONE" : state.failed() ? "FAILED" : "OK", state.lag(), head.sequence(), head.toString(),
+            reloads.shown().hash(), JournalSetup.build());
     }
 
     @Override
@@ -144,9 +146,33 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     @Override
+    public List<Pending> pending()
+    {
+        return secondPerson().pending();
+    }
+
+    @Override
+    public SecondPerson secondPerson()
+    {
+        return others.operators().second();
+    }
+
+    /** That the two-person rule reads too; null where the console reads them alone. */
+    Tokens tokens()
+    {
+        return others.operators().tokens();
+    }
+
+    @Override
     public GatewayView.Gateway gateway()
     {
         return others.gateway().ask();
+    }
+
+    @Override
+    public boolean hasTradingActions()
+    {
+        return others.gateway().acts();
     }
 
     @Override
@@ -182,6 +208,12 @@ final class HostConsole implements EngineView, EngineControl
         }
     }
 
+    /** Of this life. The breaker thread is asked. */
+    String bootId()
+    {
+        return engine.status().bootId();
+    }
+
     /** Raises an issue of the console's own. */
     void raise(final String type, final String details)
     {
@@ -197,7 +229,13 @@ final class HostConsole implements EngineView, EngineControl
     @Override
     public BreakerConfig config()
     {
-        return config;
+        return engine.desk().config();
+    }
+
+    @Override
+    public ConfigDesk configs()
+    {
+        return reloads;
     }
 
     @Override

@@ -32,6 +32,8 @@ final class HostNotifications
 
     private final Notices notices = new Notices();
     private final BreakerConfig whole;
+    /** Null before the engine runs. */
+    private volatile BreakerEngine engine;
     private final NotificationsConfig config;
     private final FileJournal journal;
     private final NotifyCenter center;
@@ -43,7 +45,7 @@ final class HostNotifications
         this.config = config.notifications();
         this.journal = journal;
         center = new NotifyCenter(
-            new NotifyCenter.Setup(this.config, channels, wording(config, directory), directory, EngineClock.SYSTEM, this::head),
+            new NotifyCenter.Setup(this.config, channels, wording(directory), directory, EngineClock.SYSTEM, this::head),
             notices::record, notices::issue);
     }
 
@@ -60,16 +62,22 @@ final class HostNotifications
         return new HostNotifications(config, directory, journal, channels);
     }
 
-    private static Wording wording(final BreakerConfig config, final Path directory)
+    private Wording wording(final Path directory)
     {
         try
         {
-            return WordsKit.words(config, directory.toString());
+            return WordsKit.words(this::inForce, whole, directory.toString());
         }
         catch (final TemplateException bad)
         {
             throw new EngineException("notifications.templates: " + bad.getMessage(), bad);
         }
+    }
+
+    private BreakerConfig inForce()
+    {
+        final BreakerEngine running = engine;
+        return running == null ? whole : running.desk().config();
     }
 
     private String head()
@@ -87,9 +95,10 @@ final class HostNotifications
         return center;
     }
 
-    void start(final BreakerEngine engine)
+    void start(final BreakerEngine running)
     {
-        notices.engine(engine);
+        engine = running;
+        notices.engine(running);
         center.restore(journal.notices(Duration.ofNanos(config.policy().redeliverNs())));
         center.start();
         Rehearsal.start(whole);

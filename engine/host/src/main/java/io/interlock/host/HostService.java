@@ -12,6 +12,7 @@ import io.interlock.console.http.Setup;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
 import io.interlock.console.page.PageRoutes;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -38,18 +39,20 @@ final class HostService implements AutoCloseable
     private static final String TOKENS = "console-tokens.txt";
 
     /** None. */
-    static final HostService NONE = new HostService(null, null, null, null);
+    static final HostService NONE = new HostService(null, null, null, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
 
     private final ConsoleServer server;
     private final ConsoleInfo info;
     private final MetricsContext metrics;
+    private final Path directory;
     private final Series series;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Series series)
+    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory, final Series series)
     {
         this.series = series;
+        this.directory = directory;
         this.server = server;
         this.info = info;
         this.metrics = metrics;
@@ -63,20 +66,23 @@ final class HostService implements AutoCloseable
         final MetricsContext metrics = console.metrics(() -> started.get() == null ? null : started.get().streams());
         if (!wanted.enabled())
         {
-            return new HostService(null, null, metrics, null);
+            return new HostService(null, null, metrics, null, null);
         }
         try
         {
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
             routes.add(MetricsRoute.of(metrics));
             routes.addAll(PageRoutes.all());
-            final Series series = Series.start(console);
+            final Series series = new Series(console);
             routes.add(SeriesRoute.of(console, series, console::config));
-            final ConsoleServer server = started(Setup.of(wanted, directory, console::attempted), routes, series);
+            final ConsoleServer server = ConsoleServer.start(
+                Setup.of(wanted, directory, console::attempted), routes, console.tokens());
             started.set(server);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
-            return new HostService(server, info, metrics, series);
+            series.start();
+            record(directory, info, console);
+            return new HostService(server, info, metrics, directory, series);
         }
         catch (final ConsoleException refused)
         {
@@ -88,20 +94,26 @@ final class HostService implements AutoCloseable
             LOG.error("the console did not start", strange);
             console.raise(ISSUE, "there is no console: " + strange + tokens(directory) + ". The engine protects all the same; see its log");
         }
-        return new HostService(null, null, metrics, null);
+        return new HostService(null, null, metrics, null, null);
     }
 
-    private static ConsoleServer started(final Setup setup, final List<ApiRoute> routes, final Series series)
+    /** For commands that are given the directory; without it they go by the mapped file. */
+    private static void record(final Path directory, final ConsoleInfo info, final HostConsole console)
     {
         try
         {
-            return ConsoleServer.start(setup, routes);
+            ConsoleFile.write(directory, new ConsoleFile.Found(reachable(info.url()), console.bootId()));
         }
-        catch (final RuntimeException | LinkageError refused)
+        catch (final RuntimeException unwritable)
         {
-            series.close();
-            throw refused;
+            LOG.warn("where the console is cannot be recorded, so commands on {} need --url: {}", directory, unwritable.toString());
         }
+    }
+
+    /** Every address is none that a request can name. */
+    private static String reachable(final String url)
+    {
+        return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[0:0:0:0:0:0:0:0]:", "//[::1]:");
     }
 
     /** They are made before the port is known to be free, and no later start makes or tells them. */
@@ -135,8 +147,22 @@ final class HostService implements AutoCloseable
     {
         if (server != null)
         {
+            forget();
             server.close();
             series.close();
+        }
+    }
+
+    private void forget()
+    {
+        try
+        {
+            ConsoleFile.remove(directory);
+        }
+        catch (final IOException | RuntimeException stays)
+        {
+            // Whoever reads it finds that the engine of its boot id is closed.
+            LOG.debug("{} stays: {}", ConsoleFile.NAME, stays.toString());
         }
     }
 }

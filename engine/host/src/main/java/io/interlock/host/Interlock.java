@@ -36,10 +36,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Interlock implements AutoCloseable
 {
+    private static final String PRESET = "production";
+
     private final BreakerEngine engine;
     private final FileJournal journal;
     private final Beside beside;
     private final GatewayAsker gateway = new GatewayAsker();
+    private final ConfigReloads reloads;
     private HostService console = HostService.NONE;
     private boolean closed;
 
@@ -48,6 +51,7 @@ public final class Interlock implements AutoCloseable
         this.engine = engine;
         this.journal = journal;
         this.beside = beside;
+        reloads = new ConfigReloads(engine);
     }
 
     /**
@@ -61,7 +65,9 @@ public final class Interlock implements AutoCloseable
      */
     public static Interlock launch(final Path config, final Path directory)
     {
-        return launch(ConfigLoader.load(config, "production"), directory);
+        final Interlock interlock = launch(ConfigLoader.load(config, PRESET), directory);
+        interlock.reloadsFrom(config, PRESET);
+        return interlock;
     }
 
     /**
@@ -131,14 +137,18 @@ public final class Interlock implements AutoCloseable
         {
             context.addTransitionListener(actions);
         }
+        final HostOperators operators = HostOperators.open(config, directory);
         final Interlock interlock = launch(
-            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink()), journal,
-            new Beside(inputs, report, notifications));
+            context.config(config).directory(directory).addTransitionListener(report).notificationSink(notifications.sink())
+                .commandRule(operators.second()), journal, new Beside(inputs, report, notifications, operators));
         engine.set(interlock.engine);
+        operators.start(interlock.engine);
+        interlock.reloads.twoPersons(operators.second().isNeeded());
         if (recording.trouble() != null)
         {
             interlock.engine.raise("RECORDING", "", recording.trouble());
         }
+        interlock.gateway.acts(context.actions() != TradingActions.NONE);
         interlock.serve(config, directory, actions);
         return interlock;
     }
@@ -147,7 +157,8 @@ public final class Interlock implements AutoCloseable
     private void serve(final BreakerConfig config, final Path directory, final RunningActions actions)
     {
         console = HostService.start(config, directory, new HostConsole(
-            engine, journal, beside.notifications().center(), config, new HostConsole.Others(actions, gateway)));
+            engine, journal, beside.notifications().center(), reloads,
+            new HostConsole.Others(actions, gateway, beside.operators())));
     }
 
     /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
@@ -223,6 +234,18 @@ public final class Interlock implements AutoCloseable
     }
 
     /**
+     * Says which file the engine was started from: a local operator can have it read again ({@code interlock config reload}). Not needed
+     * after {@link #launch(Path, Path)}.
+     *
+     * @param config a YAML file.
+     * @param preset holds where the file names none; also for a configuration that is sent over HTTP.
+     */
+    public void reloadsFrom(final Path config, final String preset)
+    {
+        reloads.from(config, preset);
+    }
+
+    /**
      * What the host can do about its orders and positions.
      *
      * @param actions replaces those before.
@@ -230,6 +253,7 @@ public final class Interlock implements AutoCloseable
     public void actions(final TradingActions actions)
     {
         engine.actions(actions);
+        gateway.acts(actions != TradingActions.NONE);
     }
 
     /**
@@ -260,6 +284,17 @@ public final class Interlock implements AutoCloseable
     public Optional<ConsoleInfo> console()
     {
         return Optional.ofNullable(console.info());
+    }
+
+    /**
+     * The file with the first tokens, where this start made them for the two-person rule; {@link ConsoleInfo#tokens()} says so for a
+     * console. Its path is for whoever started the engine, its contents for nobody else.
+     *
+     * @return empty where there is no such rule, or there were tokens before.
+     */
+    public Optional<Path> madeTokens()
+    {
+        return Optional.ofNullable(beside.operators() == null ? null : beside.operators().made());
     }
 
     /**

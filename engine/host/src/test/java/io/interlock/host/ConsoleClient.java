@@ -43,7 +43,7 @@ final class ConsoleClient
     }
 
     /** By role. */
-    private static Map<String, String> tokens(final Path file) throws IOException
+    static Map<String, String> tokens(final Path file) throws IOException
     {
         final Map<String, String> tokens = new HashMap<>();
         for (final String line : Files.readAllLines(file))

@@ -100,7 +100,7 @@ class ConsoleStreamTest
                 listening.until("status", status -> true);
                 final List<Double> toldMs = new ArrayList<>();
                 final List<Double> shownMs = new ArrayList<>();
-                for (int i = 0; i < 10; i++)
+                for (int i = 0; i < 5; i++)
                 {
                     final String scope = "v-" + i;
                     interlock.scope(scope);
@@ -143,21 +143,21 @@ class ConsoleStreamTest
             try (Listening listening = client.listen("viewer", null))
             {
                 listening.until("heartbeat", beat -> !beat.get("stale").booleanValue());
-                // A hostile scope: what it is named becomes data, and no second event.
-                slow(interlock, "v:\n\nevent: closed");
-                final JsonNode issue = listening.until("issue", one -> one.get("scope").textValue().startsWith("v:"));
+                final String hostile = "v: data: {}\u2028event: closed\"}<script>";
+                slow(interlock, hostile);
+                final JsonNode issue = listening.any("issue", one -> hostile.equals(one.get("scope").textValue()));
                 assertThat(issue.get("issue_type").textValue()).isEqualTo("API_LATENCY");
-                final JsonNode opened = listening.until("notification", one -> "opened".equals(one.get("change").textValue()));
-                assertThat(opened.get("notice").get("scope").textValue()).isEqualTo("v:\n\nevent: closed");
+                final JsonNode opened = listening.any("notification", one -> "opened".equals(one.get("change").textValue()));
+                assertThat(opened.get("notice").get("scope").textValue()).isEqualTo(hostile);
 
                 assertThat(client.ask("operator", "POST", BREAKER + "override",
                     "{\"enabled\":true,\"reason\":\"look \\u2028 at it\"}").status()).isEqualTo(200);
-                final JsonNode command = listening.until("command", one -> true);
+                final JsonNode command = listening.any("command", one -> one.get("command").textValue().endsWith("override"));
                 assertThat(command.get("by").textValue()).isEqualTo("operator");
                 assertThat(command.get("reason").textValue()).isEqualTo("look \u2028 at it");
                 assertThat(command.get("answer").get("accepted").booleanValue()).isTrue();
                 assertThat(client.ask("operator", "POST", "/api/notifications/all/acknowledge", "{}").status()).isEqualTo(200);
-                listening.until("notification", one -> "acknowledged".equals(one.get("change").textValue()));
+                listening.any("notification", one -> "acknowledged".equals(one.get("change").textValue()));
                 assertThat(client.ask("viewer", "GET", "/metrics", null).text())
                     .contains("interlock_streams_open 1\n", "interlock_streams_ended_total{reason=\"slow\"} 0\n");
             }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** One who listens to an event stream. Threading: the test's; a heartbeat a second keeps it from waiting for ever. */
@@ -14,6 +16,7 @@ final class Listening implements AutoCloseable
     private static final long LIMIT_NS = 60_000_000_000L;
 
     private final BufferedReader reader;
+    private final List<Event> all = new ArrayList<>();
     private String lastId;
 
     /** One event. */
@@ -42,7 +45,8 @@ final class Listening implements AutoCloseable
         {
             if (line.isEmpty() && data != null)
             {
-                return new Event(kind, id, data);
+                all.add(new Event(kind, id, data));
+                return all.get(all.size() - 1);
             }
             final String value = line.isEmpty() ? "" : line.substring(line.indexOf(':') + 2);
             if (line.startsWith("event:"))
@@ -75,6 +79,19 @@ final class Listening implements AutoCloseable
             }
         }
         throw new AssertionError("no such event: " + kind);
+    }
+
+    /** One of a kind that is as wanted, whether it has come already or not: what has no order among kinds. */
+    JsonNode any(final String kind, final Predicate<JsonNode> wanted) throws IOException
+    {
+        for (final Event event : all)
+        {
+            if (event.kind().equals(kind) && wanted.test(event.data()))
+            {
+                return event.data();
+            }
+        }
+        return until(kind, wanted);
     }
 
     @Override

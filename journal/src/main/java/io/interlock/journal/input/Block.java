@@ -13,6 +13,8 @@ final class Block
     long timeNs;
     long wallMs;
     int events;
+    /** Of the configuration that its events were judged under. */
+    int generation;
 
     Block(final int size)
     {

@@ -37,10 +37,11 @@ final class FrameDecoder
         {
             throw new IllegalArgumentException("its checksum is wrong");
         }
-        if (bytes[InputLayout.AT_VERSION] != InputLayout.VERSION)
+        final int version = bytes[InputLayout.AT_VERSION];
+        if (version < InputLayout.VERSION || version > InputLayout.RELOADED)
         {
-            throw new InputVersionException("the recording is of version " + bytes[InputLayout.AT_VERSION] + ", this program reads version "
-                + InputLayout.VERSION);
+            throw new InputVersionException("the recording is of version " + version + ", this program reads versions "
+                + InputLayout.VERSION + " and " + InputLayout.RELOADED);
         }
         final FrameMaker.Header read = header(buffer);
         final int part = buffer.getShort(InputLayout.AT_PART) & 0xFFFF;
@@ -55,14 +56,14 @@ final class FrameDecoder
     private static FrameMaker.Header header(final ByteBuffer buffer)
     {
         final int type = buffer.get(InputLayout.AT_TYPE);
-        if (type < InputLayout.LIFE || type > InputLayout.EVENTS)
+        if (type < InputLayout.LIFE || type > InputLayout.RELOAD)
         {
             throw new IllegalArgumentException("a block of type " + type);
         }
         return new FrameMaker.Header(type,
             new UUID(buffer.getLong(InputLayout.AT_BOOT), buffer.getLong(InputLayout.AT_BOOT + Long.BYTES)),
             buffer.getLong(InputLayout.AT_BLOCK), buffer.getLong(InputLayout.AT_TIME), buffer.getLong(InputLayout.AT_WALL),
-            buffer.getLong(InputLayout.AT_DECISIONS));
+            buffer.getLong(InputLayout.AT_DECISIONS), buffer.getShort(InputLayout.AT_GENERATION) & 0xFFFF);
     }
 
     private boolean first(final FrameMaker.Header read, final int count, final byte[] bytes)

@@ -24,8 +24,18 @@ final class FrameMaker
     }
 
     /** What a header says beside its parts. */
-    record Header(int type, UUID boot, long block, long timeNs, long wallMs, long decisions)
+    record Header(int type, UUID boot, long block, long timeNs, long wallMs, long decisions, int generation)
     {
+        /** Of the configuration that a life was started with. */
+        Header(final int type, final UUID boot, final long block, final long timeNs, final long wallMs, final long decisions)
+        {
+            this(type, boot, block, timeNs, wallMs, decisions, 0);
+        }
+
+        int version()
+        {
+            return generation == 0 && type != InputLayout.RELOAD ? InputLayout.VERSION : InputLayout.RELOADED;
+        }
     }
 
     /** A frame that lies in one array with room for its header. */
@@ -37,11 +47,11 @@ final class FrameMaker
     private void seal(final Header header, final int part, final int parts, final byte[] bytes, final ByteBuffer buffer, final int end)
     {
         buffer.putInt(0, InputLayout.MAGIC)
-            .put(InputLayout.AT_VERSION, (byte)InputLayout.VERSION)
+            .put(InputLayout.AT_VERSION, (byte)header.version())
             .put(InputLayout.AT_TYPE, (byte)header.type())
             .putShort(InputLayout.AT_PART, (short)part)
             .putShort(InputLayout.AT_PARTS, (short)parts)
-            .putShort(InputLayout.AT_PARTS + 2, (short)0)
+            .putShort(InputLayout.AT_GENERATION, (short)header.generation())
             .putLong(InputLayout.AT_BOOT, header.boot().getMostSignificantBits())
             .putLong(InputLayout.AT_BOOT + Long.BYTES, header.boot().getLeastSignificantBits())
             .putLong(InputLayout.AT_BLOCK, header.block())

@@ -4,10 +4,11 @@ package io.interlock.journal.input;
  * The layout of a recording: frames in a queue of their own, each one block of one life. All numbers are little endian.
  * <pre>
  *   +0  magic   "ILIN"              4
- *   +4  version 1                   1
- *   +5  type    1 LIFE 2 SNAPSHOT 3 EVENTS   1
+ *   +4  version 1, or 2 for a RELOAD and what follows one in its life   1
+ *   +5  type    1 LIFE 2 SNAPSHOT 3 EVENTS 4 RELOAD   1
  *   +6  part    of its block, from 0         2
- *   +8  parts   of the block                 2      +10 unused 2
+ *   +8  parts   of the block                 2
+ *  +10  configuration that it is of: 0 from the start of a life, then one more with each reload, 1 again after 65535   2
  *  +12  CRC32C  of all but itself            4
  *  +16  boot id                             16
  *  +32  block   contiguous in one life, from 1; of a LIFE that of the block that follows it   8
@@ -27,6 +28,8 @@ package io.interlock.journal.input;
  *              scope:          varint id, varint parent, text path
  *              guard:          varint bits
  *              intents lost:   varint count of order intents that found no room in the input ring
+ *  RELOAD    text configuration, text build and hash as of a LIFE, then text actor, text reason, text message; where the configuration is
+ *            empty, the reload was announced only. Its time is when it was carried out, its configuration the one that holds from then on
  * </pre>
  * A LIFE and a SNAPSHOT begin each file; a SNAPSHOT also follows whatever was left out.
  */
@@ -34,15 +37,19 @@ final class InputLayout
 {
     static final int MAGIC = 'I' | 'L' << 8 | 'I' << 16 | 'N' << 24;
     static final int VERSION = 1;
+    /** Of what a program that knows of no reload cannot read. */
+    static final int RELOADED = 2;
 
     static final int LIFE = 1;
     static final int SNAPSHOT = 2;
     static final int EVENTS = 3;
+    static final int RELOAD = 4;
 
     static final int AT_VERSION = 4;
     static final int AT_TYPE = 5;
     static final int AT_PART = 6;
     static final int AT_PARTS = 8;
+    static final int AT_GENERATION = 10;
     static final int AT_CRC = 12;
     static final int AT_BOOT = 16;
     static final int AT_BLOCK = 32;

@@ -4,6 +4,7 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.store.FrameStore;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
     private final SnapshotBlock snapshot = new SnapshotBlock();
     private final EventPacker packer = new EventPacker();
     private final InputWriter writer;
+    private InputConfig config;
     /** So many free blocks end a gap: with fewer there would soon be another, and each costs a snapshot. */
     private final int enough;
     /** Null where none is free. */
@@ -71,6 +73,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
     {
         enough = Math.max(1, count / 4);
         writer = new InputWriter(store, settings, filled, free, snapshot);
+        config = new InputConfig(settings.config(), settings.hash(), 0);
         for (int i = 0; i < count; i++)
         {
             free.add(new Block(size));
@@ -123,6 +126,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
         snapshot.timeNs = timeNs;
         snapshot.wallMs = wallMs;
         snapshot.decisions = sequence;
+        snapshot.config = config;
         writer.snapshotComes();
         snapshot.handOver();
         filled.add(snapshot);
@@ -187,6 +191,35 @@ public final class InputLog implements InputRecorder, AutoCloseable
             packer.intentsLost(count, timeNs, wallMs);
             lastNs = timeNs;
             lastMs = wallMs;
+        }
+    }
+
+    /** While something is left out it is not kept by itself: the snapshot that leads on has the configuration that holds then. */
+    @Override
+    public void reload(final ReloadInput reload, final long timeNs, final long wallMs)
+    {
+        config = reload.announces() ? config : config.next(reload.config());
+        if (skipping)
+        {
+            skipped++;
+        }
+        else
+        {
+            handOver();
+            if (filled.offer(new ReloadBlock(blocks + 1, timeNs, wallMs, reload, config)))
+            {
+                blocks++;
+            }
+            else
+            {
+                skip(Gap.Why.BEHIND, timeNs, wallMs);
+            }
+        }
+        lastNs = timeNs;
+        lastMs = wallMs;
+        if (!skipping)
+        {
+            next();
         }
     }
 
@@ -262,6 +295,7 @@ public final class InputLog implements InputRecorder, AutoCloseable
             return;
         }
         current.begin(lastNs, lastMs);
+        current.generation = config.generation();
         packer.into(current);
     }
 

@@ -9,6 +9,7 @@ import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
@@ -38,6 +39,10 @@ public final class InputReader
     private UUID boot;
     private UUID announced;
     private long lastBlock;
+    /** Of the configuration that is known. */
+    private int generation;
+    /** A reload was told by what it led to alone. */
+    private boolean skippedReload;
     /** Events mean something: they follow a snapshot without a gap. */
     private boolean known;
     private boolean told;
@@ -163,8 +168,8 @@ public final class InputReader
         switch (header.type())
         {
             case InputLayout.LIFE -> life(header);
-            case InputLayout.SNAPSHOT -> snapshot(where, header);
-            default -> events(where, header);
+            case InputLayout.RELOAD -> reload(where, header);
+            default -> under(where, header);
         }
     }
 
@@ -177,7 +182,62 @@ public final class InputReader
         if (!header.boot().equals(announced))
         {
             announced = header.boot();
+            generation = header.generation();
+            skippedReload = false;
             visitor.life(new InputVisitor.Life(announced, config, build, hash, header.wallMs()));
+        }
+        else if (header.generation() != generation)
+        {
+            generation = header.generation();
+            skippedReload = true;
+            visitor.config(new InputVisitor.Life(announced, config, build, hash, header.wallMs()));
+        }
+    }
+
+    private void reload(final String where, final FrameMaker.Header header)
+    {
+        final Unpacker in = unpacker.of(decoder.payload(), decoder.from(), decoder.end());
+        final String config = in.text();
+        final String build = in.text();
+        final Hash hash = Hash.copyOf(in.bytes(), in.skip(InputLayout.HASH));
+        final ReloadInput.Text text = config.isEmpty() ? ReloadInput.Text.NONE : new ReloadInput.Text(config, hash.toString());
+        final ReloadInput reload = new ReloadInput(text, in.text(), in.text(), in.text());
+        checkTime(header.timeNs());
+        if (!header.boot().equals(announced))
+        {
+            throw new IllegalArgumentException("a reload in a life whose configuration is missing");
+        }
+        if (known && header.block() != lastBlock + 1)
+        {
+            gap(where + ": " + missing(header.block()) + " blocks before it are missing", 0);
+        }
+        lastBlock = header.block();
+        generation = header.generation();
+        if (known)
+        {
+            events++;
+            visitor.reload(reload, header.timeNs(), header.wallMs());
+        }
+        else if (!reload.announces())
+        {
+            visitor.config(new InputVisitor.Life(announced, config, build, hash, header.wallMs()));
+        }
+    }
+
+    /** What means something under the configuration that it names alone. */
+    private void under(final String where, final FrameMaker.Header header)
+    {
+        if (header.boot().equals(announced) && header.generation() != generation)
+        {
+            gap(where + ": the reload before it is missing", 0);
+        }
+        else if (header.type() == InputLayout.SNAPSHOT)
+        {
+            snapshot(where, header);
+        }
+        else
+        {
+            events(where, header);
         }
     }
 
@@ -203,10 +263,11 @@ public final class InputReader
             told = true;
             visitor.gap("", new Gap(left, fromNs, fromMs, Gap.Why.values()[(int)why]));
         }
-        else if (known && header.block() != lastBlock + 1)
+        else if (known && (header.block() != lastBlock + 1 || skippedReload))
         {
             gap(where, missing(header.block()));
         }
+        skippedReload = false;
         lastBlock = header.block();
         known = true;
         visitor.snapshot(new Snapshot(header, Arrays.copyOf(decoder.payload(), decoder.end()), decoder.from() + in.consumed()));

@@ -1,6 +1,7 @@
 package io.interlock.journal.input;
 
 import io.interlock.core.machine.InputEvent;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.record.Hash;
 import java.util.UUID;
 
@@ -17,6 +18,26 @@ public interface InputVisitor
      * @param life what is known of it.
      */
     default void life(final Life life)
+    {
+    }
+
+    /**
+     * A life goes on under another configuration, and what led to that is missing; a snapshot follows, before which nothing is shown.
+     *
+     * @param life the same, with the configuration that holds from the next snapshot on.
+     */
+    default void config(final Life life)
+    {
+    }
+
+    /**
+     * A reload of the configuration was carried out, or announced.
+     *
+     * @param reload who, why and what.
+     * @param timeNs engine time.
+     * @param wallMs milliseconds since 1970.
+     */
+    default void reload(final ReloadInput reload, final long timeNs, final long wallMs)
     {
     }
 

@@ -4,7 +4,6 @@ import io.interlock.core.port.Issue;
 import io.interlock.journal.store.FrameStore;
 import io.interlock.journal.store.Retention;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -42,6 +41,8 @@ final class InputWriter implements Runnable
     private long unwatched;
     private long begunMs;
     private boolean begun;
+    /** That the last LIFE or RELOAD that was written is of. */
+    private InputConfig told;
     private boolean failed;
     private long failedMs;
     /** When the file was last looked for, {@link System#nanoTime()}. */
@@ -133,6 +134,10 @@ final class InputWriter implements Runnable
             {
                 write(block);
             }
+            else if (next instanceof ReloadBlock reload)
+            {
+                write(reload);
+            }
             else
             {
                 writeSnapshot();
@@ -148,7 +153,7 @@ final class InputWriter implements Runnable
             {
                 free.add(block);
             }
-            else
+            else if (next == snapshot)
             {
                 snapshot.written();
             }
@@ -168,13 +173,34 @@ final class InputWriter implements Runnable
         }
     }
 
-    private void write(final Block block) throws IOException
+    /** Whether somebody can make use of what comes next: without a snapshot before it nobody can. */
+    private boolean isOfUse()
     {
         if (failed || !begun)
         {
-            // Without a snapshot before it nobody can make use of it.
             lost = true;
             tryAgain();
+            return false;
+        }
+        return true;
+    }
+
+    private void write(final ReloadBlock reload) throws IOException
+    {
+        if (isOfUse())
+        {
+            requireInPlace();
+            final byte[] payload = ConfigPayload.of(reload, settings.build());
+            frames.split(new FrameMaker.Header(InputLayout.RELOAD, boot, reload.number(), reload.timeNs(), reload.wallMs(), 0,
+                reload.config().generation()), payload, payload.length, this::append);
+            told = reload.config();
+        }
+    }
+
+    private void write(final Block block) throws IOException
+    {
+        if (!isOfUse())
+        {
             return;
         }
         if (unwatched >= WATCH_BYTES)
@@ -183,7 +209,8 @@ final class InputWriter implements Runnable
         }
         requireInPlace();
         frames.seal(
-            new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0), block.bytes, block.end);
+            new FrameMaker.Header(InputLayout.EVENTS, boot, block.number, block.timeNs, block.wallMs, 0, block.generation),
+            block.bytes, block.end);
         append(block.bytes, block.end);
         if (written >= settings.rollBytes() || settings.wallClockMs().getAsLong() - begunMs >= FILE_MS)
         {
@@ -232,11 +259,14 @@ final class InputWriter implements Runnable
         if (fresh)
         {
             begunMs = nowMs;
+        }
+        if (fresh || !snapshot.config.equals(told))
+        {
             life();
         }
         frames.split(new FrameMaker.Header(
-            InputLayout.SNAPSHOT, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions),
-            snapshot.bytes(), snapshot.length(), this::append);
+            InputLayout.SNAPSHOT, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions,
+            snapshot.config.generation()), snapshot.bytes(), snapshot.length(), this::append);
         // What a file begins with does not count: else one that is longer than a file may be would have another one follow at once.
         written = fresh ? 0 : written;
         if (failed)
@@ -255,19 +285,10 @@ final class InputWriter implements Runnable
 
     private void life() throws IOException
     {
-        final byte[] config = settings.config().getBytes(StandardCharsets.UTF_8);
-        final byte[] build = settings.build().getBytes(StandardCharsets.UTF_8);
-        final byte[] payload = new byte[config.length + build.length + 2 * Long.BYTES + InputLayout.HASH];
-        final Packer packer = new Packer();
-        packer.to(payload, 0);
-        packer.varint(config.length);
-        System.arraycopy(config, 0, payload, packer.skip(config.length), config.length);
-        packer.varint(build.length);
-        System.arraycopy(build, 0, payload, packer.skip(build.length), build.length);
-        settings.hash().copyTo(payload, packer.skip(InputLayout.HASH));
-        frames.split(new FrameMaker.Header(
-            InputLayout.LIFE, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions),
-            payload, packer.at(), this::append);
+        final byte[] payload = ConfigPayload.of(snapshot.config, settings.build());
+        frames.split(new FrameMaker.Header(InputLayout.LIFE, boot, snapshot.number, snapshot.timeNs, snapshot.wallMs, snapshot.decisions,
+            snapshot.config.generation()), payload, payload.length, this::append);
+        told = snapshot.config;
     }
 
     /** With each file that is begun, a life's first too: lives may be short. What cannot be deleted is no reason to record nothing. */

@@ -24,6 +24,7 @@ final class SnapshotBlock implements StateSink
     long timeNs;
     long wallMs;
     long decisions;
+    InputConfig config;
 
     boolean isFree()
     {

@@ -38,6 +38,17 @@ public final class Contents
     }
 
     /**
+     * Contents of the same life under another configuration.
+     *
+     * @param hash of it.
+     * @return new.
+     */
+    public Contents under(final Hash hash)
+    {
+        return new Contents(bootId, hash);
+    }
+
+    /**
      * A transition.
      *
      * @param event what was decided.

@@ -9,10 +9,14 @@ import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
+import io.interlock.core.machine.Reconfiguration;
+import io.interlock.core.port.ReloadInput;
+import io.interlock.core.port.ReloadRecord;
 import io.interlock.journal.input.Gap;
 import io.interlock.journal.input.InputReader;
 import io.interlock.journal.input.InputVisitor;
 import io.interlock.journal.input.Snapshot;
+import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +41,9 @@ public final class Replay implements InputVisitor, Effects
     private final List<ReplayResult.Life> lives = new ArrayList<>();
     private InputReader reader;
     private BreakerConfig config;
+    /** Of the configuration, as the journal's records carry it. */
+    private Hash hash;
+    private ReloadInput reload;
     private BreakerStateMachine machine;
     private LifeBook book;
     private Gap gap;
@@ -83,6 +90,7 @@ public final class Replay implements InputVisitor, Effects
         final Gap before = book == null && lives.isEmpty() ? gap : null;
         endLife();
         config = configs.apply(life.config());
+        hash = life.hash();
         book = new LifeBook(life);
         machine = null;
         gap = before;
@@ -167,6 +175,40 @@ public final class Replay implements InputVisitor, Effects
     }
 
     @Override
+    public void config(final Life life)
+    {
+        config = configs.apply(life.config());
+        hash = life.hash();
+    }
+
+    @Override
+    public void reload(final ReloadInput told, final long timeNs, final long atMs)
+    {
+        reload = told;
+        wallMs = atMs;
+        book.lastMs = atMs;
+        book.events++;
+        // What fell due before it was decided under the old one.
+        machine.apply(tick.plain(InputKind.TICK, 0), timeNs, this);
+        if (told.announces())
+        {
+            machine.reload(Reconfiguration.announcement(told.message()), timeNs, this);
+            return;
+        }
+        config = configs.apply(told.config().yaml());
+        hash = Hash.parse(told.config().hash());
+        machine.reload(Reconfiguration.of(config, told.message(), List.of()), timeNs, this);
+    }
+
+    @Override
+    public void onReload(final boolean applied, final String message, final long timeNs)
+    {
+        sequence++;
+        check.made(new Decision(book.life.bootId(), sequence, wallMs, "", null, new Decision.Command(
+            ReloadRecord.COMMAND, reload.actor(), reload.reason(), true, message), hash));
+    }
+
+    @Override
     public void gap(final String where, final Gap found)
     {
         machine = null;
@@ -180,7 +222,7 @@ public final class Replay implements InputVisitor, Effects
     {
         sequence++;
         check.made(new Decision(book.life.bootId(), sequence, wallMs, path(transition.scopeId()), new Decision.Change(transition.timeNs(),
-            transition.from(), transition.to(), transition.cause(), transition.value(), transition.threshold()), null, book.life.hash()));
+            transition.from(), transition.to(), transition.cause(), transition.value(), transition.threshold()), null, hash));
     }
 
     @Override
@@ -188,7 +230,7 @@ public final class Replay implements InputVisitor, Effects
     {
         sequence++;
         check.made(new Decision(book.life.bootId(), sequence, wallMs, path(scopeId), null, new Decision.Command(
-            event.kind().name(), actor == null ? "" : actor, event.text(), accepted, message), book.life.hash()));
+            event.kind().name(), actor == null ? "" : actor, event.text(), accepted, message), hash));
     }
 
     private String path(final int scopeId)

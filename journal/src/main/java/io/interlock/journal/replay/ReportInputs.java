@@ -5,6 +5,7 @@ import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.input.Gap;
 import io.interlock.journal.input.InputLog;
 import io.interlock.journal.input.InputReader;
@@ -68,15 +69,36 @@ public final class ReportInputs implements InputVisitor, InputsSource.Recording
     public void life(final Life life)
     {
         blind = true;
+        config(life.config(), life.wallMs());
+    }
+
+    @Override
+    public void config(final Life life)
+    {
+        config(life.config(), life.wallMs());
+    }
+
+    @Override
+    public void reload(final ReloadInput reload, final long timeNs, final long wallMs)
+    {
+        lastMs = wallMs;
+        if (!reload.announces())
+        {
+            config(reload.config().yaml(), wallMs);
+        }
+    }
+
+    private void config(final String yaml, final long wallMs)
+    {
         try
         {
-            config = ConfigLoader.recorded("the recorded configuration", life.config());
+            config = ConfigLoader.recorded("the recorded configuration", yaml);
         }
         catch (final ConfigException unknown)
         {
             throw new IllegalArgumentException("its configuration cannot be read: " + unknown.getMessage(), unknown);
         }
-        if (life.wallMs() <= toMs)
+        if (wallMs <= toMs)
         {
             feed.config(config);
         }

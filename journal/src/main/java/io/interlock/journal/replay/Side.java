@@ -8,6 +8,7 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.IntentCode;
+import io.interlock.core.machine.Reconfiguration;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeDefinition;
 import io.interlock.core.machine.Transition;
@@ -16,6 +17,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.journal.input.Snapshot;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +46,13 @@ final class Side implements Effects
     void config(final BreakerConfig value)
     {
         config = value;
+    }
+
+    /** The engine went on under another configuration. */
+    void reload(final BreakerConfig value, final String message, final long atNs)
+    {
+        config = value;
+        machine.reload(Reconfiguration.of(value, message, List.of()), atNs, this);
     }
 
     /** Goes on as the snapshot says. */

@@ -7,6 +7,7 @@ import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.machine.IntentCode;
 import io.interlock.core.model.Reason;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.input.Gap;
 import io.interlock.journal.input.InputReader;
 import io.interlock.journal.input.InputVisitor;
@@ -48,6 +49,7 @@ public final class WhatIf implements InputVisitor
     private long events;
     private long lives;
     private long gaps;
+    private int reloads;
     private long summaries;
     /** Nothing is known until the next snapshot. */
     private boolean blind = true;
@@ -125,6 +127,11 @@ public final class WhatIf implements InputVisitor
             notes.add((gaps == 1 ? "once" : gaps + " times") + " something is missing in the recording: there the other side kept its "
                 + "levels and began with empty windows, unless both were in step");
         }
+        if (reloads > 0)
+        {
+            notes.add("the configuration was reloaded " + (reloads == 1 ? "once" : reloads + " times")
+                + ": the other side kept its own throughout");
+        }
         if (lives > 1)
         {
             notes.add("the engine was started " + lives + " times: the other side kept its own levels over each restart where they were "
@@ -151,6 +158,26 @@ public final class WhatIf implements InputVisitor
         recorded.config(configs.apply(life.config()));
         halt();
         guard = 0;
+    }
+
+    @Override
+    public void config(final Life life)
+    {
+        recorded.config(configs.apply(life.config()));
+    }
+
+    /** The other configuration takes the place of all that were in force: it goes on on its side. */
+    @Override
+    public void reload(final ReloadInput reload, final long atNs, final long atMs)
+    {
+        timeNs = atNs;
+        wallMs = atMs;
+        time(atNs, atMs);
+        if (!reload.announces())
+        {
+            reloads++;
+            recorded.reload(configs.apply(reload.config().yaml()), reload.message(), atNs);
+        }
     }
 
     private void halt()

@@ -5,11 +5,13 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.DrivenEngine;
 import io.interlock.core.engine.EngineContext;
+import io.interlock.core.engine.ReloadOrder;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.testing.PatientContext;
 import io.interlock.journal.FileJournal;
@@ -47,6 +49,9 @@ final class RecordedLives
     FrameStore journaled = journal;
     /** Off: the next lives record no inputs. */
     boolean recording = true;
+    /** On: operators reload the configuration now and then. */
+    boolean reloading;
+    long reloads;
     int badness = 2;
     int blocks = 64;
     int blockBytes = 4_096;
@@ -117,6 +122,10 @@ final class RecordedLives
         {
             command(driven.engine());
         }
+        if (reloading && random.nextInt(25) == 0)
+        {
+            reload(driven.engine());
+        }
         if (random.nextInt(3) == 0)
         {
             driven.pass(new long[] {0, MS / 3, MS, 7 * MS, 300 * MS, 1_000 * MS, 20_000 * MS, 400_000 * MS}[random.nextInt(8)]);
@@ -165,6 +174,28 @@ final class RecordedLives
             case 3 -> engine.desk().reset(path, "bob", "checked");
             case 4 -> rarely(engine, path);
             default -> engine.desk().forceRecovery(path, "carol \u00e9", "go on, " + "all is well, ".repeat(random.nextInt(12)));
+        }
+    }
+
+    /** Another configuration, tighter here and looser there; now and then one that needs a restart, or none that differs. */
+    private void reload(final BreakerEngine engine)
+    {
+        final int alert = 1 + random.nextInt(3);
+        final String latency =
+            "latency: { alert: " + (1 + random.nextInt(900)) + "ms, confirmations: " + (1 + random.nextInt(2));
+        final String next = yaml.replaceFirst("latency: \\{ confirmations: \\d", latency)
+            + "failures: { alert: " + alert + ", throttle: " + (alert + random.nextInt(3)) + ", halt: "
+            + (alert + 3 + random.nextInt(4)) + " }\nloss.halt: " + (1 + random.nextInt(5)) + "%\nfailure-rate: { throttle: "
+            + (5 + random.nextInt(50)) + "%, min-orders: " + (1 + random.nextInt(20)) + " }\ncooldown: { alert: "
+            + (1 + random.nextInt(90)) + "s, halt: " + (1 + random.nextInt(1_000)) + "s }\nrecovery: { mode: "
+            + (random.nextBoolean() ? "direct" : "stepwise") + ", evidence: " + (1 + random.nextInt(3)) + " }\nhalt.confirm: "
+            + (random.nextBoolean() ? "yes" : "no") + "\njournal.on-failure: " + (random.nextBoolean() ? "throttle" : "halt") + "\n"
+            + (random.nextInt(10) == 0 ? "loss.window: 9s\n" : "")
+            + (random.nextBoolean() ? "scopes:\n  binance: { slippage.alert: 0.01%, throttle.size-factor: 0.2 }\n" : "");
+        if (engine.desk().reload(new ReloadOrder(ConfigLoader.load("test", next), new ReloadInput.Text(next, String.format("%064x",
+            next.hashCode())), "0".repeat(64)), "erin", "try " + next.hashCode()).accepted())
+        {
+            reloads++;
         }
     }
 

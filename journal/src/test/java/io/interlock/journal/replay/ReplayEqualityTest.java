@@ -19,6 +19,7 @@ class ReplayEqualityTest
     private long gaps;
     private long reports;
     private long decided;
+    private long reloads;
 
     @Test
     void shouldDecideTheSameAgain() throws Exception
@@ -29,11 +30,12 @@ class ReplayEqualityTest
             run(seed);
         }
         Runs.done("replays of recorded lives with restarts, gaps and overload", seeds, "0 differences: " + decided + " decisions of "
-            + reports + " reports, " + equal + " equal in every field, " + states + " states equal, " + incomparable
-            + " decisions in " + gaps + " gaps");
+            + reports + " reports, " + reloads + " reloads, " + equal + " equal in every field, " + states + " states equal, "
+            + incomparable + " decisions in " + gaps + " gaps");
         assertThat(equal).isGreaterThan(3L * seeds);
         assertThat(states).isGreaterThan(seeds);
         assertThat(gaps).isGreaterThan(seeds / 10);
+        assertThat(reloads).isGreaterThan(seeds);
         assertThat(equal).isGreaterThan(2 * incomparable);
     }
 
@@ -53,6 +55,7 @@ class ReplayEqualityTest
             lives.recorded = new FaultyStore(
                 lives.inputs, FaultyStore.Call.APPEND, FaultyStore.Fault.ENOSPC, 3 + random.nextInt(20), 1 + random.nextInt(3));
         }
+        lives.reloading = seed % 2 == 1;
         final int count = 1 + random.nextInt(3);
         lives.badness = new int[] {1, 4, 10, 30}[random.nextInt(4)];
         for (int life = 0; life < count; life++)
@@ -63,6 +66,7 @@ class ReplayEqualityTest
         assertThat(result.first()).as("seed %d: %s", seed, result).isNull();
         reports += lives.reports;
         decided += lives.decisions;
+        reloads += lives.reloads;
         equal += result.equal();
         incomparable += result.incomparable();
         for (final ReplayResult.Life life : result.lives())

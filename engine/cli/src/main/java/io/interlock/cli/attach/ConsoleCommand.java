@@ -128,7 +128,7 @@ public final class ConsoleCommand implements Callable<Integer>
         final int configured = section.enabled() ? section.port() : 0;
         return new ConsoleConfig(
             port == null ? configured : port, bind == null ? section.bind() : bind, section.certificateFile(), section.keyFile(),
-            section.names(), section.maxConnections(), section.attemptsPerMinute());
+            section.names(), section.limits(), section.twoPerson());
     }
 
     private void sayReady(final AttachedConsole console, final BreakerConfig breaker)

@@ -5,6 +5,7 @@ import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.ReloadInput;
 import io.interlock.journal.input.Gap;
 import io.interlock.journal.input.InputReader;
 import io.interlock.journal.input.InputVisitor;
@@ -68,6 +69,25 @@ public final class RecordingRows implements RecordedInputs, InputVisitor
         blind = true;
         scale = null;
         sink.note(scale(0, life.wallMs()), "", "life " + life.bootId() + " of an engine, build " + life.build());
+    }
+
+    @Override
+    public void config(final Life life)
+    {
+        config = configs.apply(life.config());
+        sink.note(scale(timeNs, life.wallMs()), "", "from here on another configuration holds, which a row cannot say");
+    }
+
+    @Override
+    public void reload(final ReloadInput reload, final long atNs, final long wallMs)
+    {
+        timeNs = atNs;
+        if (!reload.announces())
+        {
+            config = configs.apply(reload.config().yaml());
+        }
+        sink.note(scale.ms(atNs), "", "reload by " + reload.actor() + (reload.reason().isEmpty() ? "" : " (" + reload.reason() + ")")
+            + ", which a row cannot say: " + reload.message());
     }
 
     /** Of the first moment of a life that is shown: a note before that has the time of it. */

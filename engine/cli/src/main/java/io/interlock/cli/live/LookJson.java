@@ -29,9 +29,9 @@ final class LookJson
         final MappedHeader header = look.header();
         sink.put("{\"state\":").json(look.state().name());
         sink.put(",\"life\":").json(look.life().name());
-        sink.put(",\"pid\":").number(header.pid());
+        known("pid", header.pid());
         sink.put(",\"boot_id\":").json(header.bootId());
-        sink.put(",\"started_ms\":").number(header.startedMs());
+        known("started_ms", header.startedMs());
         sink.put(",\"heartbeat_age_ms\":").number(header.heartbeatAgeMs(look.nowMs()));
         sink.put(",\"guard\":").json(header.guard());
         sink.put(",\"journal_head\":");
@@ -105,6 +105,12 @@ final class LookJson
     private void number(final String name, final double number)
     {
         sink.put(",\"").put(name).put("\":").put(Double.isFinite(number) ? Shown.number(number) : "null");
+    }
+
+    /** Null where it is 0, which none is. */
+    private void known(final String name, final long number)
+    {
+        time(name, number);
     }
 
     private void time(final String name, final long wallMs)

@@ -69,8 +69,10 @@ final class LookText
             case CLOSED -> "CLOSED in good order; ";
             case DEAD -> "DEAD: its process is gone; ";
         };
-        sink.put("engine  pid " + header.pid() + ", " + life + "last sign " + Durations.text(header.heartbeatAgeMs(look.nowMs()))
-            + " ago, started " + since(header.startedMs()) + "\n");
+        // Over HTTP neither is known.
+        final String pid = header.pid() == 0 ? "" : "pid " + header.pid() + ", ";
+        final String started = header.startedMs() == 0 ? "" : ", started " + since(header.startedMs());
+        sink.put("engine  " + pid + life + "last sign " + Durations.text(header.heartbeatAgeMs(look.nowMs())) + " ago" + started + "\n");
         sink.put("state   " + look.state() + (header.guard().isEmpty() ? "" : ", guard " + header.guard()) + "\n");
         sink.put(header.journal().sequence() == 0 ? "\n" : "journal " + header.journal() + "\n\n");
     }

@@ -162,7 +162,9 @@ record NotifyLook(StatusFile.Contents contents, String problem)
             sink.put(",\"state\":").json(String.valueOf(channel.state())).put(",\"since_ms\":").number(channel.sinceWallMs());
             sink.put(",\"delivered\":").number(counts.delivered()).put(",\"failed\":").number(counts.failed());
             sink.put(",\"suppressed\":").number(counts.suppressed()).put(",\"waiting\":").number(counts.queued());
-            sink.put(",\"abandoned\":").number(counts.abandoned()).put(",\"last_error\":").json(channel.lastError()).put('}');
+            // Over HTTP it is not told.
+            sink.put(",\"abandoned\":").put(counts.abandoned() < 0 ? "null" : Integer.toString(counts.abandoned()));
+            sink.put(",\"last_error\":").json(channel.lastError()).put('}');
             comma = ",";
         }
         sink.put(contents.channels().isEmpty() ? "[]" : "]").put(",\"channels_written_ms\":").number(contents.writtenWallMs());

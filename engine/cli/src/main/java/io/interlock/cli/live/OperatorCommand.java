@@ -4,11 +4,11 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.Shown;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
-import io.interlock.core.mapped.CommandSlot;
+import io.interlock.cli.http.ConnectOptions;
 import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.model.Cause;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,14 +16,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code interlock operator}: commands to a live engine through its command slot. Whoever may write to its directory may command. */
+/**
+ * {@code interlock operator}: commands to a live engine, by its console where a token is configured, else through its command slot: whoever
+ * may write to its directory may command.
+ */
 @Command(
     name = "operator",
-    description = "Commands a live engine on this machine.",
+    description = "Commands a live engine: by its console where a token is configured, else by its directory.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = "%nExit code 1 where the engine refuses, 5 where it cannot be reached or does not answer.")
+    footer = "%nIt says on stderr which way it went. Exit code 1 where the engine refuses, or a second person must agree first, 4 where "
+        + "the token is not enough, 5 where the engine cannot be reached or does not answer.")
 public final class OperatorCommand implements Runnable
 {
     private final Terminal terminal;
@@ -31,10 +35,11 @@ public final class OperatorCommand implements Runnable
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--directory", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The engine's data directory. Required.")
-    private Path directory;
+    @Mixin
+    private final ConnectOptions connect = new ConnectOptions();
 
-    @Option(names = "--actor", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "Who commands; it is recorded. Required.")
+    @Option(names = "--actor", paramLabel = "NAME", scope = ScopeType.INHERIT,
+        description = "Who commands; it is recorded. Required without a token, whose name counts.")
     private String actor;
 
     @Option(names = "--scope", paramLabel = "PATH", scope = ScopeType.INHERIT, defaultValue = "", description = "Default: the root.")
@@ -42,9 +47,6 @@ public final class OperatorCommand implements Runnable
 
     @Option(names = "--reason", paramLabel = "TEXT", scope = ScopeType.INHERIT, defaultValue = "", description = "Why; it is recorded.")
     private String reason;
-
-    @Option(names = "--timeout", paramLabel = "S", scope = ScopeType.INHERIT, defaultValue = "5", description = "Seconds to wait.")
-    private int timeoutS;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object.")
     private boolean json;
@@ -57,6 +59,36 @@ public final class OperatorCommand implements Runnable
     public OperatorCommand(final Terminal terminal)
     {
         this.terminal = terminal;
+    }
+
+    /**
+     * Which engine, and how it is asked.
+     *
+     * @return as typed.
+     */
+    public ConnectOptions connect()
+    {
+        return connect;
+    }
+
+    /**
+     * The scope that was named.
+     *
+     * @return empty for the root.
+     */
+    public String scope()
+    {
+        return scope;
+    }
+
+    /**
+     * Whether JSON is wanted.
+     *
+     * @return as typed.
+     */
+    public boolean json()
+    {
+        return json;
     }
 
     @Override
@@ -114,28 +146,26 @@ public final class OperatorCommand implements Runnable
 
     private int send(final SlotCommand command, final Cause cause)
     {
-        if (directory == null || actor == null || actor.isBlank())
-        {
-            throw usage(directory == null ? "--directory DIR is missing" : "--actor NAME is missing");
-        }
-        return told(SlotRequest.send(directory, new CommandSlot.Command(command, cause, scope, actor, reason), timeoutS));
+        return told(CommandRequest.send(terminal, connect, actor, command, cause, scope, reason));
     }
 
-    private int told(final CommandSlot.Answer answer)
+    private int told(final Outcome answer)
     {
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
         {
-            sink.put("{\"accepted\":").put(answer.accepted() ? "true" : "false").put(",\"timed_out\":");
-            sink.put(answer.timedOut() ? "true" : "false").put(",\"scope\":").json(scope).put(",\"level\":");
-            sink.put(answer.timedOut() ? "null" : "\"" + answer.level() + "\"").put(",\"message\":").json(answer.message()).put("}\n");
+            sink.put("{\"accepted\":").put(answer.accepted() ? "true" : "false");
+            sink.put(",\"pending\":").put(answer.pending() ? "true" : "false");
+            sink.put(",\"timed_out\":").put(answer.timedOut() ? "true" : "false").put(",\"scope\":").json(scope).put(",\"level\":");
+            sink.put(answer.level() == null ? "null" : "\"" + answer.level() + "\"");
+            sink.put(",\"message\":").json(answer.message()).put("}\n");
             sink.flush();
         }
         else if (answer.accepted())
         {
             sink.put(Shown.scope(scope) + " is now at " + answer.level() + ": " + answer.message() + "\n").flush();
         }
-        return SlotRequest.judge(answer, "refused at " + answer.level());
+        return answer.judge("refused" + (answer.level() == null ? "" : " at " + answer.level()));
     }
 
     private ParameterException usage(final String message)

@@ -53,25 +53,4 @@ public final class SlotRequest
             throw new CliException(code == ExitCode.NOT_AUTHORISED ? code : ExitCode.UNREACHABLE, e.getMessage());
         }
     }
-
-    /**
-     * What an answer means for the command that asked.
-     *
-     * @param answer  of the engine.
-     * @param refused what stands before its words where it refuses.
-     * @return {@link ExitCode#OK}.
-     * @throws CliException with {@link ExitCode#UNREACHABLE} where none came, {@link ExitCode#FAILED} where the engine refuses.
-     */
-    public static int judge(final CommandSlot.Answer answer, final String refused)
-    {
-        if (answer.timedOut())
-        {
-            throw new CliException(ExitCode.UNREACHABLE, answer.message());
-        }
-        if (!answer.accepted())
-        {
-            throw new CliException(ExitCode.FAILED, refused + ": " + answer.message());
-        }
-        return ExitCode.OK;
-    }
 }

@@ -2,9 +2,11 @@ package io.interlock.cli.live;
 
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.http.ConnectOptions;
+import io.interlock.cli.http.Way;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that {@code status} and {@code stat} share, and what they do with them: look once, or again and again. */
@@ -12,8 +14,8 @@ final class Watching
 {
     private static final String HOME_AND_CLEAR = "\u001B[H\u001B[2J";
 
-    @Option(names = "--directory", paramLabel = "DIR", required = true, description = "The engine's data directory.")
-    private Path directory;
+    @Mixin
+    private final ConnectOptions connect = new ConnectOptions();
 
     @Option(names = "--json", description = "One JSON object a look.")
     private boolean json;
@@ -37,10 +39,13 @@ final class Watching
     Look run(final Terminal terminal, final BiConsumer<ByteSink, Look> text)
     {
         final ByteSink sink = new ByteSink(terminal.out());
+        final Way way = connect.way(terminal);
         long left = watch ? count : 1;
+        boolean said = false;
         while (true)
         {
-            final Look look = Look.at(directory);
+            final Look look = look(way, said ? null : terminal);
+            said = true;
             if (json)
             {
                 LookJson.write(sink, look);
@@ -54,6 +59,22 @@ final class Watching
             if (!delivered(sink) || --left == 0 || !waited())
             {
                 return look;
+            }
+        }
+    }
+
+    /** Says which way it looks at the first time, also where there is nothing to be seen. */
+    private static Look look(final Way way, final Terminal terminal)
+    {
+        try
+        {
+            return way.isHttp() ? ApiLook.at(way.api()) : Look.at(way.directory());
+        }
+        finally
+        {
+            if (terminal != null)
+            {
+                way.say(terminal.err());
             }
         }
     }

@@ -1,16 +1,16 @@
 package io.interlock.cli.notify;
 
 import io.interlock.cli.ByteSink;
-import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Version;
-import io.interlock.cli.live.SlotRequest;
-import io.interlock.core.mapped.CommandSlot;
+import io.interlock.cli.http.ConnectOptions;
+import io.interlock.cli.live.CommandRequest;
+import io.interlock.cli.live.Outcome;
 import io.interlock.core.mapped.SlotCommand;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the commands to a live engine's notifications share: their options, and how they are sent. Threading: the main thread. */
@@ -20,14 +20,12 @@ abstract class NoticeCommand implements Callable<Integer>
     private final Terminal terminal;
     private final SlotCommand command;
 
-    @Option(names = "--directory", paramLabel = "DIR", required = true, description = "The engine's data directory.")
-    private Path directory;
+    @Mixin
+    private final ConnectOptions connect = new ConnectOptions();
 
-    @Option(names = "--actor", paramLabel = "NAME", required = true, description = "Who says so; it is recorded.")
+    @Option(names = "--actor", paramLabel = "NAME",
+        description = "Who says so; it is recorded. Required without a token, whose name counts.")
     private String actor;
-
-    @Option(names = "--timeout", paramLabel = "S", defaultValue = "5", description = "Seconds to wait.")
-    private int timeoutS;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -53,12 +51,7 @@ abstract class NoticeCommand implements Callable<Integer>
      */
     final int send(final String subject, final String words)
     {
-        if (actor.isBlank())
-        {
-            throw new CliException(ExitCode.USAGE, "--actor NAME is empty");
-        }
-        final CommandSlot.Answer answer =
-            SlotRequest.send(directory, new CommandSlot.Command(command, null, subject, actor, words), timeoutS);
+        final Outcome answer = CommandRequest.send(terminal, connect, actor, command, null, subject, words);
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
         {
@@ -70,6 +63,6 @@ abstract class NoticeCommand implements Callable<Integer>
         {
             sink.put(answer.message()).put('\n').flush();
         }
-        return SlotRequest.judge(answer, "refused");
+        return answer.judge("refused");
     }
 }

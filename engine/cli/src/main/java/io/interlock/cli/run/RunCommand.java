@@ -98,6 +98,7 @@ public final class RunCommand implements Callable<Integer>
             final LiveOutput output =
                 new LiveOutput(json ? new JsonOutput(sink) : new TimelineOutput(sink, terminal.color()), complaints::say);
             final Service service = Service.launch(breaker, directory, output, complaints);
+            service.reloadsFrom(config, PRESET);
             open(log, complaints);
             final Thread hook = new Thread(() -> service.stopAndEnd(log::close), "interlock-stop");
             Runtime.getRuntime().addShutdownHook(hook);

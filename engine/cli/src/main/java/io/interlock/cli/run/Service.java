@@ -59,6 +59,12 @@ final class Service
         return new Service(interlock, output, complaints);
     }
 
+    /** A local operator can have the file read again. */
+    void reloadsFrom(final Path config, final String preset)
+    {
+        interlock.reloadsFrom(config, preset);
+    }
+
     /** Says how the engine found itself, and that it is ready: to be stopped, too. */
     void sayReady(final Path directory)
     {
@@ -80,6 +86,11 @@ final class Service
         interlock.console().ifPresent(console -> complaints.say("console: " + console.url() + ", in a browser the dashboard"
             + (console.tokens() == null ? ""
             : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
+        if (interlock.console().isEmpty())
+        {
+            interlock.madeTokens().ifPresent(
+                file -> complaints.say("two-person rule: the first tokens are in " + file + ": hand them out, then delete that file"));
+        }
         complaints.say("ready: pid " + ProcessHandle.current().pid() + ", " + status.state() + ", journal at "
             + interlock.head().sequence() + "; look with 'interlock status --directory " + directory + "'");
     }

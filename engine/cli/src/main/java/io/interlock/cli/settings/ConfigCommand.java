@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntBiFunction;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code interlock config}. */
 @Command(
     name = "config",
-    description = "Checks a configuration file, or explains each of its values.",
+    description = "Checks a configuration file, explains each of its values, or gives it to a running engine.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")
@@ -45,6 +46,17 @@ public final class ConfigCommand implements Runnable
     public ConfigCommand(final Terminal terminal)
     {
         this.terminal = terminal;
+    }
+
+    /**
+     * With its subcommands.
+     *
+     * @param terminal where they write.
+     * @return for the command line.
+     */
+    public static CommandLine line(final Terminal terminal)
+    {
+        return new CommandLine(new ConfigCommand(terminal)).addSubcommand(new ReloadCommand(terminal));
     }
 
     @Override

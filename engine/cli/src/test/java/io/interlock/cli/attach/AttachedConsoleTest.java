@@ -66,7 +66,7 @@ class AttachedConsoleTest
         final BreakerConfig breaker = ConfigLoader.load(config, "production");
         final ConsoleConfig none = ConsoleConfig.NONE;
         return AttachedConsole.start(data, breaker, new ConsoleConfig(
-            0, none.bind(), "", "", none.names(), none.maxConnections(), none.attemptsPerMinute()));
+            0, none.bind(), "", "", none.names(), none.limits(), none.twoPerson()));
     }
 
     private static JsonNode scope(final Client client, final String path)
@@ -175,7 +175,7 @@ class AttachedConsoleTest
 
     private static void assertRefused(final Client client)
     {
-        for (final String route : List.of("recover", "override", "confirm", "kill", "reset", "accept", "reports"))
+        for (final String route : List.of("recover", "override", "confirm", "kill", "reset", "accept", "config", "reports"))
         {
             final Client.Answer answer = client.ask("admin", "POST", BREAKER + route, "{\"scope\":\"binance\"}");
             assertThat(answer.status()).as(route).isEqualTo(403);

@@ -10,7 +10,9 @@ import io.interlock.cli.Run;
 import io.interlock.cli.live.Look.Life;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
+import io.interlock.core.engine.EngineContext;
 import io.interlock.core.gate.GuardWord;
+import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.mapped.MappedHeader;
 import io.interlock.core.port.JournalHead;
 import io.interlock.core.model.Intent;
@@ -20,6 +22,7 @@ import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +140,7 @@ class LiveCommandsTest
         engine.scope("okx");
 
         final Run on = operator("override", "on", "--scope", "okx", "--reason", "drill");
-        assertThat(on.err()).isEmpty();
+        assertThat(on.err()).startsWith("via " + directory.resolve("gate.dat")).hasLineCount(1);
         assertThat(on.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(on.out()).startsWith("okx is now at CLOSED: ");
         assertThat(engine.scope("okx").gate().check(Intent.OPEN).reason()).isEqualTo(Reason.DENIED_OVERRIDE);
@@ -156,7 +159,7 @@ class LiveCommandsTest
         final Run confirm = operator("confirm");
         assertThat(confirm.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(confirm.out()).isEmpty();
-        assertThat(confirm.err()).startsWith("interlock operator confirm: refused at CLOSED: ");
+        assertThat(confirm.err()).contains("interlock operator confirm: refused at CLOSED: ");
         assertThat(operator("recover", "--scope", "nowhere").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(operator("reset", "--reason", "checked").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(operator("accept", "API_LATENCY").exitCode()).isEqualTo(ExitCode.FAILED);
@@ -218,5 +221,34 @@ class LiveCommandsTest
     private static MappedHeader header(final long guard, final long heartbeatMs)
     {
         return new MappedHeader(1, "boot", 0, heartbeatMs, 0, guard, 0, 0, 0, 0, 0, Map.of(), JournalHead.NONE);
+    }
+
+    /** By the name of the token, whatever is said of the actor. */
+    @Test
+    void shouldTellASecondPersonWhatIsWaitedForAndSendTheToken() throws IOException
+    {
+        engine.close();
+        final List<CommandSlot.Command> asked = new ArrayList<>();
+        engine = BreakerEngine.launch(new EngineContext().config(ConfigLoader.preset("default")).directory(directory)
+            .commandRule((command, desk) ->
+            {
+                asked.add(command);
+                return new CommandSlot.Answer(false, "a second person must ask for the same", Level.HALT, false, true);
+            }));
+        final Path file = temporary.resolve("token");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, "# mine\nadmin admin ilk_canary\n");
+        final Run waits = operator("recover", "--token-file", file.toString());
+        assertThat(waits.exitCode()).as("nothing is done yet").isEqualTo(ExitCode.FAILED);
+        assertThat(waits.err()).contains("not done yet: a second person must ask for the same").doesNotContain("refused");
+        assertThat(waits.out() + waits.err()).doesNotContain("canary");
+        final Run told = operator("reset", "--reason", "x", "--token-file", file.toString(), "--json");
+        assertThat(json(told).get("pending").asBoolean()).isTrue();
+        assertThat(json(told).get("accepted").asBoolean()).isFalse();
+        assertThat(asked).allSatisfy(command -> assertThat(command.token().reveal()).isEqualTo("ilk_canary")).hasSize(2);
+        operator("accept", "RESTARTS");
+        assertThat(asked.get(2).token().isShown()).isFalse();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(operator("recover", "--token-file", file.toString()).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
     }
 }

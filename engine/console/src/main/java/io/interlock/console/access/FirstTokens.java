@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Makes the tokens of an engine that has none: one a role, each of 256 random bits. The clear ones go into a file of their own, for its
- * owner alone, to be handed out and deleted; they are nowhere else.
+ * Makes the tokens of an engine that has none: one a role, two for admins where two persons are needed, each of 256 random bits. The clear
+ * ones go into a file of their own, for its owner alone, to be handed out and deleted; they are nowhere else.
  *
  * <p>Threading: the thread that starts.
  */
@@ -20,26 +20,41 @@ final class FirstTokens
     private static final String PREFIX = "ilk_";
     private static final int TOKEN_BYTES = 32;
     private static final int SALT_BYTES = 16;
-    private static final List<Role> ROLES = List.of(Role.ADMIN, Role.OPERATOR, Role.VIEWER, Role.REPORTER);
+    private static final String SECOND = "second-admin";
+
+    /** A token to be made. */
+    private record Wanted(String name, Role role)
+    {
+        Wanted(final Role role)
+        {
+            this(TokenFile.word(role), role);
+        }
+    }
 
     private FirstTokens()
     {
     }
 
     /** Writes both files; gives the one with the clear tokens. */
-    static Path make(final Path directory)
+    static Path make(final Path directory, final boolean twoPerson)
     {
+        final List<Wanted> all = new ArrayList<>(
+            List.of(new Wanted(Role.ADMIN), new Wanted(Role.OPERATOR), new Wanted(Role.VIEWER), new Wanted(Role.REPORTER)));
+        if (twoPerson)
+        {
+            all.add(1, new Wanted(SECOND, Role.ADMIN));
+        }
         final SecureRandom random = new SecureRandom();
         final String salt = HexFormat.of().formatHex(bytes(random, SALT_BYTES));
         final List<TokenSet.Entry> entries = new ArrayList<>();
         final StringBuilder clear = new StringBuilder(512)
             .append("# Tokens of this engine's HTTP service: name, role, token. They are kept nowhere else in the clear.\n")
             .append("# Hand them out, then delete this file. ").append(TokenFile.NAME).append(" has their hashes.\n");
-        for (final Role role : ROLES)
+        for (final Wanted wanted : all)
         {
             final String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(random, TOKEN_BYTES));
-            entries.add(new TokenSet.Entry(TokenFile.word(role), role, TokenSet.hash(salt, token)));
-            clear.append(TokenFile.word(role)).append(' ').append(TokenFile.word(role)).append(' ').append(token).append('\n');
+            entries.add(new TokenSet.Entry(wanted.name(), wanted.role(), TokenSet.hash(salt, token)));
+            clear.append(wanted.name()).append(' ').append(TokenFile.word(wanted.role())).append(' ').append(token).append('\n');
         }
         // In this order: a crash in between leaves no hashes, and so the next start makes both anew.
         final Path file = directory.resolve(NAME);

@@ -77,8 +77,14 @@ public final class PrivateFile
         }
     }
 
-    /** Replaces a file, or makes it; after a loss of power it is there as a whole or as it was. */
-    static void write(final Path file, final byte[] bytes)
+    /**
+     * Replaces a file, or makes it; after a loss of power it is there as a whole or as it was.
+     *
+     * @param file  for its owner alone.
+     * @param bytes all of it.
+     * @throws ConsoleException where it cannot be written.
+     */
+    public static void write(final Path file, final byte[] bytes)
     {
         final Path partial = file.resolveSibling(file.getFileName() + PARTIAL);
         try

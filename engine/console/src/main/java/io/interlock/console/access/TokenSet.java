@@ -30,6 +30,13 @@ final class TokenSet
      */
     record Entry(String name, Role role, byte[] hash)
     {
+        private static final int ID_BYTES = 16;
+
+        /** Its id is part of the hash: from it nobody finds 256 random bits. */
+        Principal principal()
+        {
+            return new Principal(name, role, "sha256:" + HexFormat.of().formatHex(hash, 0, ID_BYTES));
+        }
     }
 
     TokenSet(final String salt, final List<Entry> entries)
@@ -48,14 +55,14 @@ final class TokenSet
     {
         final byte[] hash = hash(salt, token);
         final Entry found = entry(hash);
-        return found == null ? null : new Pass(new Principal(found.name(), found.role()), HexFormat.of().formatHex(hash));
+        return found == null ? null : new Pass(found.principal(), HexFormat.of().formatHex(hash));
     }
 
     /** Whose token it is now, or null. */
     Principal holder(final Pass pass)
     {
         final Entry found = entry(HexFormat.of().parseHex(pass.hash()));
-        return found == null ? null : new Principal(found.name(), found.role());
+        return found == null ? null : found.principal();
     }
 
     /** Every entry is compared, each in constant time, whichever fits. */
@@ -68,6 +75,16 @@ final class TokenSet
             found = same ? entry : found;
         }
         return found;
+    }
+
+    boolean holds(final Principal principal)
+    {
+        return entries.stream().anyMatch(entry -> entry.principal().equals(principal));
+    }
+
+    List<String> admins()
+    {
+        return entries.stream().filter(entry -> entry.role() == Role.ADMIN).map(Entry::name).toList();
     }
 
     static byte[] hash(final String salt, final String token)

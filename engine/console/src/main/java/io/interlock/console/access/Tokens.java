@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +16,9 @@ import org.slf4j.LoggerFactory;
  * The tokens of an engine, from {@code console-tokens.json} in its directory, which is read again when it changes. A change that is wrong
  * changes nothing, so no new token gets in by it, and whoever could act before still can; a file that is deleted lets nobody in.
  *
- * <p>Threading: {@link #find}, {@link #pass} and {@link #holder} any thread, without waiting; {@link #refresh} one thread, which waits
- * for the disk.
+ * <p>Threading: {@link #refresh} one thread after the other, which waits for the disk; the rest any thread, without waiting.
  */
-public final class Tokens
+public final class Tokens implements Persons
 {
     private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
     private static final String GONE = "gone";
@@ -68,8 +68,21 @@ public final class Tokens
      */
     public static Tokens open(final Path directory)
     {
+        return open(directory, false);
+    }
+
+    /**
+     * Reads the file, or makes it where there is none.
+     *
+     * @param directory of the engine; it exists.
+     * @param twoPerson whether two persons are needed: then it is made with an admin's token for each.
+     * @return ready.
+     * @throws ConsoleException see {@link #open(Path)}.
+     */
+    public static Tokens open(final Path directory, final boolean twoPerson)
+    {
         final Path file = directory.resolve(TokenFile.NAME);
-        final Path made = isIn(directory) ? null : FirstTokens.make(directory);
+        final Path made = isIn(directory) ? null : FirstTokens.make(directory, twoPerson);
         return new Tokens(file, made);
     }
 
@@ -83,12 +96,7 @@ public final class Tokens
         return Optional.ofNullable(made);
     }
 
-    /**
-     * Whose token it is.
-     *
-     * @param token as it was shown.
-     * @return null where it is nobody's.
-     */
+    @Override
     public Principal find(final String token)
     {
         final Pass pass = current.find(token);
@@ -117,8 +125,20 @@ public final class Tokens
         return current.holder(pass);
     }
 
+    @Override
+    public boolean holds(final Principal principal)
+    {
+        return current.holds(principal);
+    }
+
+    @Override
+    public List<String> admins()
+    {
+        return current.admins();
+    }
+
     /** Looks whether the file has changed, and reads it again; to be called every second or so. Never throws. */
-    public void refresh()
+    public synchronized void refresh()
     {
         final String now = stamp(file);
         if (now.equals(stamp))

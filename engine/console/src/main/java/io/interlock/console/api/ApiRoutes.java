@@ -16,6 +16,7 @@ public final class ApiRoutes
     private static final String POST = "POST";
     private static final String BREAKER = "/api/circuit-breaker/";
     private static final String SESSION = "/api/session";
+    private static final String PENDING = BREAKER + "pending";
     private static final String SILENCES = "/api/notifications/silences";
 
     private ApiRoutes()
@@ -36,6 +37,7 @@ public final class ApiRoutes
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
+        final PendingRoutes pending = new PendingRoutes(view, control);
         routes.add(new ApiRoute(GET, "/health", null, status::health));
         routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
         routes.add(new ApiRoute(GET, BREAKER + "status", Role.VIEWER, status::handle));
@@ -43,13 +45,15 @@ public final class ApiRoutes
         routes.add(new ApiRoute(GET, BREAKER + "transitions", Role.VIEWER, history::transitions));
         routes.add(new ApiRoute(GET, BREAKER + "issues", Role.VIEWER, history::issues));
         routes.add(new ApiRoute(GET, BREAKER + "check", Role.REPORTER, Role.VIEWER, new CheckRoute(view)::handle));
+        routes.add(new ApiRoute(GET, PENDING, Role.VIEWER, pending::all));
         routes.add(new ApiRoute(GET, "/api/notifications", Role.VIEWER, notices::all));
         routes.add(new ApiRoute(GET, SILENCES, Role.VIEWER, notices::silences));
         final CommandNews news = new CommandNews();
         final SessionRoutes sessions = new SessionRoutes();
         if (control != null)
         {
-            routes.addAll(commands(new CommandRoutes(view, control), notices, new ReportsRoute(control)));
+            routes.addAll(commands(new CommandRoutes(view, control), pending, notices, new ReportsRoute(control)));
+            routes.addAll(config(new ConfigRoutes(view, control)));
         }
         routes.replaceAll(route -> GET.equals(route.method()) || route.role() == Role.REPORTER ? route : news.told(route));
         routes.add(new ApiRoute(GET, "/api/stream", Role.VIEWER, new StreamRoute(new StreamFeed(view, news))::handle));
@@ -60,8 +64,9 @@ public final class ApiRoutes
     }
 
     /**
-     * The routes over an engine of another process, of which nothing but its files is known: all that read, and each command refused in
-     * words, so that who gives one there learns where it belongs. A token is asked for all the same.
+     * The routes over an engine of another process, of which nothing but its files is known: all that read, but for the configuration,
+     * which no file tells. That and each command are refused in words, so that who gives one there learns where it belongs. A token is
+     * asked for all the same.
      *
      * @param view what it tells.
      * @return for a server.
@@ -69,14 +74,25 @@ public final class ApiRoutes
     public static List<ApiRoute> attached(final EngineView view)
     {
         final List<ApiRoute> routes = new ArrayList<>(of(view, null));
-        for (final ApiRoute command : commands(new CommandRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)))
+        final List<ApiRoute> refused = new ArrayList<>(commands(
+            new CommandRoutes(view, null), new PendingRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
+        refused.addAll(config(new ConfigRoutes(view, null)));
+        for (final ApiRoute command : refused)
         {
             routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));
         }
         return List.copyOf(routes);
     }
 
-    private static List<ApiRoute> commands(final CommandRoutes commands, final NoticeRoutes notices, final ReportsRoute reports)
+    private static List<ApiRoute> config(final ConfigRoutes config)
+    {
+        return List.of(
+            new ApiRoute(GET, BREAKER + "config", Role.VIEWER, config::show),
+            new ApiRoute(POST, BREAKER + "config", Role.OPERATOR, config::reload));
+    }
+
+    private static List<ApiRoute> commands(
+        final CommandRoutes commands, final PendingRoutes pending, final NoticeRoutes notices, final ReportsRoute reports)
     {
         return List.of(
             new ApiRoute(POST, BREAKER + "recover", Role.ADMIN, commands::recover),
@@ -85,6 +101,7 @@ public final class ApiRoutes
             new ApiRoute(POST, BREAKER + "kill", Role.ADMIN, commands::kill),
             new ApiRoute(POST, BREAKER + "reset", Role.ADMIN, commands::reset),
             new ApiRoute(POST, BREAKER + "accept", Role.ADMIN, commands::accept),
+            new ApiRoute("DELETE", PENDING, Role.ADMIN, pending::cancel),
             new ApiRoute(POST, BREAKER + "reports", Role.REPORTER, reports::handle),
             new ApiRoute(POST, "/api/notifications/{id}/acknowledge", Role.OPERATOR, notices::acknowledge),
             new ApiRoute(POST, SILENCES, Role.OPERATOR, notices::silence),

@@ -1,5 +1,7 @@
 package io.interlock.console.api;
 
+import io.interlock.console.access.Principal;
+import io.interlock.console.approval.Subject;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.core.engine.CommandResult;
@@ -14,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * What operators command (SEMANTICS 4). The engine alone judges; here a body is read strictly, the actor is the token's name, and what the
- * engine answers is told as it is. A kill asks for no reason: who has none to hand must not be kept from it.
+ * engine answers is told as it is. A kill asks for no reason: who has none to hand must not be kept from it. Under the two-person rule
+ * what {@link SecondPerson} holds is asked for first, and answered 202.
  *
  * <p>Threading: any thread of the server; waits as long as the operator desk does.
  */
@@ -23,6 +26,7 @@ final class CommandRoutes
     private static final String SCOPE = "scope";
     private static final String REASON = "reason";
     private static final String DRY_RUN = "dry_run";
+    private static final int WAITS = 202;
     private static final long SHOWN_WITHIN_NS = 1_000_000_000L;
     private static final long LOOK_NS = 200_000L;
 
@@ -30,8 +34,12 @@ final class CommandRoutes
     private final EngineControl control;
 
     /** What a body asks for. */
-    private record Asked(String command, String scope, String actor, String reason, boolean dryRun)
+    private record Asked(String command, String scope, Principal who, String reason, boolean dryRun)
     {
+        String actor()
+        {
+            return who.name();
+        }
     }
 
     CommandRoutes(final EngineView view, final EngineControl control)
@@ -42,7 +50,8 @@ final class CommandRoutes
 
     ApiResponse recover(final ApiRequest request)
     {
-        return plain("recover", request, asked -> desk().forceRecovery(asked.scope(), asked.actor(), asked.reason()), DryRun::recover);
+        return held(asked(SecondPerson.RECOVER, request, new Fields(request.body(), SCOPE, REASON, DRY_RUN)), "",
+            asked -> desk().forceRecovery(asked.scope(), asked.actor(), asked.reason()), DryRun::recover);
     }
 
     ApiResponse confirm(final ApiRequest request)
@@ -59,7 +68,8 @@ final class CommandRoutes
     {
         final Fields fields = new Fields(request.body(), SCOPE, REASON, DRY_RUN);
         fields.required(REASON, "a reset needs one, and it is recorded");
-        return run(asked("reset", request, fields), asked -> desk().reset(asked.scope(), asked.actor(), asked.reason()), DryRun::reset);
+        return held(asked(SecondPerson.RESET, request, fields), "",
+            asked -> desk().reset(asked.scope(), asked.actor(), asked.reason()), DryRun::reset);
     }
 
     ApiResponse override(final ApiRequest request)
@@ -80,7 +90,7 @@ final class CommandRoutes
             case "RESTARTS" -> Cause.RESTARTS;
             default -> throw Problems.body("\"cause\" is JOURNAL, JOURNAL_DAMAGE or RESTARTS: nothing else is accepted by name");
         };
-        return run(asked("accept", request, fields),
+        return held(asked(SecondPerson.ACCEPT, request, fields), cause.name(),
             asked -> desk().accept(cause, asked.actor(), asked.reason()), dry -> dry.accept(cause));
     }
 
@@ -100,22 +110,58 @@ final class CommandRoutes
     {
         new Query(request);
         return new Asked(
-            command, fields.scope(), request.principal().name(), fields.text(REASON, ""), fields.flag(DRY_RUN, false));
+            command, fields.scope(), request.principal(), fields.text(REASON, ""), fields.flag(DRY_RUN, false));
     }
 
     private ApiResponse run(
         final Asked asked, final Function<Asked, CommandResult> live, final Function<DryRun, CommandResult> dry)
+    {
+        final Scope scope = existing(asked);
+        return asked.dryRun() ? dry(asked, dry, "") : answered(asked, scope, live.apply(asked));
+    }
+
+    /** What needs a second person under the two-person rule. The detail is what else two persons must agree on. */
+    private ApiResponse held(
+        final Asked asked, final String detail, final Function<Asked, CommandResult> live, final Function<DryRun, CommandResult> dry)
+    {
+        final SecondPerson second = control.secondPerson();
+        if (!second.isNeeded())
+        {
+            return run(asked, live, dry);
+        }
+        final Scope scope = existing(asked);
+        final Subject subject = new Subject(asked.command(), asked.scope(), detail);
+        if (asked.dryRun())
+        {
+            return dry(asked, dry, second.dryRun(subject, asked.who()));
+        }
+        final SecondPerson.Held held = second.ask(subject, asked.reason(), asked.who(), desk());
+        if (held.waiting() == null)
+        {
+            final CommandResult result = held.result();
+            return answered(asked, scope, held.look() != null ? result
+                : new CommandResult(false, result.message(), scope.ownLevel(), result.timedOut()));
+        }
+        return JsonText.answer(WAITS, out ->
+        {
+            out.flag("accepted", false).flag("pending", true).flag(DRY_RUN, false);
+            PendingRoutes.write(out, held.waiting());
+            out.name("level", scope.level()).text("message", held.message());
+        });
+    }
+
+    private Scope existing(final Asked asked)
     {
         final Scope scope = control.find(asked.scope());
         if (scope == null)
         {
             throw Scopes.unknown(asked.scope(), view.scopes());
         }
-        if (asked.dryRun())
-        {
-            return dry(asked, dry);
-        }
-        final CommandResult result = live.apply(asked);
+        return scope;
+    }
+
+    private ApiResponse answered(final Asked asked, final Scope scope, final CommandResult result)
+    {
         final boolean isLate = result.accepted() && !isShown(scope, result.level());
         // Only now: what loosens was in no status before it was durable.
         if (result.accepted() || result.timedOut())
@@ -145,14 +191,16 @@ final class CommandRoutes
         return true;
     }
 
-    private ApiResponse dry(final Asked asked, final Function<DryRun, CommandResult> dry)
+    private ApiResponse dry(final Asked asked, final Function<DryRun, CommandResult> dry, final String more)
     {
         final EngineStatus status = view.status();
         if (status.stale())
         {
             throw Problems.stale("the breaker thread does not answer, so nobody knows what the command would do; nothing was changed");
         }
-        final CommandResult result = dry.apply(new DryRun(control.config(), new Scopes(status).existing(asked.scope())));
+        final CommandResult judged = dry.apply(new DryRun(control.config(), new Scopes(status).existing(asked.scope())));
+        final CommandResult result = judged.accepted()
+            ? new CommandResult(true, judged.message() + more, judged.level(), false) : judged;
         Level effective = result.level();
         for (String at = asked.scope(); !at.isEmpty();)
         {

@@ -20,11 +20,28 @@ public interface EngineControl
     OperatorDesk desk();
 
     /**
-     * What it was launched with: a dry run says what the law would do.
+     * What is in force: a dry run says what the law would do.
      *
      * @return never null.
      */
     BreakerConfig config();
+
+    /**
+     * The two-person rule.
+     *
+     * @return never null; {@link SecondPerson#NOT_NEEDED} where it is off.
+     */
+    default SecondPerson secondPerson()
+    {
+        return SecondPerson.NOT_NEEDED;
+    }
+
+    /**
+     * Where it gets another configuration.
+     *
+     * @return never null.
+     */
+    ConfigDesk configs();
 
     /**
      * A scope that exists.

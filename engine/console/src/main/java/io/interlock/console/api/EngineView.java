@@ -1,5 +1,6 @@
 package io.interlock.console.api;
 
+import io.interlock.console.approval.Pending;
 import io.interlock.core.model.Intent;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.GatewayView;
@@ -133,6 +134,16 @@ public interface EngineView
     List<Silence> silences();
 
     /**
+     * What waits for a second person.
+     *
+     * @return the oldest first; empty without the two-person rule.
+     */
+    default List<Pending> pending()
+    {
+        return List.of();
+    }
+
+    /**
      * Safety actions that were started and have not ended.
      *
      * @return the last word of each, the oldest first; null where they are not known.
@@ -163,5 +174,15 @@ public interface EngineView
     default Checked check(final String scope, final Intent intent, final Double confidence)
     {
         return null;
+    }
+
+    /**
+     * Whether the host acts on what is decided: cancels, disconnects, stops. Then a SHUTDOWN of any scope may stop it.
+     *
+     * @return true also where that is not known.
+     */
+    default boolean hasTradingActions()
+    {
+        return true;
     }
 }

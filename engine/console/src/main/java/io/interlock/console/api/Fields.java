@@ -95,6 +95,21 @@ final class Fields
         return text;
     }
 
+    /** A text of many lines that must be there. */
+    String lines(final String name, final String what)
+    {
+        final JsonNode value = value(name);
+        if (value == null || value.isTextual() && value.textValue().isBlank())
+        {
+            throw wrong("\"" + name + "\" is missing: " + what);
+        }
+        if (!value.isTextual())
+        {
+            throw wrong("\"" + name + "\" is a text, not " + kind(value));
+        }
+        return value.textValue();
+    }
+
     /** A text that is journaled and shown to people. */
     static String checked(final String name, final String text)
     {

@@ -49,7 +49,13 @@ final class JsonText
     /** An answer that is one object. */
     static ApiResponse answer(final Consumer<JsonText> fields)
     {
-        return new ApiResponse(OK, ApiResponse.JSON, bytes(fields));
+        return answer(OK, fields);
+    }
+
+    /** With another status than 200. */
+    static ApiResponse answer(final int status, final Consumer<JsonText> fields)
+    {
+        return new ApiResponse(status, ApiResponse.JSON, bytes(fields));
     }
 
     /** One object, in UTF-8. */

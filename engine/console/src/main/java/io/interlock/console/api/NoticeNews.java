@@ -30,14 +30,23 @@ final class NoticeNews
     private Map<String, OpenNotice> byEpisode()
     {
         final Map<String, OpenNotice> all = new LinkedHashMap<>();
-        view.notices().forEach(notice -> all.put(notice.episode(), notice));
+        final List<OpenNotice> known = view.notices();
+        // Null where nobody knows them: then there is no news of them.
+        if (known != null)
+        {
+            known.forEach(notice -> all.put(notice.episode(), notice));
+        }
         return all;
     }
 
     private Map<String, Silence> byId()
     {
         final Map<String, Silence> all = new LinkedHashMap<>();
-        view.silences().forEach(silence -> all.put(silence.id(), silence));
+        final List<Silence> known = view.silences();
+        if (known != null)
+        {
+            known.forEach(silence -> all.put(silence.id(), silence));
+        }
         return all;
     }
 

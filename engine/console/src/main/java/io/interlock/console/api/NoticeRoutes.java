@@ -2,6 +2,7 @@ package io.interlock.console.api;
 
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
+import io.interlock.core.model.DrillScope;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
@@ -39,7 +40,8 @@ final class NoticeRoutes
     static void notice(final JsonText out, final OpenNotice notice)
     {
         out.text("id", notice.id()).text(SCOPE, notice.scope()).name("level", notice.level()).time("since", notice.startedMs())
-            .text("acknowledged_by", notice.acknowledgedBy().isEmpty() ? null : notice.acknowledgedBy());
+            .text("acknowledged_by", notice.acknowledgedBy().isEmpty() ? null : notice.acknowledgedBy())
+            .flag("drill", DrillScope.is(notice.scope()));
     }
 
     static void silence(final JsonText out, final Silence silence)

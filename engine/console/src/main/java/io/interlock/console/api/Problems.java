@@ -39,6 +39,11 @@ final class Problems
         return new ApiProblem(CONFLICT, "refused", "The engine refuses", detail, more);
     }
 
+    static ApiProblem notPending(final String detail)
+    {
+        return new ApiProblem(NOT_FOUND, "not-pending", "Nothing of that id waits", detail, Map.of());
+    }
+
     static ApiProblem noAnswer(final String detail, final Map<String, Object> more)
     {
         return new ApiProblem(TIMEOUT, "no-answer", "The engine did not answer in time", detail, more);

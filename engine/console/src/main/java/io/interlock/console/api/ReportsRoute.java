@@ -6,6 +6,7 @@ import io.interlock.console.http.ApiResponse;
 import io.interlock.core.engine.EngineException;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.engine.ScopeLimitException;
+import io.interlock.core.model.DrillScope;
 import io.interlock.core.model.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ final class ReportsRoute
     private static final int MOST_NEW_SCOPES = 64;
     /** Of all scopes one in so many can be made over HTTP. */
     private static final int SHARE = 4;
+    private static final String DRILL = "drill";
     private static final String ROUTE = "POST /api/circuit-breaker/reports";
 
     private final EngineControl control;
@@ -41,7 +43,7 @@ final class ReportsRoute
     ApiResponse handle(final ApiRequest request)
     {
         new Query(request);
-        new Fields(request.body(), "reports");
+        final String drill = new Fields(request.body(), DRILL, "reports").text(DRILL, "");
         final JsonNode list = request.body() == null ? null : request.body().get("reports");
         if (list == null || !list.isArray() || list.isEmpty() || list.size() > MOST)
         {
@@ -53,6 +55,7 @@ final class ReportsRoute
             reports.add(Report.of(list.get(i), i));
         }
         final String principal = request.principal().name();
+        drill(drill, reports, principal);
         final Map<String, Scope> scopes = scopes(reports, principal);
         tellCritical(reports, principal);
         for (final Report report : reports)
@@ -60,6 +63,25 @@ final class ReportsRoute
             report.event().tell(scopes.get(report.scope()).reporter());
         }
         return JsonText.answer(out -> out.number("reported", reports.size()));
+    }
+
+    /** Reports of a drill go to scopes where nobody trades, and are in the journal with its name. */
+    private void drill(final String drill, final List<Report> reports, final String principal)
+    {
+        if (drill.isEmpty())
+        {
+            return;
+        }
+        for (final Report report : reports)
+        {
+            if (!DrillScope.is(report.scope()) || report.critical() != null)
+            {
+                throw Problems.body("these are reports of a drill, and \"" + report.scope() + "\" is no scope for drills ("
+                    + DrillScope.RULE + "), or a critical_error, which acts on the root. Nothing was reported");
+            }
+        }
+        control.attempted(principal, ROUTE, "drill " + drill + ": " + reports.size() + (reports.size() == 1 ? " report" : " reports")
+            + " in scope " + reports.get(0).scope());
     }
 
     /** All of them; nothing is made unless all that are missing can be. */

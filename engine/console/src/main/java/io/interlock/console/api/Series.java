@@ -30,19 +30,11 @@ public final class Series implements AutoCloseable
     private boolean failing;
 
     /**
-     * Begins to sample.
+     * Nothing is sampled before {@link #start()}.
      *
      * @param view of the engine.
-     * @return to be closed.
      */
-    public static Series start(final EngineView view)
-    {
-        final Series series = new Series(view);
-        series.thread.scheduleWithFixedDelay(series::look, 0, EACH_MS, TimeUnit.MILLISECONDS);
-        return series;
-    }
-
-    Series(final EngineView view)
+    public Series(final EngineView view)
     {
         this.view = view;
         thread = Executors.newSingleThreadScheduledExecutor(task ->
@@ -51,6 +43,12 @@ public final class Series implements AutoCloseable
             made.setDaemon(true);
             return made;
         });
+    }
+
+    /** Begins to sample. Once. */
+    public void start()
+    {
+        thread.scheduleWithFixedDelay(this::look, 0, EACH_MS, TimeUnit.MILLISECONDS);
     }
 
     private void look()

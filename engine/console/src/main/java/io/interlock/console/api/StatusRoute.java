@@ -46,6 +46,7 @@ final class StatusRoute
             counters(out, status.counters());
             engine(out);
             out.objects("channels", view.channels(), channel -> channel(out, channel));
+            out.objects("pending", view.pending(), each -> PendingRoutes.write(out, each));
             gateway(out, view.gateway());
             out.objects("actions", view.actions(), action -> action(out, action));
         });
@@ -93,7 +94,8 @@ final class StatusRoute
         out.object("engine", () -> out.natural("heartbeat_age_ms", service.heartbeatAgeMs())
             .natural("ring_depth", service.ringDepth()).natural("ring_capacity", service.ringCapacity())
             .natural("audit_depth", vitals.audit().depth()).natural("audit_capacity", vitals.audit().capacity())
-            .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build()));
+            .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build())
+            .flag("trading_actions", view.hasTradingActions()));
         out.object("journal", () -> out.text("state", service.journalState()).natural("lag", service.journalLag())
             .natural("sequence", service.journalSequence()).text("head", service.journalHead()));
     }

@@ -40,7 +40,7 @@ final class StreamEvents
     {
         final long ageMs = vitals.heartbeatAgeNs() == Long.MAX_VALUE ? -1 : vitals.heartbeatAgeNs() / NS_PER_MS;
         return StreamEvent.of("heartbeat", JsonText.bytes(out -> out.time("at", atMs).flag("stale", vitals.stale())
-            .natural("heartbeat_age_ms", ageMs).words("guard", vitals.guard()).number("journal_lag", vitals.journal().lag())));
+            .natural("heartbeat_age_ms", ageMs).words("guard", vitals.guard()).natural("journal_lag", vitals.journal().lag())));
     }
 
     static StreamEvent issue(final Issue issue)
@@ -85,7 +85,7 @@ final class StreamEvents
     }
 
     /** As {@code status} tells it, without what only a closer look at one scope needs. */
-    static StreamEvent status(final EngineStatus status, final ServiceStatus service)
+    static StreamEvent status(final String source, final EngineStatus status, final ServiceStatus service)
     {
         final List<ScopeStatus> shown = status.scopes().stream().sorted(SEVEREST).limit(MOST_SCOPES).toList();
         final Map<String, Long> levels = new TreeMap<>();
@@ -95,10 +95,11 @@ final class StreamEvents
         }
         return StreamEvent.of("status", JsonText.bytes(out ->
         {
-            out.time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale()).text("boot_id", status.bootId());
+            out.text("source", source).time("at", status.atMs()).name("state", status.state()).flag("stale", status.stale())
+                .text("boot_id", status.bootId());
             out.number("consecutive_failures", status.consecutiveFailures());
             StatusRoute.metrics(out, status.metrics());
-            out.text("journal", service.journalState()).number("journal_sequence", service.journalSequence());
+            out.text("journal", service.journalState()).natural("journal_sequence", service.journalSequence());
             out.counts("levels", levels).number("scopes_total", status.scopes().size());
             out.objects("scopes", shown, scope -> ScopeJson.brief(out, scope, status.atMs()));
         }));

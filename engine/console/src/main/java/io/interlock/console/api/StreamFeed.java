@@ -206,7 +206,7 @@ final class StreamFeed
         statusNs = now;
         final EngineStatus status = view.status();
         shownMs = status.atMs();
-        moment(StreamEvents.status(status, view.service()));
+        moment(StreamEvents.status(view.source(), status, view.service()));
     }
 
     /** What is of the moment alone goes to those whom nothing waits for: the next one tells the others. */

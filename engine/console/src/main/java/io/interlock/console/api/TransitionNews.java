@@ -16,11 +16,14 @@ import java.util.Map;
 final class TransitionNews
 {
     static final int PAGE = 100;
+    /** Turns after which is looked again though nothing seems to have come. */
+    private static final int AGAIN = 40;
 
     private final EngineView view;
     private final Map<Long, Page> pages = new HashMap<>();
     private long head = -1;
     private long newestMs;
+    private int turns;
 
     private record Told(long sequence, StreamEvent event)
     {
@@ -39,8 +42,9 @@ final class TransitionNews
     void look()
     {
         pages.clear();
+        turns++;
         // Before any page: what comes in between is in the page, or above the head of a later turn.
-        head = view.service().journalSequence();
+        head = view.lastSequence();
     }
 
     /** Sequence of the last record in this turn. */
@@ -69,6 +73,11 @@ final class TransitionNews
 
     void tell(final Follower follower)
     {
+        if (turns % AGAIN == 0)
+        {
+            // A journal that is read from another process may be known to be longer than it is read by now.
+            follower.lookedTo(-1);
+        }
         while (follower.lookedTo() < head && follower.sink().hasRoom())
         {
             final Page page = pages.computeIfAbsent(follower.cursor(), this::page);

@@ -21,6 +21,9 @@ final class Answers
     /** With every 503. */
     static final int RETRY_SECONDS = 1;
 
+    /** Names the owner of the token on the answer to a request that had one. */
+    static final String PRINCIPAL = "Interlock-Principal";
+
     /** On every answer: nothing here is to be kept, framed, guessed at, or read by another page. */
     static final Map<String, String> HEADERS = Map.of(
         "Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

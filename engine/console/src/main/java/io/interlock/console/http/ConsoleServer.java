@@ -39,10 +39,10 @@ public final class ConsoleServer implements AutoCloseable
     private int sweeps;
     private boolean closed;
 
-    private ConsoleServer(final Setup setup, final List<ApiRoute> routes)
+    private ConsoleServer(final Setup setup, final List<ApiRoute> routes, final Tokens shared)
     {
         final RouteTable table = new RouteTable(routes);
-        tokens = setup.tokens();
+        tokens = shared == null ? setup.tokens() : shared;
         attempts = new BoundedAttempts(setup.attempts(), System::nanoTime);
         connections = new Connections(setup.limits(), System::nanoTime);
         streams = new Streams(setup.limits().streams(), System::nanoTime);
@@ -88,7 +88,21 @@ public final class ConsoleServer implements AutoCloseable
      */
     public static ConsoleServer start(final Setup setup, final List<ApiRoute> routes)
     {
-        return new ConsoleServer(setup, routes);
+        return start(setup, routes, null);
+    }
+
+    /**
+     * Starts it over tokens that others look at too.
+     *
+     * @param setup  what it needs.
+     * @param routes who answers what.
+     * @param tokens of the engine; null: they are read here, and made at the engine's first start.
+     * @return taking connections; to be closed.
+     * @throws ConsoleException see {@link #start(Setup, List)}.
+     */
+    public static ConsoleServer start(final Setup setup, final List<ApiRoute> routes, final Tokens tokens)
+    {
+        return new ConsoleServer(setup, routes, tokens);
     }
 
     private void sweep()

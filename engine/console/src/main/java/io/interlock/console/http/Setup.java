@@ -113,7 +113,7 @@ public record Setup(
             final Tls tls = config.tls() ? new Tls(Path.of(config.certificateFile()), Path.of(config.keyFile())) : null;
             return new Setup(new InetSocketAddress(bind, config.port()), tls,
                 new Names(config.names().allowedHosts(), config.names().allowedOrigins()),
-                ServerLimits.of(config.maxConnections(), config.attemptsPerMinute()), directory, attempts);
+                ServerLimits.of(config.limits().maxConnections(), config.limits().attemptsPerMinute()), directory, attempts);
         }
         catch (final UnknownHostException malformed)
         {

@@ -206,7 +206,9 @@ final class UndertowExchanges implements HttpHandler
         }
         // What a command did is told in any case; it is short.
         final boolean kept = admission.command() || entry != null && connections.keep(entry, answer.body().length);
-        send(exchange, kept ? answer : Answers.problem(Answers.unread()), Map.of());
+        // Whose token it was, for who holds several; a name of the token file has no character that means something in a header.
+        send(exchange, kept ? answer : Answers.problem(Answers.unread()), admission.principal() == null ? Map.of()
+            : Map.of(Answers.PRINCIPAL, admission.principal().name()));
     }
 
     /** From here on the connection is a stream: no worker's, and none of those that make room for each other. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,47 @@ class TokensTest
         return tokens;
     }
 
+    private static Consumer<Principal> is(final String name, final Role role)
+    {
+        return principal ->
+        {
+            assertThat(principal.name()).isEqualTo(name);
+            assertThat(principal.role()).isEqualTo(role);
+        };
+    }
+
+    /** Else nobody could approve anything until somebody has made one by hand. */
+    @Test
+    void shouldMakeATokenForEachOfTwoAdminsWhereTwoPersonsAreNeeded() throws IOException
+    {
+        final Tokens tokens = Tokens.open(directory, true);
+        final Map<String, String> clear = made();
+        assertThat(clear).containsOnlyKeys("admin", "second-admin", "operator", "viewer", "reporter");
+        assertThat(tokens.admins()).containsExactly("admin", "second-admin");
+        final Principal first = tokens.find(clear.get("admin"));
+        final Principal second = tokens.find(clear.get("second-admin"));
+        assertThat(first.isSamePersonAs(second)).isFalse();
+        assertThat(first.isSamePersonAs(tokens.find(clear.get("admin")))).isTrue();
+        assertThat(first.toString()).doesNotContain(clear.get("admin"));
+    }
+
+    /** By name, role and hash: who was replaced under the same name is another token, and who lost a role is no admin. */
+    @Test
+    void shouldHoldATokenForAsLongAsItIsTheSame() throws IOException
+    {
+        final String one = entry("ann", "admin", "ab".repeat(32));
+        write(list(one + ',' + entry("bob", "viewer", "cd".repeat(32))));
+        final Tokens tokens = Tokens.open(directory);
+        final Principal ann = new TokenSet.Entry("ann", Role.ADMIN, HexFormat.of().parseHex("ab".repeat(32))).principal();
+        assertThat(tokens.holds(ann)).isTrue();
+        for (final String changed : List.of(entry("ann", "admin", "ef".repeat(32)), entry("ann", "operator", "ab".repeat(32)),
+            entry("anne", "admin", "ab".repeat(32))))
+        {
+            write(list(changed));
+            assertThat(Tokens.open(directory).holds(ann)).as(changed).isFalse();
+        }
+    }
+
     @Test
     void shouldMakeOneTokenARoleAtTheFirstStartAlone() throws IOException
     {
@@ -85,11 +127,11 @@ class TokensTest
         for (final Role role : Role.values())
         {
             final String name = role.name().toLowerCase(java.util.Locale.ROOT);
-            assertThat(first.find(tokens.get(name))).isEqualTo(new Principal(name, role));
+            assertThat(first.find(tokens.get(name))).satisfies(is(name, role));
         }
         final Tokens second = Tokens.open(directory);
         assertThat(second.made()).isEmpty();
-        assertThat(second.find(tokens.get("admin"))).isEqualTo(new Principal("admin", Role.ADMIN));
+        assertThat(second.find(tokens.get("admin"))).satisfies(is("admin", Role.ADMIN));
         try (var files = Files.list(directory))
         {
             assertThat(files).as("nothing half-written is left").hasSize(2);
@@ -103,7 +145,7 @@ class TokensTest
         final byte[] hash = MessageDigest.getInstance("SHA-256").digest((SALT + ":mine").getBytes(StandardCharsets.US_ASCII));
         write(list(entry("me", "viewer", HexFormat.of().formatHex(hash))));
 
-        assertThat(Tokens.open(directory).find("mine")).isEqualTo(new Principal("me", Role.VIEWER));
+        assertThat(Tokens.open(directory).find("mine")).satisfies(is("me", Role.VIEWER));
         assertThat(Tokens.open(directory).find("min")).isNull();
         assertThat(Tokens.open(directory).find("")).isNull();
     }

@@ -1,5 +1,9 @@
 package io.interlock.console.api;
 
+import io.interlock.console.access.Principal;
+import io.interlock.console.access.Role;
+import io.interlock.console.approval.Pending;
+import io.interlock.console.approval.Subject;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
@@ -22,12 +26,14 @@ import io.interlock.core.status.MetricsStatus;
 import io.interlock.core.status.RecoveryStatus;
 import io.interlock.core.status.SampleStatus;
 import io.interlock.core.status.ScopeStatus;
+import io.interlock.core.status.Situation;
 import io.interlock.notify.delivery.ChannelStatus;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells the same at every call, and something in each field. Threading: immutable. */
 final class FixedView implements EngineView
@@ -113,6 +119,14 @@ final class FixedView implements EngineView
     public List<Silence> silences()
     {
         return List.of(new Silence("s-1", "binance", AT_MS + 1_800_000, "mia", "maintenance of the venue"));
+    }
+
+    @Override
+    public List<Pending> pending()
+    {
+        return List.of(new Pending("p-1", new Subject("accept", "", "JOURNAL"), new Principal("mia", Role.ADMIN), "the disk has room again",
+            new Situation(Level.HALT, Level.HALT, Cause.JOURNAL, 1, Map.of(), Set.of()),
+            new Pending.When(1, AT_MS - 30_000, AT_MS + 270_000)));
     }
 
     @Override

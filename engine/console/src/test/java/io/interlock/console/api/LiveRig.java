@@ -6,6 +6,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
+import io.interlock.console.approval.Pending;
 import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
@@ -17,7 +18,6 @@ import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Intent;
 import io.interlock.core.port.CommandRecord;
-import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
@@ -38,9 +38,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /** A running engine behind the routes, without a server. Threading: the test's. */
@@ -58,9 +56,10 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     final AtomicInteger commanded = new AtomicInteger();
     final StallingClock clock = new StallingClock();
     volatile boolean journalFails;
+    volatile SecondPerson second = SecondPerson.NOT_NEEDED;
     volatile long head;
-    private final BreakerConfig config;
     private final BreakerEngine engine;
+    private final RigConfigs configs;
     private final List<ApiRoute> routes;
 
     /** Keeps commands, and fails where a test says so. */
@@ -99,46 +98,6 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
         }
     }
 
-    /** Stops the breaker thread where it reads the time. */
-    static final class StallingClock implements EngineClock
-    {
-        private final AtomicReference<CountDownLatch> stalled = new AtomicReference<>();
-
-        void stall()
-        {
-            stalled.set(new CountDownLatch(1));
-        }
-
-        void goOn()
-        {
-            stalled.getAndSet(null).countDown();
-        }
-
-        @Override
-        public long nanoTime()
-        {
-            final CountDownLatch latch = stalled.get();
-            if (latch != null && Thread.currentThread().getName().contains("interlock-breaker"))
-            {
-                try
-                {
-                    latch.await();
-                }
-                catch (final InterruptedException interrupted)
-                {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return SYSTEM.nanoTime();
-        }
-
-        @Override
-        public long wallMs()
-        {
-            return SYSTEM.wallMs();
-        }
-    }
-
     LiveRig(final Path directory, final String yaml)
     {
         this(directory, yaml, "lanes: on");
@@ -146,9 +105,11 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 
     LiveRig(final Path directory, final String yaml, final String more)
     {
-        config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
+        final BreakerConfig config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory).journal(new Journal())
-            .notificationSink(new Sink()).clock(clock).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
+            .notificationSink(new Sink()).clock(clock)
+            .commandRule((command, desk) -> second.held(command, desk)).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
+        configs = new RigConfigs(engine);
         routes = ApiRoutes.of(this, this);
     }
 
@@ -162,11 +123,17 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     static ApiResponse call(
         final List<ApiRoute> routes, final Role role, final String what, final Map<String, String> query, final String body)
     {
+        return call(routes, new Principal("mia", role), what, query, body);
+    }
+
+    static ApiResponse call(
+        final List<ApiRoute> routes, final Principal who, final String what, final Map<String, String> query, final String body)
+    {
         final String method = what.substring(0, what.indexOf(' '));
         final String template = what.substring(what.indexOf(' ') + 1);
         final ApiRoute route = routes.stream().filter(one -> one.method().equals(method) && one.template().equals(template)).findFirst()
             .orElseThrow(() -> new AssertionError("no route " + method + ' ' + template));
-        final Principal principal = route.role() == null ? null : new Principal("mia", role);
+        final Principal principal = route.role() == null ? null : who;
         return route.handler().handle(new ApiRequest(method, template, template.contains("{id}") ? Map.of("id", "n-1") : Map.of(), query,
             json(body), "127.0.0.1", new Caller(principal, new AnyVisit(), () -> true, null)));
     }
@@ -306,6 +273,18 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     }
 
     @Override
+    public List<Pending> pending()
+    {
+        return second.pending();
+    }
+
+    @Override
+    public SecondPerson secondPerson()
+    {
+        return second;
+    }
+
+    @Override
     public List<OpenNotice> notices()
     {
         return List.of();
@@ -334,7 +313,13 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     @Override
     public BreakerConfig config()
     {
-        return config;
+        return engine.desk().config();
+    }
+
+    @Override
+    public RigConfigs configs()
+    {
+        return configs;
     }
 
     @Override

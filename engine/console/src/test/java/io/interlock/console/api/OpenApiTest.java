@@ -147,6 +147,24 @@ class OpenApiTest
         events.forEach((kind, all) -> compare("event " + kind, schema(kinds.get(kind).get("schema")), all));
     }
 
+    @Test
+    void shouldSayWhatIsAnsweredWhereASecondPersonIsNeeded()
+    {
+        final JsonNode answer = RealAnswers.json(answers.get("202"));
+        assertThat(answers.get("202").status()).isEqualTo(202);
+        for (final String command : List.of("recover", "reset", "accept", "config"))
+        {
+            final JsonNode told = operations().get("POST /api/circuit-breaker/" + command).at("/responses/202/content/application~1json");
+            final JsonNode schema = schema(told.get("schema"));
+            assertThat(names(schema.get("properties"))).containsExactlyElementsOf(names(answer));
+            answer.properties().forEach(field -> assertType(
+                field.getKey(), schema.get("properties").get(field.getKey()), field.getValue()));
+            assertThat(told.path("example")).isIn(answer, told.path("nothing"));
+        }
+        assertThat(operations().get("POST /api/circuit-breaker/recover").at("/responses/202/content/application~1json/example"))
+            .isEqualTo(answer);
+    }
+
     /** Of several values of one schema the fields of all are looked at, so that each field of a list is there once. */
     private static void compare(final String where, final JsonNode schema, final List<JsonNode> values)
     {
@@ -275,7 +293,8 @@ class OpenApiTest
         for (final Map.Entry<String, JsonNode> operation : operations().entrySet())
         {
             final String[] name = operation.getKey().split(" ");
-            if (!"GET".equals(name[0]) || !content(operation.getValue()).has("example") || "/health".equals(name[1]))
+            if (!"GET".equals(name[0]) || !content(operation.getValue()).has("example") || name[1].endsWith("/config")
+                || List.of("/health", "/api/session").contains(name[1]))
             {
                 continue;
             }

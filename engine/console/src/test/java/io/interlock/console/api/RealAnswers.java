@@ -73,7 +73,7 @@ final class RealAnswers
         final HistorySource.Kept kept = view.transitions(0, 1).transitions().get(0);
         final Map<String, List<JsonNode>> events = new TreeMap<>();
         for (final StreamEvent event : List.of(
-            StreamEvents.transition(kept), StreamEvents.status(view.status(), view.service()),
+            StreamEvents.transition(kept), StreamEvents.status(view.source(), view.status(), view.service()),
             StreamEvents.heartbeat(view.vitals(), FixedView.AT_MS),
             StreamEvents.heartbeat(new EngineVitals(true, "STALE", 1, new EngineVitals.Ring(0, 1), new EngineVitals.Ring(0, 1), 0,
                 new EngineVitals.Journal(true, false, 0)), FixedView.AT_MS),
@@ -99,12 +99,21 @@ final class RealAnswers
             put(routes, "POST", BREAKER + "override", Map.of(), "{\"scope\":\"\",\"enabled\":true,\"reason\":\"looking at it\"}");
             rig.scope("binance").reporter().apiLatency(2_000_000_000L);
             rig.engine().drain();
-            put(routes, "POST", BREAKER + "recover", Map.of(), "{\"scope\":\"binance\",\"reason\":\"the venue is back\"}");
+            rig.second = TwoPersons.at(() -> FixedView.AT_MS, "mia", "ann").second();
+            final String recover = "{\"scope\":\"binance\",\"reason\":\"the venue is back\"}";
+            answers.put("202", LiveRig.call(routes, "POST", BREAKER + "recover", Map.of(), recover));
+            put(routes, "DELETE", BREAKER + "pending", Map.of("id", "p-1"), null);
+            rig.second = SecondPerson.NOT_NEEDED;
+            put(routes, "POST", BREAKER + "recover", Map.of(), recover);
             rig.scope("binance").reporter().slippage(Side.BUY, 100.0, 102.0);
             rig.engine().drain();
             LiveRig.await("it waits for a confirm", () -> rig.engine().status().scope("binance").recovery().awaitingConfirmation());
             put(routes, "POST", BREAKER + "confirm", Map.of(), "{\"scope\":\"binance\",\"reason\":\"prices are right\"}");
             put(routes, "POST", BREAKER + "kill", Map.of(), "{\"scope\":\"binance\",\"reason\":\"something is wrong\"}");
+            put(routes, "GET", BREAKER + "config", Map.of(), null);
+            put(routes, "POST", BREAKER + "config", Map.of(), "{\"yaml\":\"halt: { confirm: true }\\ncooldown: { halt: 1ms }\\n"
+                + "engine: { stale-limit: 30s }\\nlatency.alert: 300ms\\nscopes:\\n  binance: { loss.halt: 7% }\\n\","
+                + "\"reason\":\"the venue got slower\",\"dry_run\":false}");
             put(routes, "POST", BREAKER + "reports", Map.of(), "{\"reports\":[{\"scope\":\"kraken\",\"event\":\"api_latency\",\"a\":12.5},"
                 + "{\"scope\":\"kraken\",\"event\":\"order_success\"}]}");
             put(routes, "POST", "/api/notifications/{id}/acknowledge", Map.of(), "{\"reason\":\"on it\"}");

@@ -9,10 +9,14 @@ import java.util.List;
 /** A client as a test says it is. Threading: the test's. */
 final class RecordingSink implements EventSink
 {
+    private static final int SPARE = 5;
+
     final List<Event> events = new ArrayList<>();
     boolean open = true;
     boolean idle = true;
+    /** Events that can be put off, until it takes more. */
     int room = Integer.MAX_VALUE;
+    private int beyond;
 
     /** One event; the id below 0 where it has none, the kind empty where it is a place. */
     record Event(String kind, long id, JsonNode data)
@@ -22,8 +26,15 @@ final class RecordingSink implements EventSink
     @Override
     public boolean offer(final StreamEvent event)
     {
-        if (!open || room <= 0)
+        if (!open)
         {
+            return false;
+        }
+        // What can not be put off fits in beside; who goes on beyond that ends it.
+        beyond = room > 0 ? 0 : beyond + 1;
+        if (beyond > SPARE)
+        {
+            open = false;
             return false;
         }
         room--;
@@ -73,7 +84,7 @@ final class RecordingSink implements EventSink
     @Override
     public boolean isIdle()
     {
-        return idle;
+        return idle && room > 0;
     }
 
     @Override

@@ -222,4 +222,25 @@ class ReportsRouteTest
             assertThat(rig.scope("").level()).isEqualTo(Level.CLOSED);
         }
     }
+
+    @Test
+    void shouldTakeReportsOfADrillInScopesForDrillsAlone()
+    {
+        try (LiveRig rig = new LiveRig(null, ""))
+        {
+            final String body = "{\"drill\":\"d-1\",\"reports\":[{\"scope\":\"%s\",\"event\":\"%s\",\"text\":\"%s\"}]}";
+            assertThat(rig.command("reports", body.formatted("v/drill", "exchange", "DOWN")).get("reported").intValue()).isEqualTo(1);
+            rig.engine().drain();
+            assertThat(rig.scope("v/drill").ownLevel()).isEqualTo(Level.HALT);
+            assertThat(rig.attempts).anyMatch(one -> one.contains("drill d-1: 1 report in scope v/drill"));
+            for (final String scope : List.of("", "v", "v/drill/maker", "drilling"))
+            {
+                assertThat(refused(rig, body.formatted(scope, "exchange", "DOWN"))).hasMessageContaining("is no scope for drills");
+            }
+            assertThat(refused(rig, body.formatted("v/drill", "critical_error", "SYSTEM_ERROR"))).hasMessageContaining("acts on the root");
+            rig.engine().drain();
+            assertThat(rig.scope("").ownLevel()).isEqualTo(Level.CLOSED);
+            assertThat(rig.engine().find("drilling")).isNull();
+        }
+    }
 }

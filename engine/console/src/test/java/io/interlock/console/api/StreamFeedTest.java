@@ -14,7 +14,6 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
 import io.interlock.core.status.EngineStatus;
-import io.interlock.core.status.ScopeStatus;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.ArrayList;
@@ -129,15 +128,24 @@ class StreamFeedTest
     @Test
     void shouldReadAPageOnceForAllWhoAreAsFar()
     {
+        final RecordingSink sink = join(StreamFeed.NOW);
         for (int i = 0; i < 50; i++)
         {
             join(StreamFeed.NOW);
         }
+        view.head = 1;
         turns(1);
         view.pages = 0;
-        view.happens("s", 1);
-        turns(40);
+        view.happens("s", 0);
+        turns(41);
+        assertThat(sink.sequences()).as("none above where it begins").isEmpty();
         assertThat(view.pages).isLessThanOrEqualTo(2);
+        view.head = 3;
+        turns(1);
+        // A head that was known before the record under it could be read.
+        view.happens("s", -1);
+        turns(41);
+        assertThat(sink.sequences()).containsExactly(2L);
     }
 
     @Test
@@ -221,15 +229,15 @@ class StreamFeedTest
     @Test
     void shouldTellEachIssueOnce()
     {
-        final Issue old = new Issue(1, "OLD", "", Double.NaN, 1.5, "before");
-        view.issues.add(old);
+        view.issues.add(new Issue(1, "OLD", "", Double.NaN, 1.5, "before"));
         final RecordingSink sink = join(StreamFeed.NOW);
         turns(5);
         assertThat(sink.of("issue")).isEmpty();
-        final Issue one = new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a");
-        view.issues.add(one);
-        view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
-        turns(5);
+        for (int i = 0; i < 2; i++)
+        {
+            view.issues.add(new Issue(2, "API_LATENCY", "v", 1.0, 2.0, "a"));
+            turns(5);
+        }
         assertThat(sink.of("issue")).as("two that are equal are two").hasSize(2);
         assertThat(sink.of("issue").get(0).get("issue_type").textValue()).isEqualTo("API_LATENCY");
         view.issues.remove(0);
@@ -348,32 +356,6 @@ class StreamFeedTest
         assertThat(slow.of("status").size()).isGreaterThan(1);
     }
 
-    @Test
-    void shouldTellTheMostSevereScopesAndCountTheOthers()
-    {
-        final ScopeStatus root = view.status.scopes().get(0);
-        final ScopeStatus halted = view.status.scopes().get(1);
-        final List<ScopeStatus> scopes = new ArrayList<>();
-        for (int i = 0; i < 4_096; i++)
-        {
-            scopes.add(new ScopeStatus("s-" + i, root.levels(), root.last(), root.recovery(), root.samples(), List.of()));
-        }
-        scopes.add(halted);
-        scopes.add(root);
-        view.status = new EngineStatus(Level.HALT, false, FixedView.AT_MS, "b", scopes, view.status.metrics(), view.status.counters(),
-            view.status.journal());
-        final RecordingSink sink = join(StreamFeed.NOW);
-        turns(1);
-        final JsonNode status = sink.of("status").get(0);
-        assertThat(status.get("scopes")).hasSize(StreamEvents.MOST_SCOPES);
-        assertThat(status.get("scopes").get(0).get("scope").textValue()).isEmpty();
-        assertThat(status.get("scopes").get(1).get("scope").textValue()).isEqualTo("binance");
-        assertThat(status.get("scopes_total").intValue()).isEqualTo(4_098);
-        assertThat(status.get("levels").get("HALT").intValue()).isOne();
-        assertThat(status.toString().length()).as("of a client's bound").isLessThan(131_072);
-    }
-
-    /** A thread for whoever listens, and none for nobody. */
     @Test
     void shouldRunOnlyWhileSomebodyListens()
     {

@@ -3,6 +3,7 @@ package io.interlock.console.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.console.access.Role;
+import io.interlock.core.testing.Runs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients that take their time, and take up room, keep nobody out. */
 class SlowClientTest
 {
-    private static final int HALF_OPEN = Boolean.getBoolean("interlock.nightly") ? 1_000 : 200;
+    private static final int HALF_OPEN = Runs.of(200, 1_000);
     private static final long LIMIT_NS = 60_000_000_000L;
     private static final long MS = 1_000_000L;
 

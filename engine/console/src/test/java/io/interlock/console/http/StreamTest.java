@@ -61,8 +61,9 @@ class StreamTest
     @Test
     void shouldSendEventsToWhoListens() throws IOException
     {
-        try (TestServer test = server(PATIENT); StreamReader reader = reader(test, "viewer", HOME))
+        try (TestServer test = server(PATIENT))
         {
+            final StreamReader reader = reader(test, "viewer", HOME);
             assertThat(reader.status()).isEqualTo(200);
             assertThat(reader.headers()).containsEntry("content-type", "text/event-stream; charset=utf-8")
                 .containsEntry("cache-control", "no-store").containsEntry("x-content-type-options", "nosniff")
@@ -74,8 +75,10 @@ class StreamTest
             assertThat(reader.next()).isEqualTo(new StreamReader.Event("news", "8", "{\"a\":\"ä\"}"));
             Eventually.holds("nothing waits", client::isIdle);
             assertThat(test.server.streams().open()).isOne();
-            // None of those that make room for each other, and none that has a deadline for its answer.
+            // None of those that make room for each other, or that are cut when their answer takes long.
             Eventually.holds("it is no plain connection", () -> test.server.connections() == 0);
+            assertThat(client.offer(event("still"))).isTrue();
+            assertThat(reader.next()).isEqualTo(new StreamReader.Event("news", null, "still"));
             reader.close();
             Eventually.holds("its end is noticed", () ->
             {

@@ -24,7 +24,7 @@ public final class EngineSections
     private static final String[] GUARD_NAMES = {"stale", "killed", "recovering", "closed", "tickless", "fault"};
 
     private final String bootId;
-    private final ConfigRows config;
+    private volatile ConfigRows config;
     private final IssueLog log;
     private final Issue[] issues;
 
@@ -41,6 +41,16 @@ public final class EngineSections
         this.config = config;
         this.log = log;
         issues = new Issue[log.capacity()];
+    }
+
+    /**
+     * Another configuration is in force. Any thread.
+     *
+     * @param value for the dumps that are written from now on.
+     */
+    public void config(final ConfigRows value)
+    {
+        config = value;
     }
 
     /**

@@ -14,14 +14,17 @@ final class Births
     private final GatePublisher publisher;
     private final AttentionBoard attention;
     private final InputTap inputs;
+    private final Edges edges;
 
-    Births(final BreakerAgent breaker, final GatePublisher publisher, final AttentionBoard attention, final InputTap inputs)
+    Births(
+        final BreakerAgent breaker, final GatePublisher publisher, final AttentionBoard attention, final InputTap inputs, final Edges edges)
     {
         this.breaker = breaker;
         this.parts = breaker.parts();
         this.publisher = publisher;
         this.attention = attention;
         this.inputs = inputs;
+        this.edges = edges;
     }
 
     /** Those of this round; says how many. */
@@ -47,6 +50,7 @@ final class Births
         }
         parts.tally().addScope();
         breaker.mirror().born(scope);
+        edges.born(scope, definition.config());
         publisher.add(definition);
         attention.add(definition);
         parts.dumps().born();

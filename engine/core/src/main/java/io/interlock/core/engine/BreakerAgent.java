@@ -43,7 +43,8 @@ final class BreakerAgent implements Agent
     private final InputEvent heard = new InputEvent();
     private final int looks;
     private final Faults faults;
-    private int journalFailures;
+    private final JournalWatch journal;
+    private final ReloadWork reloads;
 
     BreakerAgent(final EngineParts parts, final EngineMirror mirror, final InputRecorder recorder)
     {
@@ -58,12 +59,15 @@ final class BreakerAgent implements Agent
         decisions.attention(attention);
         faults = new Faults(parts, attention);
         inputs = new InputTap(parts, machine, decisions, recorder);
-        births = new Births(this, publisher, attention, inputs);
+        final Edges edges = new Edges(parts, publisher);
+        births = new Births(this, publisher, attention, inputs, edges);
         lanes = new LaneCollector(this, this::judgeGuarded);
         overflow = new OverflowCollector(parts, this::judgeGuarded, lanes);
         decisions.vitals(parts.journal().present() ? new VitalWatch(machine::scope) : null);
         sampler = new Sampler(this, decisions);
         time = new EngineTime(parts);
+        journal = new JournalWatch(parts.journal(), publisher, this::judgeGuarded);
+        reloads = new ReloadWork(this, decisions, inputs, edges, time);
         final WaitMode mode = parts.config().engine().waitMode();
         looks = mode == WaitMode.BUSY_SPIN || mode == WaitMode.YIELD ? LOOKS : 0;
     }
@@ -91,7 +95,7 @@ final class BreakerAgent implements Agent
         {
             stamp();
             int work = births() + urgent() + batch() + overflow.collect();
-            work += journal() + decisions.flush();
+            work += journal.round() + decisions.flush();
             decisions.wake();
             parts.dumps().roundEnds(this);
             time.watchTicks();
@@ -299,6 +303,12 @@ final class BreakerAgent implements Agent
             parts.criticals().judged(1);
             parts.registry().settleKills();
         }
+        tightened();
+    }
+
+    /** After a judgement. */
+    void tightened()
+    {
         if (decisions.highest().isAbove(Level.CLOSED))
         {
             // At once: the gates are tight, and cancelling waits neither for the rest of the round nor for the state (SEMANTICS 5).
@@ -332,24 +342,6 @@ final class BreakerAgent implements Agent
         overflow.await(request);
     }
 
-    private int journal()
-    {
-        final JournalState journal = parts.journal();
-        final int failures = journal.failures();
-        int work = 0;
-        if (failures != journalFailures)
-        {
-            journalFailures = failures;
-            judgeGuarded(own.plain(InputKind.JOURNAL_FAILED, 0));
-            work++;
-        }
-        if (!journal.failed() && publisher.waiting())
-        {
-            publisher.durable(journal.durable());
-        }
-        return work;
-    }
-
     /** Engine time of this round. */
     long timeNs()
     {
@@ -359,6 +351,11 @@ final class BreakerAgent implements Agent
     long wallMs()
     {
         return time.wallMs();
+    }
+
+    ReloadWork reloads()
+    {
+        return reloads;
     }
 
     LaneCollector lanes()

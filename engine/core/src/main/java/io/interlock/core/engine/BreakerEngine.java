@@ -36,7 +36,6 @@ import java.util.concurrent.TimeUnit;
 public final class BreakerEngine implements AutoCloseable
 {
     private final EngineParts parts;
-    private final SafetyToken token = new SafetyToken();
     private final ReporterPool reporters;
     private final ScopeMaker scopes;
     private final OperatorDesk desk;
@@ -66,7 +65,7 @@ public final class BreakerEngine implements AutoCloseable
         }
         parts.dumps(Dumps.of(parts, context));
         reporters = new ReporterPool(parts);
-        scopes = new ScopeMaker(parts, reporters, token, path -> ExplainText.explain(status(), path));
+        scopes = new ScopeMaker(parts, reporters, path -> ExplainText.explain(status(), path));
         parts.registry(new ScopeRegistry(parts.words(), parts.criticals(), capacity, scopes::make));
         desk = new OperatorDesk(parts, deadlineNs);
         final GateFile file = directory == null ? null
@@ -88,11 +87,11 @@ public final class BreakerEngine implements AutoCloseable
         }
         parts.words().lower(0, GuardWord.RECOVERING);
         final ThreadFactory factory = context.threadFactory() == null ? EngineThreads::daemon : context.threadFactory();
-        dispatch = new Dispatch(parts, context, factory, token);
+        dispatch = new Dispatch(parts, context, factory, parts.token());
         dispatch.resume(known);
         watchdog = new Watchdog(parts);
         notices = new NoticeDesk(parts, context.notificationSink(), factory);
-        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, notices, factory);
+        slotService = file == null ? null : new CommandSlotService(parts, file.commandSlot(), desk, notices, factory, context);
         watchdog.addChore(dispatch::look);
         if (slotService != null)
         {
@@ -340,7 +339,7 @@ public final class BreakerEngine implements AutoCloseable
      */
     public SafetyToken safetyToken()
     {
-        return token;
+        return parts.token();
     }
 
     /**

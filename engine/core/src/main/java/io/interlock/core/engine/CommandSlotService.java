@@ -20,11 +20,14 @@ final class CommandSlotService implements Runnable, AutoCloseable
     private final CommandSlot slot;
     private final OperatorDesk desk;
     private final NoticeDesk notices;
+    private final CommandRule rule;
     private final ExecutorService executor;
 
     CommandSlotService(
-        final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NoticeDesk notices, final ThreadFactory factory)
+        final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NoticeDesk notices, final ThreadFactory factory,
+        final EngineContext context)
     {
+        rule = context.commandRule();
         this.notices = notices;
         this.parts = parts;
         this.slot = slot;
@@ -67,12 +70,19 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case NOTICE_ACKNOWLEDGE -> notice(command, NoticeCommand.Kind.ACKNOWLEDGE, command.scope(), "");
             case NOTICE_SILENCE -> notice(command, NoticeCommand.Kind.SILENCE, "", command.scope());
             case NOTICE_UNSILENCE -> notice(command, NoticeCommand.Kind.UNSILENCE, command.scope(), "");
-            default ->
+            case FORCE_RECOVERY, RESET, ACCEPT ->
             {
-                final CommandResult result = execute(command);
-                yield new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
+                final CommandSlot.Answer held = rule.held(command, desk);
+                yield held == null ? desk(command) : held;
             }
+            default -> desk(command);
         };
+    }
+
+    private CommandSlot.Answer desk(final CommandSlot.Command command)
+    {
+        final CommandResult result = execute(command);
+        return new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
     }
 
     /** It changes no level: the answer says the most severe one, that of the root. */
@@ -98,6 +108,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case KILL -> desk.kill(scope, actor, reason);
             case RESET -> desk.reset(scope, actor, reason);
             case ACCEPT -> desk.accept(command.cause(), actor, reason);
+            case RELOAD -> desk.reloadAgain(actor, reason, false);
+            case RELOAD_CHECK -> desk.reloadAgain(actor, reason, true);
             case NOTICE_ACKNOWLEDGE, NOTICE_SILENCE, NOTICE_UNSILENCE ->
                 throw new IllegalArgumentException(command.command() + " is no command of the desk");
         };

@@ -8,6 +8,8 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.ReloadInput;
+import io.interlock.core.port.ReloadRecord;
 import io.interlock.core.port.ScopeVital;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class Decisions implements Effects
     private GatePublisher publisher;
     private AttentionBoard attention;
     private CommandRequest command;
+    private ReloadInput reload;
     private CommandResult commandResult;
     /** What the caller said of a failure; null for none. */
     private String details;
@@ -267,6 +270,21 @@ final class Decisions implements Effects
             parts.journal().requestReopen();
             audit(AuditMark.REOPEN);
         }
+    }
+
+    /** The judgement that began is of a reload. */
+    void reload(final ReloadInput input)
+    {
+        reload = input;
+    }
+
+    @Override
+    public void onReload(final boolean applied, final String message, final long timeNs)
+    {
+        sequence++;
+        parts.journal().decided(sequence);
+        audit(new ReloadRecord(new CommandRecord(sequence, wallMs, ReloadRecord.COMMAND, "", reload.actor(), reload.reason(),
+            new CommandRecord.Outcome(true, message)), applied ? reload.config().hash() : ""));
     }
 
     @Override

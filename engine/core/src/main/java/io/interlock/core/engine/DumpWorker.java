@@ -62,6 +62,11 @@ final class DumpWorker implements AutoCloseable
         sections = new EngineSections(parts.bootId(), new ConfigRows(parts.config()), parts.issues());
     }
 
+    void config(final ConfigRows rows)
+    {
+        sections.config(rows);
+    }
+
     void exposure(final ExposureSource source)
     {
         exposure = source;

@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.dump.ConfigRows;
 import io.interlock.core.dump.DumpFiles;
 import io.interlock.core.machine.Transition;
 import io.interlock.core.port.ExposureSource;
@@ -52,6 +53,11 @@ class Dumps implements AutoCloseable
 
     /** A round is over, and who cancels was woken: copies what is to be written. Allocates nothing. Breaker thread. */
     void roundEnds(final BreakerAgent breaker)
+    {
+    }
+
+    /** Another configuration is in force. Any thread. */
+    void config(final ConfigRows rows)
     {
     }
 

@@ -40,6 +40,7 @@ public final class EngineContext
     private Duration listenerDeadline = Duration.ofSeconds(5);
     private Duration commandDeadline = Duration.ofSeconds(1);
     private int actionAttempts = 3;
+    private CommandRule commandRule = CommandRule.NONE;
     private ThreadFactory threadFactory;
     private boolean invoked;
     private boolean concluded;
@@ -233,6 +234,18 @@ public final class EngineContext
     }
 
     /**
+     * What is asked before a command of the slot loosens something.
+     *
+     * @param value not null; {@link CommandRule#NONE} holds nothing.
+     * @return this.
+     */
+    public EngineContext commandRule(final CommandRule value)
+    {
+        commandRule = value;
+        return this;
+    }
+
+    /**
      * Makes all threads of the engine.
      *
      * @param value null: daemon threads of its own naming.
@@ -264,32 +277,10 @@ public final class EngineContext
      */
     EngineContext conclude()
     {
-        final List<String> errors = new ArrayList<>();
+        final List<String> errors = ContextCheck.errors(this);
         if (concluded)
         {
-            errors.add("this context has already started an engine: use a new one for each");
-        }
-        require(errors, config, "config");
-        require(errors, clock, "clock");
-        require(errors, journal, "journal (TransitionJournal.NONE for none)");
-        require(errors, inputs, "inputs (InputRecorder.NONE for none)");
-        require(errors, notificationSink, "notificationSink (NotificationSink.NONE for none)");
-        require(errors, actions, "actions (TradingActions.NONE for none)");
-        require(errors, exposure, "exposure (ExposureSource.NONE for none)");
-        require(errors, deadManSwitch, "deadManSwitch (DeadManSwitch.NONE for none)");
-        require(errors, listenerDeadline == null || listenerDeadline.isNegative() || listenerDeadline.isZero() ? null : listenerDeadline,
-            "listenerDeadline (a time above 0)");
-        if (actionDeadline == null || actionDeadline.isNegative() || actionDeadline.isZero() || actionAttempts < 1)
-        {
-            errors.add("actionLimits are " + actionDeadline + " and " + actionAttempts + ": a time above 0 and at least 1 attempt");
-        }
-        if (commandDeadline == null || commandDeadline.isNegative() || commandDeadline.isZero())
-        {
-            errors.add("commandDeadline is " + commandDeadline + ": a time above 0");
-        }
-        if (transitionListeners.contains(null) || issueListeners.contains(null))
-        {
-            errors.add("a listener is null");
+            errors.add(0, "this context has already started an engine: use a new one for each");
         }
         if (!errors.isEmpty())
         {
@@ -297,14 +288,6 @@ public final class EngineContext
         }
         concluded = true;
         return this;
-    }
-
-    private static void require(final List<String> errors, final Object value, final String name)
-    {
-        if (value == null)
-        {
-            errors.add(name + " is missing");
-        }
     }
 
     BreakerConfig config()
@@ -342,7 +325,8 @@ public final class EngineContext
         return notificationSink;
     }
 
-    TradingActions actions()
+    /** Who acts; {@link TradingActions#NONE} where nobody does. @return never null. */
+    public TradingActions actions()
     {
         return actions;
     }
@@ -385,6 +369,11 @@ public final class EngineContext
     List<IssueListener> issueListeners()
     {
         return issueListeners;
+    }
+
+    CommandRule commandRule()
+    {
+        return commandRule;
     }
 
     ThreadFactory threadFactory()

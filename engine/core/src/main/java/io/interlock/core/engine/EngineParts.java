@@ -1,16 +1,20 @@
 package io.interlock.core.engine;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.gate.GateVerdicts;
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TransitionJournal;
 import io.interlock.core.report.CriticalPending;
 import io.interlock.core.report.InputRing;
 import io.interlock.core.report.LaneTable;
 import io.interlock.core.report.OverflowTable;
 import io.interlock.core.status.IssueLog;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What all parts of one engine share. Each is safe for the threads that its own class names.
@@ -22,7 +26,10 @@ final class EngineParts
     static final int ISSUES = 4_096;
     static final int AUDIT_SLOTS = 8_192;
 
-    private final BreakerConfig config;
+    private final SafetyToken token = new SafetyToken();
+    /** By size factor. */
+    private final Map<Double, GateVerdicts> verdicts = new ConcurrentHashMap<>();
+    private volatile BreakerConfig config;
     private final EngineClock clock;
     private final UUID boot = UUID.randomUUID();
     private final String bootId = boot.toString();
@@ -129,9 +136,28 @@ final class EngineParts
         return reserve;
     }
 
+    /** In force; a reload puts another in its place. */
     BreakerConfig config()
     {
         return config;
+    }
+
+    /** A reload is carried out. Breaker thread. */
+    void config(final BreakerConfig value)
+    {
+        config = value;
+    }
+
+    /** What the engine's own safety orders carry. */
+    SafetyToken token()
+    {
+        return token;
+    }
+
+    /** The verdicts of all gates of one size factor. */
+    GateVerdicts verdicts(final double sizeFactor)
+    {
+        return verdicts.computeIfAbsent(sizeFactor, GateVerdicts::new);
     }
 
     EngineClock clock()

@@ -40,7 +40,7 @@ final class GatePublisher
         private final int id;
         private final Node parent;
         private final List<Node> children = new ArrayList<>();
-        private final long policy;
+        private long policy;
         private Level own = Level.CLOSED;
         private Level effective = Level.CLOSED;
         private boolean ownOverride;
@@ -70,11 +70,7 @@ final class GatePublisher
     void add(final ScopeDefinition definition)
     {
         final Node parent = definition.parentId() < 0 ? null : nodes.get(definition.parentId());
-        final ScopeConfig config = definition.config();
-        final boolean aggressive = config.aggressive() || parent != null && GateWord.aggressive(parent.policy);
-        final Node node = new Node(
-            definition.id(), parent,
-            GateWord.policy(config.policy().throttle().sizeFactor(), config.policy().throttle().confidence(), aggressive));
+        final Node node = new Node(definition.id(), parent, policy(definition.config(), parent));
         nodes.add(node);
         if (parent != null)
         {
@@ -85,6 +81,19 @@ final class GatePublisher
         {
             words.lower(node.id, GuardWord.RECOVERING);
         }
+    }
+
+    private static long policy(final ScopeConfig config, final Node parent)
+    {
+        final boolean aggressive = config.aggressive() || parent != null && GateWord.aggressive(parent.policy);
+        return GateWord.policy(config.policy().throttle().sizeFactor(), config.policy().throttle().confidence(), aggressive);
+    }
+
+    /** What a scope's orders get is another: it shows with {@link #changed}. In order of id, since a scope has its ancestors' tags. */
+    void policy(final int scopeId, final ScopeConfig config)
+    {
+        final Node node = nodes.get(scopeId);
+        node.policy = policy(config, node.parent);
     }
 
     /** A step down was decided; it shows when {@code sequence} is durable. */

@@ -4,6 +4,7 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.port.InputRecorder;
+import io.interlock.core.port.ReloadInput;
 
 /**
  * Shows a recorder what the machine judges: each event, but for a tick in which nothing was decided, since extra ticks change nothing; each
@@ -75,6 +76,24 @@ final class InputTap
             else if (event.kind() != InputKind.TICK || decisions.told() != told)
             {
                 recorder.input(event, command == null ? null : command.actor(), time.timeNs(), time.wallMs());
+            }
+        }
+        catch (final RuntimeException | Error failed)
+        {
+            failed(failed);
+        }
+    }
+
+    /** A reload was carried out or announced, or failed on the way: then what is recorded does not say how the machine is. */
+    void reloaded(final ReloadInput reload, final boolean whole, final EngineTime time)
+    {
+        reachedNs = time.timeNs();
+        try
+        {
+            recorder.reload(reload, time.timeNs(), time.wallMs());
+            if (!whole)
+            {
+                recorder.lost();
             }
         }
         catch (final RuntimeException | Error failed)

@@ -7,6 +7,7 @@ import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.MetricsSample;
 import io.interlock.core.port.NoticeRecord;
+import io.interlock.core.port.ReloadRecord;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
@@ -105,8 +106,8 @@ final class JournalHandler implements AuditRing.Handler
                 guarded(() -> append(record));
             }
         }
-        else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ActionEvent
-            || record instanceof ScopeVital || isOfAPerson(record))
+        else if (record instanceof TransitionEvent || record instanceof CommandRecord || record instanceof ReloadRecord
+            || record instanceof ActionEvent || record instanceof ScopeVital || isOfAPerson(record))
         {
             kept.add(record);
             if (kept.size() > MAX_KEPT)
@@ -164,6 +165,11 @@ final class JournalHandler implements AuditRing.Handler
         {
             journal.append(command);
             sequence = command.sequence();
+        }
+        else if (record instanceof ReloadRecord reload)
+        {
+            journal.append(reload);
+            sequence = reload.command().sequence();
         }
         else if (record instanceof ScopeVital vital)
         {

@@ -60,6 +60,12 @@ final class JournalState
         decided.lazySet(sequence);
     }
 
+    /** Sequence of the last decision. Any thread. */
+    long decided()
+    {
+        return decided.get();
+    }
+
     /** Decisions that are not yet durable. Any thread. */
     long lag()
     {

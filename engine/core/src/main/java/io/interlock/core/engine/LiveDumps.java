@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.dump.ConfigRows;
 import io.interlock.core.dump.DumpTrigger;
 import io.interlock.core.dump.DumpTrigger.Moment;
 import io.interlock.core.dump.EngineCapture;
@@ -154,6 +155,12 @@ final class LiveDumps extends Dumps
     void exposure(final ExposureSource source)
     {
         worker.exposure(Objects.requireNonNull(source, "source"));
+    }
+
+    @Override
+    void config(final ConfigRows rows)
+    {
+        worker.config(rows);
     }
 
     /** For tests: whether the first dump would be written without anything being used for the first time. */

@@ -1,6 +1,5 @@
 package io.interlock.core.engine;
 
-import io.interlock.config.ScopeConfig;
 import io.interlock.core.report.Lane;
 import io.interlock.core.report.LaneReporter;
 import io.interlock.core.report.OverflowCounters;
@@ -54,18 +53,18 @@ final class ReporterPool
     }
 
     /** One that any thread may use, for as long as the engine lives. */
-    Reporter shared(final int scopeId, final ScopeConfig config)
+    Reporter shared(final int scopeId)
     {
-        return reporter(create(scopeId, config, true), config);
+        return reporter(create(scopeId, true));
     }
 
     /** One that a single thread owns. */
-    synchronized Reporter exclusive(final int scopeId, final ScopeConfig config)
+    synchronized Reporter exclusive(final int scopeId)
     {
         takeBack();
         final Deque<Memory> free = released.get(scopeId);
-        final Memory memory = free == null || free.isEmpty() ? create(scopeId, config, false) : free.poll();
-        final Reporter reporter = reporter(memory, config);
+        final Memory memory = free == null || free.isEmpty() ? create(scopeId, false) : free.poll();
+        final Reporter reporter = reporter(memory);
         lent.add(new Lent(reporter, gone, memory));
         return reporter;
     }
@@ -87,17 +86,17 @@ final class ReporterPool
         }
     }
 
-    private Memory create(final int scopeId, final ScopeConfig config, final boolean shared)
+    private Memory create(final int scopeId, final boolean shared)
     {
-        final Lane lane = parts.config().engine().lanes() ? parts.lanes().create(scopeId, shared, config.latency().alertNs()) : null;
-        return new Memory(scopeId, lane, new OverflowCounters(parts.overflow(), scopeId, config.latency(), lane));
+        final Lane lane = parts.config().engine().lanes() ? parts.lanes().create(scopeId, shared, parts.words().laneNs(scopeId)) : null;
+        return new Memory(scopeId, lane, new OverflowCounters(parts.overflow(), scopeId, parts.words(), lane));
     }
 
-    private Reporter reporter(final Memory memory, final ScopeConfig config)
+    private Reporter reporter(final Memory memory)
     {
         final RingReporter ring = new RingReporter(
             parts.ring(), parts.words(), parts.criticals(), memory.overflow(), parts.config().journal().inputs());
         return memory.lane() == null ? ring
-            : new LaneReporter(ring, parts.ring(), parts.words(), memory.overflow(), memory.lane(), config);
+            : new LaneReporter(ring, parts.ring(), parts.words(), memory.overflow(), memory.lane());
     }
 }

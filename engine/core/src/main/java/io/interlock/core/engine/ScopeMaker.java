@@ -5,9 +5,7 @@ import io.interlock.core.gate.Explainer;
 import io.interlock.core.gate.Gate;
 import io.interlock.core.gate.GateVerdicts;
 import io.interlock.core.gate.GuardWord;
-import io.interlock.core.port.SafetyToken;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.interlock.core.report.LaneReporter;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,27 +19,26 @@ final class ScopeMaker
 
     private final EngineParts parts;
     private final ReporterPool reporters;
-    private final SafetyToken token;
     private final Explainer explainer;
-    /** By size factor. */
-    private final Map<Double, GateVerdicts> verdicts = new ConcurrentHashMap<>();
 
-    ScopeMaker(final EngineParts parts, final ReporterPool reporters, final SafetyToken token, final Explainer explainer)
+    ScopeMaker(final EngineParts parts, final ReporterPool reporters, final Explainer explainer)
     {
         this.parts = parts;
         this.reporters = reporters;
-        this.token = token;
         this.explainer = explainer;
     }
 
     Scope make(final Scope.Entry entry)
     {
         final ScopeConfig config = parts.config().scope(entry.path());
-        final GateVerdicts given = verdicts.computeIfAbsent(config.policy().throttle().sizeFactor(), GateVerdicts::new);
+        // Before anybody has a reporter; where a reload comes in between, the breaker thread says it again when it learns of the scope.
+        parts.words().limits(entry.id(), config.latency(), LaneReporter.calmPart(config.slippage().alertPpb()));
+        final GateVerdicts given = parts.verdicts(config.policy().throttle().sizeFactor());
         final Gate gate = new Gate(
-            parts.words(), entry.id(), entry.path(), new Gate.Settings(given, parts.staleLimitNs()), token, explainer);
+            parts.words(), entry.id(), entry.path(), new Gate.Settings(given, parts.staleLimitNs()), parts.token(),
+            explainer);
         return new Scope(parts.words(), entry, gate,
-            shared -> shared ? reporters.shared(entry.id(), config) : reporters.exclusive(entry.id(), config));
+            shared -> shared ? reporters.shared(entry.id()) : reporters.exclusive(entry.id()));
     }
 
     /** The scope of a path, once its gate is live; see {@link BreakerEngine#scope(String)}. */

@@ -18,10 +18,15 @@ import io.interlock.core.status.ExplainText;
 import io.interlock.core.status.MetricsStatus;
 import io.interlock.core.status.RecoveryStatus;
 import io.interlock.core.status.SampleStatus;
+import io.interlock.core.status.ScopeLook;
 import io.interlock.core.status.ScopeStatus;
+import io.interlock.core.status.Situation;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes status snapshots: on the breaker thread from the machine, or on any thread from the gate words alone.
@@ -78,6 +83,42 @@ final class StatusBuilder
             view.exchange(), view.network(),
             parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
         return new ScopeStatus(view.definition().path(), levels, last, recovery(view, levels.own()), samples, causes(view));
+    }
+
+    /** What a scope's loosening is asked for in, and approved in. Breaker thread only. */
+    static Situation situation(final BreakerAgent breaker, final int id)
+    {
+        final ScopeView view = breaker.machine().scope(id);
+        final ScopeStatus.Levels levels = levels(breaker.parts().words(), id);
+        final Map<Cause, Long> breaches = new EnumMap<>(Cause.class);
+        final Set<Cause> inPlay = EnumSet.noneOf(Cause.class);
+        for (final Cause cause : Cause.tripping())
+        {
+            final long times = view.breaches(cause);
+            if (times > 0)
+            {
+                breaches.put(cause, times);
+            }
+            if (view.stands(cause) || times > 0 && view.lastBreachNs(cause) >= view.lastTransitionNs())
+            {
+                inPlay.add(cause);
+            }
+        }
+        return new Situation(
+            Level.max(view.level(), levels.own()), levels.effective(), view.lastCause(), view.lastTransitionNs(), breaches, inPlay);
+    }
+
+    /** Asks the breaker thread for one scope alone, which costs it little. */
+    static Request<ScopeLook> look(final int id)
+    {
+        return new Request<>()
+        {
+            @Override
+            void execute(final BreakerAgent agent)
+            {
+                complete(new ScopeLook(new StatusBuilder(agent).scope(id), situation(agent, id)));
+            }
+        };
     }
 
     private RecoveryStatus recovery(final ScopeView view, final Level shown)

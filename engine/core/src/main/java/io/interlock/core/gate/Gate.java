@@ -5,6 +5,7 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
+import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.agrona.UnsafeApi;
 
@@ -21,12 +22,13 @@ public final class Gate
     private final long staleLimitNs;
     private final SafetyToken token;
     private final Explainer explainer;
-    private final GateVerdicts verdicts;
+    /** A reload puts others in their place. Plain: after the acquire of a check each is loaded again. */
+    private GateVerdicts verdicts;
     /** Fixed once, so that a check is three loads: the addresses are of {@code words}, whose memory lives as long as this gate. */
     private final long rootGuard;
     private final long gate;
     /** The table of {@code verdicts}, one load nearer. */
-    private final Verdict[] open;
+    private Verdict[] open;
 
     /**
      * Made by the engine, one a scope.
@@ -60,6 +62,25 @@ public final class Gate
      */
     public record Settings(GateVerdicts verdicts, long staleLimitNs)
     {
+    }
+
+    /**
+     * Hands out other verdicts from now on, as a reload of the configuration wants.
+     *
+     * @param others    for another size factor.
+     * @param presented the engine's own, by identity.
+     * @throws IllegalArgumentException for another token.
+     */
+    public void settle(final GateVerdicts others, final SafetyToken presented)
+    {
+        if (presented != token)
+        {
+            throw new IllegalArgumentException("only the engine changes what its gates answer");
+        }
+        // Whoever finds the new table finds it filled.
+        VarHandle.releaseFence();
+        verdicts = others;
+        open = others.open();
     }
 
     /**

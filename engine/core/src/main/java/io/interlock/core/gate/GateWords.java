@@ -1,5 +1,7 @@
 package io.interlock.core.gate;
 
+import io.interlock.config.LatencyConfig;
+import io.interlock.core.model.Level;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -7,9 +9,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * The off-heap memory of all gate and guard words.
  * <pre>
- *  line 0      : +0 guard word of the root   +8 attention of the root
+ *  line 0      : +0 guard word of the root   +8 attention of the root                                  +24 limits of the root
  *  line 1      : +0 heartbeat (nanoseconds of the engine's clock)   +8 progress of the breaker
- *  line id + 2 : +0 gate word                +8 guard word of the scope   +16 attention of the scope   (both unused for the root)
+ *  line id + 2 : +0 gate word                +8 guard word of the scope   +16 attention of the scope   +24 limits of the scope
+ *                (guard word, attention and limits unused for the root)
+ *  limits      : +0 latency from which on a report is not healthy (ns)    +8 slippage up to which it is (bits of a double)
+ *                +16 latencies of ALERT, THROTTLE and HALT (ns each)      +40 the latency that the scope's lanes are made for (ns)
  * </pre>
  * A line is 128 bytes, two cache lines, since processors fetch them in pairs. All words are born refusing: gate {@link GateWord#UNBORN},
  * guard {@link GuardWord#RECOVERING}, attention on. What the breaker writes in each round has a line of its own, so that a check never
@@ -27,6 +32,10 @@ public final class GateWords
     static final int GUARD_OFFSET = 8;
     private static final int ATTENTION_OFFSET = 16;
     private static final int ROOT_ATTENTION_OFFSET = 8;
+    private static final int LIMITS_OFFSET = 24;
+    private static final int CALM = 8;
+    private static final int LATENCIES = 16;
+    private static final int LANE = 40;
     private static final int HEARTBEAT_OFFSET = LINE;
     private static final int PROGRESS_OFFSET = LINE + 8;
 
@@ -161,6 +170,67 @@ public final class GateWords
     public void attention(final int id, final boolean on)
     {
         buffer.putLongOrdered(attentionIndex(id), on ? 1 : 0);
+    }
+
+    private static int limitsIndex(final int id)
+    {
+        return (id == 0 ? 0 : line(id)) + LIMITS_OFFSET;
+    }
+
+    /**
+     * Says by what reporters of a scope tell healthy reports from others. Whoever makes the scope says it first, the breaker thread after
+     * that. The first latency said is the longest that the lanes of the scope have room for: no later one makes reporters gather more.
+     *
+     * @param id      the scope.
+     * @param latency thresholds.
+     * @param calm    the part of the expected price up to which a slippage is healthy; NaN where none is.
+     */
+    public void limits(final int id, final LatencyConfig latency, final double calm)
+    {
+        final int at = limitsIndex(id);
+        if (buffer.getLong(at + LANE) == 0)
+        {
+            buffer.putLongOrdered(at + LANE, latency.alertNs());
+        }
+        buffer.putLongOrdered(at, Math.min(latency.alertNs(), buffer.getLong(at + LANE)));
+        buffer.putLongOrdered(at + CALM, Double.doubleToRawLongBits(calm));
+        buffer.putLongOrdered(at + LATENCIES, latency.alertNs());
+        buffer.putLongOrdered(at + LATENCIES + Long.BYTES, latency.throttleNs());
+        buffer.putLongOrdered(at + LATENCIES + 2 * Long.BYTES, latency.haltNs());
+    }
+
+    /**
+     * Where a reporter finds the latency from which on a report is not healthy, and 8 bytes on the slippage; to be read opaque.
+     *
+     * @param id the scope.
+     * @return an address of this memory, which the caller must keep reachable; 0 there before anything was said: nothing is healthy.
+     */
+    public long limitsAddress(final int id)
+    {
+        return buffer.addressOffset() + limitsIndex(id);
+    }
+
+    /**
+     * The latency below which the lanes of a scope have room for every report: what reporters gather is always below it.
+     *
+     * @param id the scope.
+     * @return nanoseconds; 0 before anything was said.
+     */
+    public long laneNs(final int id)
+    {
+        return buffer.getLongVolatile(limitsIndex(id) + LANE);
+    }
+
+    /**
+     * The latency of a level's threshold.
+     *
+     * @param id    the scope.
+     * @param level ALERT, THROTTLE or HALT.
+     * @return nanoseconds.
+     */
+    public long latencyNs(final int id, final Level level)
+    {
+        return buffer.getLongVolatile(limitsIndex(id) + LATENCIES + (level.ordinal() - Level.ALERT.ordinal()) * Long.BYTES);
     }
 
     /** Where a gate finds the word of its scope, and the guard word beside it; the caller must keep this memory reachable. */

@@ -26,6 +26,7 @@ public final class BreakerStateMachine
     private final Clockwork clockwork = new Clockwork(scopes, keeper, samples, results);
     private final SystemJudge system;
     private final CommandJudge commands;
+    private final ReloadJudge reloads;
     private ScopeState root;
 
     /**
@@ -37,6 +38,7 @@ public final class BreakerStateMachine
     {
         system = new SystemJudge(keeper, samples, config.journal());
         commands = new CommandJudge(keeper, system);
+        reloads = new ReloadJudge(scopes, keeper, samples, results, system);
         addScope(new ScopeDefinition(0, -1, "", config.scope("")));
         root = scopes.byId(0);
     }
@@ -120,6 +122,41 @@ public final class BreakerStateMachine
             case CRITICAL_ERROR, OVERLOAD, JOURNAL_FAILED, JOURNAL_DAMAGED, RESTARTS, JOURNAL_HEALTHY -> systemEvent(event, timeNs);
             case STALL, RESTART -> everyScope(event.kind(), timeNs);
             default -> command(scope, event, timeNs);
+        }
+    }
+
+    /**
+     * Goes on under another configuration. Levels, overrides, windows, counts in a row, evidence and the recovery clock stay as they are;
+     * first everything that fell due up to this time is done under the old one. Then what a scope remembers is judged once by its new
+     * thresholds, where they differ: a streak, a failure rate or a drawdown of equity that demands more than its level trips it at once.
+     * A reload lowers no level by itself: a recovery that it makes due comes with the time after this one, at the earliest.
+     *
+     * <p>Readings that are the safer ones. Slow samples in a row stay counted as they were when they came, and count on by the new
+     * thresholds; the next slow sample judges them. Evidence stays counted; where more is wanted than there is, it has to come.
+     *
+     * @param plan    what changes, or that something is going to.
+     * @param timeNs  engine time; never below that of the event before.
+     * @param effects told of every decision.
+     * @throws IllegalArgumentException where a window would change its length; nothing has changed then.
+     */
+    public void reload(final Reconfiguration plan, final long timeNs, final Effects effects)
+    {
+        keeper.effects(effects);
+        clockwork.advanceTo(timeNs);
+        if (plan.announces())
+        {
+            effects.onReload(false, plan.message(), timeNs);
+            return;
+        }
+        reloads.swap(plan, timeNs);
+        effects.onReload(true, plan.message(), timeNs);
+        for (int rank = 0; rank < scopes.size(); rank++)
+        {
+            final ScopeState scope = scopes.byRank(rank);
+            if (reloads.reconsider(scope, scope == root, demand, timeNs))
+            {
+                clockwork.changed(scope, timeNs);
+            }
         }
     }
 

@@ -71,4 +71,17 @@ public interface Effects
     {
         // Only a live engine has reporters to tell.
     }
+
+    /**
+     * A reload of the configuration was announced, or carried out: then this comes before everything that it causes, and what comes after
+     * it was decided under the new configuration.
+     *
+     * @param applied false: announced only.
+     * @param message what changes, for a person.
+     * @param timeNs  engine time.
+     */
+    default void onReload(final boolean applied, final String message, final long timeNs)
+    {
+        // Only where decisions are kept.
+    }
 }

@@ -66,6 +66,27 @@ final class ResultJudge
         judgeRate(scope, demand, nowNs, true);
     }
 
+    /**
+     * What a scope remembers, by thresholds that have changed: a demand above its level is a breach at this moment; one that its level
+     * meets already moves no clock.
+     */
+    void reconsider(final ScopeState scope, final Demand demand, final long nowNs)
+    {
+        if (streakDemand(scope).isAbove(scope.level))
+        {
+            judgeStreak(scope, demand, nowNs);
+        }
+        judgeRate(scope, demand, nowNs, false);
+    }
+
+    private static Level streakDemand(final ScopeState scope)
+    {
+        final FailuresConfig limits = scope.config.failures();
+        final int streak = scope.streak;
+        return streak >= limits.shutdown() ? Level.SHUTDOWN : streak >= limits.halt() ? Level.HALT
+            : streak >= limits.throttle() ? Level.THROTTLE : streak >= limits.alert() ? Level.ALERT : Level.CLOSED;
+    }
+
     private void judgeStreak(final ScopeState scope, final Demand demand, final long nowNs)
     {
         final FailuresConfig limits = scope.config.failures();

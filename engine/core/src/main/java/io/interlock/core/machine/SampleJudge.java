@@ -139,6 +139,24 @@ final class SampleJudge
         }
     }
 
+    /** The loss that equity shows, by a threshold that has changed: it can begin as well as end. */
+    void reconsider(final ScopeState scope, final Demand demand, final long nowNs)
+    {
+        final long lossPpb = drawdownPpb(scope);
+        final long limitPpb = scope.config.loss().haltPpb();
+        if (lossPpb <= limitPpb)
+        {
+            keeper.end(scope, Cause.LOSS, nowNs);
+            return;
+        }
+        final boolean news = !scope.stands(Cause.LOSS) || Level.HALT.isAbove(scope.level);
+        scope.begin(Cause.LOSS);
+        if (news)
+        {
+            keeper.breach(scope, demand, Cause.LOSS, Level.HALT, lossPpb, limitPpb, nowNs);
+        }
+    }
+
     private static long drawdownPpb(final ScopeState scope)
     {
         return scope.equities.isEmpty() ? 0 : Ratios.distance(scope.equities.highest(), scope.equities.last());

@@ -28,7 +28,7 @@ final class ScopeState implements ScopeView
     final ScopeState parent;
     /** From the root to this one. */
     final ScopeState[] lineage;
-    final ScopeConfig config;
+    ScopeConfig config;
     final ResultWindow results;
     final EquityWindow equities;
     /** For people: no decision reads it. */
@@ -60,21 +60,28 @@ final class ScopeState implements ScopeView
     long healthySinceNs = NEVER;
     long evidenceReachedNs = NOT_DUE;
 
-    private final ScopeDefinition definition;
+    /** What it is and by what it is judged; a reload puts another in its place. */
+    private ScopeDefinition definition;
     /** Of the configuration, three loads nearer. */
-    private final int wantedEvidence;
+    private int wantedEvidence;
 
     ScopeState(final ScopeDefinition definition, final ScopeState parent)
     {
-        this.definition = definition;
         this.id = definition.id();
         this.parent = parent;
         this.lineage = lineage(parent);
-        this.config = definition.config();
-        this.wantedEvidence = config.recovery().rule().evidence();
+        defined(definition);
         this.results = new ResultWindow(config.failureRate().windowSeconds());
         this.equities = new EquityWindow(config.loss().windowSeconds());
         clearBreaches();
+    }
+
+    /** By what it is judged from now on; everything it remembers stays. */
+    void defined(final ScopeDefinition value)
+    {
+        definition = value;
+        config = value.config();
+        wantedEvidence = config.recovery().rule().evidence();
     }
 
     private ScopeState[] lineage(final ScopeState above)

@@ -18,7 +18,7 @@ final class SystemJudge
 
     private final LevelKeeper keeper;
     private final SampleJudge samples;
-    private final Level journalLevel;
+    private Level journalLevel;
     /** Of the root, to which alone OVERLOAD belongs: when folding began, and when the last was. */
     private long foldingSinceNs;
     private long lastFoldNs;
@@ -27,7 +27,22 @@ final class SystemJudge
     {
         this.keeper = keeper;
         this.samples = samples;
-        this.journalLevel = journal.onFailure() == JournalConfig.OnFailure.HALT ? Level.HALT : Level.THROTTLE;
+        configure(journal);
+    }
+
+    /** What a failed journal demands from now on. */
+    void configure(final JournalConfig journal)
+    {
+        journalLevel = journal.onFailure() == JournalConfig.OnFailure.HALT ? Level.HALT : Level.THROTTLE;
+    }
+
+    /** A journal that stands failed, by a level that has changed. */
+    void reconsider(final ScopeState root, final Demand demand, final long nowNs)
+    {
+        if (root.stands(Cause.JOURNAL) && journalLevel.isAbove(root.level))
+        {
+            samples.stand(root, Cause.JOURNAL, journalLevel, demand, nowNs);
+        }
     }
 
     void overload(final ScopeState root, final Demand demand, final long nowNs)

@@ -28,9 +28,23 @@ public final class CommandSlot
      * @param scope   path.
      * @param actor   who.
      * @param reason  why; may be empty.
+     * @param token   that was shown, for the two-person rule; not looked at without it.
      */
-    public record Command(SlotCommand command, Cause cause, String scope, String actor, String reason)
+    public record Command(SlotCommand command, Cause cause, String scope, String actor, String reason, SlotToken token)
     {
+        /**
+         * Without a token.
+         *
+         * @param command see above.
+         * @param cause   see above.
+         * @param scope   see above.
+         * @param actor   see above.
+         * @param reason  see above.
+         */
+        public Command(final SlotCommand command, final Cause cause, final String scope, final String actor, final String reason)
+        {
+            this(command, cause, scope, actor, reason, SlotToken.NONE);
+        }
     }
 
     /**
@@ -40,9 +54,22 @@ public final class CommandSlot
      * @param message  what was done, or what is missing.
      * @param level    the scope's own level after it.
      * @param timedOut whether the engine did not answer in time.
+     * @param pending  whether a second person is waited for; then it is not carried out.
      */
-    public record Answer(boolean accepted, String message, Level level, boolean timedOut)
+    public record Answer(boolean accepted, String message, Level level, boolean timedOut, boolean pending)
     {
+        /**
+         * Where nobody is waited for.
+         *
+         * @param accepted see above.
+         * @param message  see above.
+         * @param level    see above.
+         * @param timedOut see above.
+         */
+        public Answer(final boolean accepted, final String message, final Level level, final boolean timedOut)
+        {
+            this(accepted, message, level, timedOut, false);
+        }
     }
 
     CommandSlot(final UnsafeBuffer buffer)
@@ -84,6 +111,7 @@ public final class CommandSlot
 
     private void abandoned(final long state)
     {
+        CommandSlotLayout.wipe(buffer);
         if (state == CommandSlotLayout.WRITING || state == CommandSlotLayout.ANSWERED)
         {
             // Its client is dead.
@@ -99,18 +127,39 @@ public final class CommandSlot
 
     private Command take()
     {
+        // First: whatever else there is, it does not stay in the file.
+        final SlotToken token = token();
+        CommandSlotLayout.wipe(buffer);
         final int code = buffer.getInt(CommandSlotLayout.COMMAND);
         final int causeCode = buffer.getInt(CommandSlotLayout.CAUSE);
         final String scope = text(CommandSlotLayout.SCOPE_LENGTH, CommandSlotLayout.SCOPE);
         final String actor = text(CommandSlotLayout.ACTOR_LENGTH, CommandSlotLayout.ACTOR);
         final String reason = text(CommandSlotLayout.REASON_LENGTH, CommandSlotLayout.REASON);
         final boolean known = code >= 0 && code < SlotCommand.values().length && causeCode >= -1 && causeCode <= Cause.RESET.ordinal();
-        if (!known || scope == null || actor == null || reason == null)
+        if (!known || scope == null || actor == null || reason == null || token == null)
         {
             answer(new Answer(false, "the command slot holds no readable command", Level.CLOSED, false));
             return null;
         }
-        return new Command(SlotCommand.values()[code], causeCode < 0 ? null : Cause.of(causeCode), scope, actor, reason);
+        return new Command(SlotCommand.values()[code], causeCode < 0 ? null : Cause.of(causeCode), scope, actor, reason, token);
+    }
+
+    /** Null where its length is none. */
+    private SlotToken token()
+    {
+        final int length = buffer.getInt(CommandSlotLayout.TOKEN_LENGTH);
+        if (length == 0 || buffer.getLong(CommandSlotLayout.TOKEN_ID) != buffer.getLong(CommandSlotLayout.ID))
+        {
+            return SlotToken.NONE;
+        }
+        if (length < 0 || length > CommandSlotLayout.TOKEN_SIZE)
+        {
+            return null;
+        }
+        final byte[] bytes = new byte[length];
+        buffer.getBytes(CommandSlotLayout.TOKEN, bytes);
+        // Every byte is a character, so that none makes it longer than it was.
+        return new SlotToken(new String(bytes, StandardCharsets.US_ASCII).replace('\uFFFD', '?'));
     }
 
     private String text(final int lengthAt, final int at)
@@ -134,7 +183,8 @@ public final class CommandSlot
     {
         final byte[] message = answer.message().getBytes(StandardCharsets.UTF_8);
         final int length = Math.min(message.length, CommandSlotLayout.MESSAGE_SIZE);
-        buffer.putInt(CommandSlotLayout.ACCEPTED, answer.accepted() ? 1 : 0);
+        buffer.putInt(CommandSlotLayout.ACCEPTED, answer.accepted() ? CommandSlotLayout.CARRIED_OUT
+            : answer.pending() ? CommandSlotLayout.PENDING : CommandSlotLayout.REFUSED);
         buffer.putInt(CommandSlotLayout.LEVEL, answer.level().ordinal());
         buffer.putInt(CommandSlotLayout.TIMED_OUT, answer.timedOut() ? 1 : 0);
         buffer.putInt(CommandSlotLayout.MESSAGE_LENGTH, length);

@@ -88,6 +88,7 @@ public final class CommandSlotClient implements AutoCloseable
         final byte[] scope = bytes("scope", command.scope());
         final byte[] actor = bytes("actor", command.actor());
         final byte[] reason = bytes("reason", command.reason());
+        final byte[] token = command.token().reveal().getBytes(StandardCharsets.UTF_8);
         final long endNs = EngineClock.SYSTEM.nanoTime() + deadline.toNanos();
         while (!slot.compareAndSetLong(CommandSlotLayout.STATE, CommandSlotLayout.FREE, CommandSlotLayout.WRITING))
         {
@@ -97,13 +98,17 @@ public final class CommandSlotClient implements AutoCloseable
             }
             LockSupport.parkNanos(PARK_NS);
         }
-        slot.putLong(CommandSlotLayout.ID, ThreadLocalRandom.current().nextLong());
+        final long id = ThreadLocalRandom.current().nextLong();
+        slot.putLong(CommandSlotLayout.ID, id);
         slot.putLong(CommandSlotLayout.PID, ProcessHandle.current().pid());
         slot.putInt(CommandSlotLayout.COMMAND, command.command().ordinal());
         slot.putInt(CommandSlotLayout.CAUSE, command.cause() == null ? -1 : command.cause().ordinal());
         put(CommandSlotLayout.SCOPE_LENGTH, CommandSlotLayout.SCOPE, scope);
         put(CommandSlotLayout.ACTOR_LENGTH, CommandSlotLayout.ACTOR, actor);
         put(CommandSlotLayout.REASON_LENGTH, CommandSlotLayout.REASON, reason);
+        CommandSlotLayout.wipe(slot);
+        put(CommandSlotLayout.TOKEN_LENGTH, CommandSlotLayout.TOKEN, token);
+        slot.putLong(CommandSlotLayout.TOKEN_ID, id);
         slot.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.REQUESTED);
         return await(endNs);
     }
@@ -114,8 +119,14 @@ public final class CommandSlotClient implements AutoCloseable
         {
             if (EngineClock.SYSTEM.nanoTime() - endNs >= 0)
             {
+                // By way of WRITING: nobody else writes there while the token is overwritten.
                 final boolean withdrawn = slot.compareAndSetLong(
-                    CommandSlotLayout.STATE, CommandSlotLayout.REQUESTED, CommandSlotLayout.FREE);
+                    CommandSlotLayout.STATE, CommandSlotLayout.REQUESTED, CommandSlotLayout.WRITING);
+                if (withdrawn)
+                {
+                    CommandSlotLayout.wipe(slot);
+                    slot.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.FREE);
+                }
                 return late(withdrawn ? "the engine did not take the command in time: it is withdrawn"
                     : "the engine took the command and did not answer in time: it may still be carried out");
             }
@@ -126,8 +137,11 @@ public final class CommandSlotClient implements AutoCloseable
         slot.getBytes(CommandSlotLayout.MESSAGE, message);
         final int code = Math.max(0, Math.min(Level.SHUTDOWN.ordinal(), slot.getInt(CommandSlotLayout.LEVEL)));
         final CommandSlot.Answer answer = new CommandSlot.Answer(
-            slot.getInt(CommandSlotLayout.ACCEPTED) == 1, new String(message, StandardCharsets.UTF_8), Level.of(code),
-            slot.getInt(CommandSlotLayout.TIMED_OUT) == 1);
+            slot.getInt(CommandSlotLayout.ACCEPTED) == CommandSlotLayout.CARRIED_OUT, new String(message, StandardCharsets.UTF_8),
+            Level.of(code), slot.getInt(CommandSlotLayout.TIMED_OUT) == 1,
+            slot.getInt(CommandSlotLayout.ACCEPTED) == CommandSlotLayout.PENDING);
+        // An engine that knows no tokens has left it there.
+        CommandSlotLayout.wipe(slot);
         slot.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.FREE);
         return answer;
     }

@@ -22,5 +22,9 @@ public enum SlotCommand
     /** Send nothing below EMERGENCY of a scope for a while; the reason says how long and why. */
     NOTICE_SILENCE,
     /** End a silence, whose id the scope's place carries. */
-    NOTICE_UNSILENCE
+    NOTICE_UNSILENCE,
+    /** Read the configuration again that the engine was started with, and go on under it. */
+    RELOAD,
+    /** Say what that would change, and change nothing. */
+    RELOAD_CHECK
 }

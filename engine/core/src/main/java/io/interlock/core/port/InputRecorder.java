@@ -94,6 +94,17 @@ public interface InputRecorder
     {
     }
 
+    /**
+     * A reload was announced, or carried out: what follows was judged under the new configuration. May allocate: reloads are rare.
+     *
+     * @param reload what is to be kept of it.
+     * @param timeNs engine time.
+     * @param wallMs milliseconds since 1970.
+     */
+    default void reload(final ReloadInput reload, final long timeNs, final long wallMs)
+    {
+    }
+
     /** Judging an event failed halfway: what is recorded does not say how the machine is now. */
     default void lost()
     {

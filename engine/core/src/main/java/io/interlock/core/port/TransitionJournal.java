@@ -48,6 +48,17 @@ public interface TransitionJournal
     }
 
     /**
+     * Appends a reload of the configuration: this record and those that follow carry the hash of the new one.
+     *
+     * @param record what was reloaded.
+     * @throws IOException when it could not be kept.
+     */
+    default void append(final ReloadRecord record) throws IOException
+    {
+        append(record.command());
+    }
+
+    /**
      * Appends what became of a notification.
      *
      * @param record what happened.

@@ -1,6 +1,5 @@
 package io.interlock.core.report;
 
-import io.interlock.config.ScopeConfig;
 import io.interlock.core.gate.GateWords;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
@@ -40,8 +39,8 @@ public final class LaneReporter implements Reporter
     private final long rootAttention;
     private final long attention;
     private final boolean shared;
-    private final long alertNs;
-    private final double calmPart;
+    /** Beside attention, on a line that is read anyway: a reload changes what is there. */
+    private final long limits;
     /** Something was published and is not yet known to be passed. Always set where it is shared: others publish too. */
     private boolean watched;
 
@@ -50,14 +49,13 @@ public final class LaneReporter implements Reporter
      *
      * @param published publishes what matters; of the same lane.
      * @param ring      that it publishes to.
-     * @param words     where attention is read.
+     * @param words     where attention is read, and below what a sample is healthy.
      * @param overflow  that {@code published} folds into.
      * @param lane      where the rest is counted.
-     * @param config    thresholds below which a sample is healthy.
      */
     public LaneReporter(
-        final RingReporter published, final InputRing ring, final GateWords words, final OverflowCounters overflow, final Lane lane,
-        final ScopeConfig config)
+        final RingReporter published, final InputRing ring, final GateWords words, final OverflowCounters overflow,
+        final Lane lane)
     {
         this.published = published;
         this.ring = ring;
@@ -67,12 +65,26 @@ public final class LaneReporter implements Reporter
         shared = lane.shared();
         rootAttention = words.attentionAddress(0);
         attention = words.attentionAddress(lane.scopeId());
-        alertNs = config.latency().alertNs();
+        limits = words.limitsAddress(lane.scopeId());
         // The lane may have been another's, whose last report is not judged yet.
         watched = true;
-        final long alertPpb = config.slippage().alertPpb();
-        // Where the threshold is 0 no slippage is healthy: nothing compares with NaN.
-        calmPart = alertPpb > 0 ? (alertPpb - 1) / BILLION : Double.NaN;
+    }
+
+    /**
+     * The part of the expected price up to which a slippage is surely healthy.
+     *
+     * @param alertPpb threshold of ALERT in parts per billion.
+     * @return where the threshold is 0 no slippage is healthy: nothing compares with NaN.
+     */
+    public static double calmPart(final long alertPpb)
+    {
+        return alertPpb > 0 ? (alertPpb - 1) / BILLION : Double.NaN;
+    }
+
+    /** The latency from which on a sample is not healthy, as it is now. */
+    private long alertNs()
+    {
+        return UnsafeApi.getLongOpaque(null, limits);
     }
 
     /** Whether nobody pays attention to the scope or an ancestor of it. */
@@ -118,7 +130,7 @@ public final class LaneReporter implements Reporter
 
     private boolean isCalm(final double adverse, final double expected, final double actual)
     {
-        return isPrice(expected) && isPrice(actual) && adverse <= expected * calmPart;
+        return isPrice(expected) && isPrice(actual) && adverse <= expected * UnsafeApi.getDoubleOpaque(null, limits + Long.BYTES);
     }
 
     /** Well above 0 and finite, by one unsigned comparison: the bits of doubles above 0 are in the order of their values. */
@@ -130,7 +142,7 @@ public final class LaneReporter implements Reporter
     @Override
     public void apiLatency(final long latencyNs)
     {
-        if (latencyNs < 0 || latencyNs >= alertNs)
+        if (latencyNs < 0 || latencyNs >= alertNs())
         {
             publish().apiLatency(latencyNs);
         }
@@ -179,7 +191,7 @@ public final class LaneReporter implements Reporter
     public void fill(final long latencyNs, final Side side, final double expected, final double actual)
     {
         final double adverse = adverse(side, expected, actual);
-        if (latencyNs < 0 || latencyNs >= alertNs || !isCalm(adverse, expected, actual))
+        if (latencyNs < 0 || latencyNs >= alertNs() || !isCalm(adverse, expected, actual))
         {
             publish().fill(latencyNs, side, expected, actual);
         }

@@ -1,8 +1,9 @@
 package io.interlock.core.report;
 
-import io.interlock.config.LatencyConfig;
+import io.interlock.core.gate.GateWords;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
+import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Side;
 import org.agrona.BufferUtil;
@@ -19,7 +20,7 @@ public final class OverflowCounters
     private final UnsafeBuffer buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(OverflowLayout.SIZE, 128));
     private final OverflowTable table;
     private final int scopeId;
-    private final LatencyConfig latency;
+    private final GateWords words;
     private final Lane lane;
 
     /**
@@ -27,15 +28,15 @@ public final class OverflowCounters
      *
      * @param table   told of each fold.
      * @param scopeId whose reports they count.
-     * @param latency thresholds by which breaches are counted.
+     * @param words   where the thresholds are by which breaches are counted.
      * @param lane    of the same reporter; null where there is none.
      */
-    public OverflowCounters(final OverflowTable table, final int scopeId, final LatencyConfig latency, final Lane lane)
+    public OverflowCounters(final OverflowTable table, final int scopeId, final GateWords words, final Lane lane)
     {
         this.lane = lane;
         this.table = table;
         this.scopeId = scopeId;
-        this.latency = latency;
+        this.words = words;
         for (int offset = OverflowLayout.WORST_LATENCY; offset <= OverflowLayout.NETWORK; offset += Long.BYTES)
         {
             buffer.putLong(offset, OverflowLayout.NONE);
@@ -92,15 +93,15 @@ public final class OverflowCounters
             count(OverflowLayout.INVALID);
             return;
         }
-        if (latencyNs >= latency.alertNs())
+        if (latencyNs >= words.latencyNs(scopeId, Level.ALERT))
         {
             count(OverflowLayout.LATENCY_ALERT);
         }
-        if (latencyNs >= latency.throttleNs())
+        if (latencyNs >= words.latencyNs(scopeId, Level.THROTTLE))
         {
             count(OverflowLayout.LATENCY_THROTTLE);
         }
-        if (latencyNs > latency.haltNs())
+        if (latencyNs > words.latencyNs(scopeId, Level.HALT))
         {
             count(OverflowLayout.LATENCY_HALT);
         }

@@ -8,12 +8,16 @@ import io.interlock.core.mapped.CommandSlotClient;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
+import io.interlock.core.mapped.SlotToken;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +32,7 @@ class CommandSlotTest
 {
     private static final Duration DEADLINE = Duration.ofSeconds(8);
     private static final int SLOT = 1024;
+    private static final int TOKEN = 720;
 
     @TempDir
     private Path temp;
@@ -152,6 +157,112 @@ class CommandSlotTest
                 assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "ann", ""), DEADLINE).accepted()).isTrue();
             }
             assertThat(engine.status().counters().faults()).isZero();
+        }
+    }
+
+    private static byte[] bytes(final RandomAccessFile file, final int from, final int length) throws IOException
+    {
+        final byte[] bytes = new byte[length];
+        file.seek(SLOT + from);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    /** Of a secret nothing stays in the file, and nothing of it is in a text. */
+    @Test
+    void shouldTakeATokenAndWipeItBeforeItIsLookedAt() throws Exception
+    {
+        final List<CommandSlot.Command> seen = new CopyOnWriteArrayList<>();
+        final List<byte[]> slots = new CopyOnWriteArrayList<>();
+        final CommandRule rule = (command, desk) ->
+        {
+            seen.add(command);
+            try (RandomAccessFile file = new RandomAccessFile(temp.resolve(GateFile.NAME).toFile(), "r"))
+            {
+                slots.add(bytes(file, TOKEN, 1024 - TOKEN));
+            }
+            catch (final IOException failed)
+            {
+                throw new AssertionError(failed);
+            }
+            return new CommandSlot.Answer(false, "a second person is needed", Level.HALT, false, true);
+        };
+        final CommandSlot.Command asked = new CommandSlot.Command(
+            SlotCommand.FORCE_RECOVERY, null, "", "ann", "", new SlotToken("ilk_canary"));
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).directory(temp).commandRule(rule));
+            CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            final CommandSlot.Answer held = client.send(asked, DEADLINE);
+            assertThat(held.pending()).isTrue();
+            assertThat(held.accepted()).isFalse();
+            assertThat(held.message()).isEqualTo("a second person is needed");
+            assertThat(seen).singleElement().satisfies(command ->
+            {
+                assertThat(command.token().reveal()).isEqualTo("ilk_canary");
+                assertThat(command.toString()).doesNotContain("canary");
+            });
+            assertThat(slots).singleElement().isEqualTo(new byte[1024 - TOKEN]);
+            for (final SlotCommand other : List.of(SlotCommand.KILL, SlotCommand.OVERRIDE_ENABLE, SlotCommand.OVERRIDE_DISABLE))
+            {
+                assertThat(client.send(command(other, "", "ann", ""), DEADLINE).accepted()).as(other.toString()).isTrue();
+            }
+            assertThat(seen).as("what tightens is never asked about").hasSize(1);
+            assertThat(engine.root().level()).isEqualTo(Level.SHUTDOWN);
+        }
+        assertThatThrownBy(() -> new SlotToken("canary".repeat(43))).isInstanceOf(GateFileException.class)
+            .hasMessageContaining("258 bytes").message().doesNotContain("canary");
+    }
+
+    /** A client of before there were tokens writes all but these bytes: what another left there is not its own. */
+    @Test
+    void shouldNotTakeATokenForThatOfAClientThatKnowsNone() throws Exception
+    {
+        final List<CommandSlot.Command> seen = new CopyOnWriteArrayList<>();
+        final CommandRule rule = (command, desk) ->
+        {
+            seen.add(command);
+            return null;
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).directory(temp).commandRule(rule));
+            RandomAccessFile file = new RandomAccessFile(temp.resolve(GateFile.NAME).toFile(), "rw"))
+        {
+            for (final long tokenId : new long[] {8, 7})
+            {
+                final ByteBuffer slot = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+                slot.putLong(8, 7).putInt(24, SlotCommand.FORCE_RECOVERY.ordinal()).putInt(28, -1).putInt(36, 3).putInt(TOKEN, 5);
+                slot.put(192, "ann".getBytes(StandardCharsets.US_ASCII)).put(TOKEN + 8, "ilk_x".getBytes(StandardCharsets.US_ASCII));
+                slot.putLong(984, tokenId);
+                file.seek(SLOT + 8);
+                file.write(slot.array(), 8, 1016);
+                file.seek(SLOT);
+                file.write(2);
+                Await.until("answered", () -> state(file) == 4);
+                file.seek(SLOT);
+                file.write(0);
+            }
+            assertThat(engine.status().counters().faults()).isZero();
+        }
+        assertThat(seen).extracting(command -> command.token().reveal()).containsExactly("", "ilk_x");
+    }
+
+    @Test
+    void shouldRefuseWhereTheRuleThrows()
+    {
+        final CommandRule rule = (command, desk) ->
+        {
+            throw new IllegalStateException("the test's rule");
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.patient()).directory(temp).commandRule(rule));
+            CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            final Scope scope = engine.scope("v");
+            scope.reporter().apiLatency(2_000_000_000L);
+            engine.drain();
+            assertThat(client.send(command(SlotCommand.FORCE_RECOVERY, "v", "ann", ""), DEADLINE).accepted()).isFalse();
+            assertThat(scope.level()).isEqualTo(Level.THROTTLE);
         }
     }
 

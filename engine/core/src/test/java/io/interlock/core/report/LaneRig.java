@@ -31,10 +31,11 @@ final class LaneRig
                 new CooldownConfig(1, 1, 1), new RecoveryConfig(RecoveryMode.DIRECT, 1), new HaltConfig(false)),
             new ScopeConfig.OrderPolicy(new ThrottleConfig(0.7, 0.5), new ShutdownConfig(false), Set.of()));
         words.attention(0, false);
+        words.limits(0, config.latency(), LaneReporter.calmPart(alertPpb));
         final Lane lane = new LaneTable().create(0, shared, config.latency().alertNs());
-        final OverflowCounters overflow = new OverflowCounters(new OverflowTable(), 0, config.latency(), lane);
+        final OverflowCounters overflow = new OverflowCounters(new OverflowTable(), 0, words, lane);
         reporter = new LaneReporter(
-            new RingReporter(ring, words, new CriticalPending(), overflow, true), ring, words, overflow, lane, config);
+            new RingReporter(ring, words, new CriticalPending(), overflow, true), ring, words, overflow, lane);
     }
 
     /** Whether the last report stayed in the lane; what was published counts as judged. */

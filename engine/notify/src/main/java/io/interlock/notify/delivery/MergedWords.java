@@ -9,6 +9,8 @@ import java.util.List;
 final class MergedWords
 {
     private static final int MOST_LINES = 20;
+    /** What the title of a drill begins with. */
+    private static final String DRILL = "[DRILL] ";
 
     private MergedWords()
     {
@@ -32,7 +34,16 @@ final class MergedWords
             text.append("\n- ").append(line);
             html.append("<li>").append(escape(line)).append("</li>");
         }
-        return new Notification(merged, base.title(), text.append('\n').toString(), html.append("</ul>").toString(), base.runbook());
+        return new Notification(merged, title(base, others, forgotten), text.append('\n').toString(), html.append("</ul>").toString(),
+            base.runbook());
+    }
+
+    /** What stands for anything but drills is no drill. */
+    private static String title(final Notification base, final List<Notification> others, final long forgotten)
+    {
+        final boolean drills = forgotten == 0 && others.stream().allMatch(other -> other.title().startsWith(DRILL));
+        return base.title().startsWith(DRILL) && !drills
+            ? "[" + base.priority() + "] " + base.title().substring(DRILL.length()) : base.title();
     }
 
     private static List<String> lines(final List<Notification> others, final long forgotten)

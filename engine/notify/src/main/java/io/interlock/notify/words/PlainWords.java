@@ -10,6 +10,7 @@ import io.interlock.notify.Notification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Our words, for a person who is woken at night: what happened, what the engine did, what happens next and when, what to do. Every text
@@ -22,7 +23,7 @@ public final class PlainWords implements Wording
     private static final int LONGEST_TEXT = 12_000;
     private static final int MOST_JOINED = 20;
 
-    private final BreakerConfig config;
+    private final Supplier<BreakerConfig> inForce;
     private final WhatNext next;
     private final WhatToDo toDo;
     private final Runbook runbook;
@@ -35,8 +36,20 @@ public final class PlainWords implements Wording
      */
     public PlainWords(final BreakerConfig config, final String directory)
     {
-        this.config = Objects.requireNonNull(config, "config");
-        next = new WhatNext(config);
+        this(() -> config, Objects.requireNonNull(config, "config"), directory);
+    }
+
+    /**
+     * Ours, for an engine that may be given another configuration.
+     *
+     * @param inForce   the configuration of the moment.
+     * @param config    of the start: the runbook's address.
+     * @param directory the engine's, for the commands; empty: {@code DIR} is said.
+     */
+    public PlainWords(final Supplier<BreakerConfig> inForce, final BreakerConfig config, final String directory)
+    {
+        this.inForce = inForce;
+        next = new WhatNext(inForce);
         toDo = new WhatToDo(new Commands(Objects.requireNonNull(directory, "directory")), next);
         runbook = new Runbook(config.notifications().policy().runbook());
     }
@@ -77,6 +90,11 @@ public final class PlainWords implements Wording
     {
         final Draft.Facts facts = draft.facts();
         final List<Part.Line> lines = new ArrayList<>();
+        if (Titles.isDrill(draft))
+        {
+            lines.add(Part.Line.of("This is a drill: " + Names.scope(draft.scope())
+                + " is for drills alone, nobody trades there, and for it there is nothing to do."));
+        }
         final String opening = Opening.of(draft);
         if (!opening.isEmpty())
         {
@@ -135,7 +153,7 @@ public final class PlainWords implements Wording
 
     private List<Part.Line> did(final Draft draft, final Level level)
     {
-        final ScopeConfig.OrderPolicy policy = config.scope(draft.scope()).policy();
+        final ScopeConfig.OrderPolicy policy = inForce.get().scope(draft.scope()).policy();
         final EngineDid did = new EngineDid(draft.extras().actions());
         final boolean fresh = draft.kind() == Kind.TRANSITION && did.actions().isEmpty();
         final List<Part.Line> lines = new ArrayList<>(EngineDid.atOnce(level, new EngineDid.Asked(
@@ -151,7 +169,7 @@ public final class PlainWords implements Wording
         String at = path;
         while (true)
         {
-            final ScopeConfig section = config.sections().get(at);
+            final ScopeConfig section = inForce.get().sections().get(at);
             if (section != null && section.aggressive())
             {
                 return true;

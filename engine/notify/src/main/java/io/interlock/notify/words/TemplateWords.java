@@ -42,8 +42,11 @@ public final class TemplateWords implements Wording
     public Notification words(final Draft draft)
     {
         final Notification ours = plain.words(draft);
-        return new Notification(draft, part(ours, Slot.Part.TITLE, ours.title()), part(ours, Slot.Part.TEXT, ours.text()),
-            part(ours, Slot.Part.HTML, ours.html()), ours.runbook());
+        final String title = part(ours, Slot.Part.TITLE, ours.title());
+        // Whatever a template makes of it: nobody is to take a drill for real.
+        final boolean unmarked = Titles.isDrill(draft) && !title.startsWith(Titles.DRILL);
+        return new Notification(draft, unmarked ? CleanText.line(Titles.DRILL + title, Titles.LONGEST) : title,
+            part(ours, Slot.Part.TEXT, ours.text()), part(ours, Slot.Part.HTML, ours.html()), ours.runbook());
     }
 
     private String part(final Notification ours, final Slot.Part part, final String fallback)

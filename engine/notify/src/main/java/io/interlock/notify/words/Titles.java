@@ -1,14 +1,18 @@
 package io.interlock.notify.words;
 
+import io.interlock.core.model.DrillScope;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.text.CleanText;
 import io.interlock.core.text.Durations;
 import io.interlock.notify.Draft;
+import io.interlock.notify.Kind;
 
 /** The line that a telephone shows: how bad, what, where, why. Threading: stateless. */
 final class Titles
 {
     static final int LONGEST = 200;
+    /** In place of the priority: nobody is to get up for a drill. */
+    static final String DRILL = "[DRILL] ";
 
     private Titles()
     {
@@ -21,7 +25,7 @@ final class Titles
 
     private static String words(final Draft draft)
     {
-        final String loud = "[" + draft.priority() + "] ";
+        final String loud = isDrill(draft) ? DRILL : "[" + draft.priority() + "] ";
         final Draft.Facts facts = draft.facts();
         return switch (draft.kind())
         {
@@ -40,7 +44,14 @@ final class Titles
     /** What is over is not loud any more, however loud what it was joined with. */
     private static String ended(final Draft draft, final String loud)
     {
-        return "CLOSED".equals(draft.facts().to()) ? "[INFO] " : loud;
+        return "CLOSED".equals(draft.facts().to()) && !isDrill(draft) ? "[INFO] " : loud;
+    }
+
+    /** Only where it stands for nothing else: a real change that is joined with a drill's is as loud as it is. */
+    static boolean isDrill(final Draft draft)
+    {
+        return DrillScope.is(draft.scope()) && draft.extras().joined().isEmpty() && draft.extras().changes() == 0
+            && draft.kind() != Kind.SUMMARY && draft.kind() != Kind.TEST;
     }
 
     private static String place(final Draft draft)

@@ -10,9 +10,10 @@ import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What happens next without anybody doing anything, and when (SEMANTICS 4). Threading: stateless. */
-record WhatNext(BreakerConfig config)
+record WhatNext(Supplier<BreakerConfig> config)
 {
     private static final double MS_NS = 1e6;
 
@@ -37,7 +38,7 @@ record WhatNext(BreakerConfig config)
 
     private void recovery(final Draft draft, final Level level, final List<String> lines)
     {
-        final ScopeConfig scope = config.scope(draft.scope());
+        final ScopeConfig scope = config.get().scope(draft.scope());
         final long cooldownNs = cooldownNs(scope.recovery().cooldown(), level);
         final Level down = scope.recovery().rule().mode() == RecoveryMode.STEPWISE ? Level.of(level.ordinal() - 1) : Level.CLOSED;
         final String health = Figures.configured(cooldownNs) + " of health" + earliest(draft, cooldownNs);
@@ -61,7 +62,7 @@ record WhatNext(BreakerConfig config)
 
     boolean confirm(final String scope, final Level level)
     {
-        return level == Level.HALT && config.scope(scope).recovery().halt().confirm();
+        return level == Level.HALT && config.get().scope(scope).recovery().halt().confirm();
     }
 
     /** Only of the transition itself is the moment known from which the time runs. */

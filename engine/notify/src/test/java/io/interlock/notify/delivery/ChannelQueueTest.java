@@ -142,6 +142,16 @@ class ChannelQueueTest
             .contains("<li>a: &lt;script&gt;&amp;&#39;&quot;</li>", "and 5 earlier ones").doesNotContain("<script>");
     }
 
+    @Test
+    void shouldNotCallADrillWhatStandsForSomethingReal()
+    {
+        final Notification real = Notes.of("a", Priority.CRITICAL);
+        final Notification drill = new Notification(real.draft(), "[DRILL] HALT of x/drill", "", "", "");
+        assertThat(MergedWords.of(drill, List.of(drill), 0).title()).isEqualTo("[DRILL] HALT of x/drill");
+        assertThat(MergedWords.of(drill, List.of(drill, real), 0).title()).isEqualTo("[CRITICAL] HALT of x/drill");
+        assertThat(MergedWords.of(drill, List.of(drill), 1).title()).isEqualTo("[CRITICAL] HALT of x/drill");
+    }
+
     private void offer(final String id, final Kind kind, final Priority priority, final String scope)
     {
         queue.offer(Notes.of(id, kind, priority, scope), 0);

@@ -1,0 +1,2 @@
+/** {@code interlock tail}: transitions and issues as they come. Threading: the main thread. */
+package io.interlock.cli.tail;
