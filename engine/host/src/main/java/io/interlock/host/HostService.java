@@ -49,7 +49,8 @@ final class HostService implements AutoCloseable
     private final Path directory;
     private final Series series;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory, final Series series)
+    private HostService(
+        final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory, final Series series)
     {
         this.series = series;
         this.directory = directory;

@@ -3,10 +3,15 @@ package io.interlock.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
+import io.interlock.core.model.Side;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.testing.Await;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +87,14 @@ class DashboardTest
 
     private static void command(final BrowserPage page, final String open, final String choice, final String reason)
     {
+        send(page, open, choice, reason);
+        page.await("document.querySelector('dialog .result').dataset.is === 'done'");
+        page.press("Escape");
+        page.await("!document.querySelector('dialog.operator').open");
+    }
+
+    private static void send(final BrowserPage page, final String open, final String choice, final String reason)
+    {
         page.click(open);
         page.await("document.querySelector('dialog.operator').open");
         page.click(".choice[data-id='" + choice + "']");
@@ -89,9 +102,6 @@ class DashboardTest
         assertThat(page.evaluate("document.querySelector('.send').disabled").booleanValue()).as("nothing without a reason").isTrue();
         page.fill("#op-reason", reason);
         page.click(".send:not(:disabled)");
-        page.await("document.querySelector('dialog .result').dataset.is === 'done'");
-        page.press("Escape");
-        page.await("!document.querySelector('dialog.operator').open");
     }
 
     @Test
@@ -114,9 +124,8 @@ class DashboardTest
             assertThat(page.text(tile("binance") + " .why")).contains("Latency", "3,412 ms", "HALT limit 3,000 ms");
             assertThat(page.text(tile("binance") + " .steps")).contains("cooldown in health", "an operator’s confirm");
             assertThat(page.text(tile("binance") + " .permits")).contains("OPENrefused", "CLOSEallowed", "CANCELallowed");
-            assertThat(page.text("#said") + page.text("#shouted")).as("told to who cannot see").isNotNull();
             page.awaitText("#shouted", "binance is at HALT, from CLOSED: latency 3,412 ms");
-            stage.reporter("coinbase").slippage(io.interlock.core.model.Side.BUY, 60_000, 60_096);
+            stage.reporter("coinbase").slippage(Side.BUY, 60_000, 60_096);
             awaitLevel(page, "coinbase", Level.ALERT);
             stage.reporter("kraken").exchange(ExchangeStatus.DEGRADED);
             awaitLevel(page, "kraken", Level.THROTTLE);
@@ -167,6 +176,33 @@ class DashboardTest
             Await.until("killed", () -> stage.interlock().scope("").level() == Level.SHUTDOWN);
             assertThat(stage.interlock().scope("kraken").gate().check(Intent.CLOSE).allowed()).isFalse();
             awaitLevel(page, "", Level.SHUTDOWN);
+        }
+    }
+
+    private static String named(final PageStage stage, final String name) throws Exception
+    {
+        return Files.readAllLines(stage.interlock().console().orElseThrow().tokens()).stream()
+            .filter(line -> line.startsWith(name + " ")).findFirst().orElseThrow().split(" ")[2];
+    }
+
+    @Test
+    void shouldAskASecondPersonAndDoWhatBothSay(@TempDir final Path other) throws Exception
+    {
+        final BreakerConfig config = ConfigLoader.load("test", PageStage.YAML.replace("port: %d", "port: 0, two-person: on"));
+        try (PageStage two = new PageStage(other, config, EngineClock.SYSTEM);
+            BrowserPage first = browser.open(two.url(), BrowserPage.Look.DESK).signIn(named(two, "admin"));
+            BrowserPage second = browser.open(two.url(), BrowserPage.Look.DESK).signIn(named(two, "second-admin")))
+        {
+            two.reporter("coinbase").apiLatency(4_000 * MS);
+            awaitLevel(first, "coinbase", Level.HALT);
+            send(first, tile("coinbase") + " .act", "recover", "a false alarm");
+            first.await("document.querySelector('dialog .result').dataset.is === 'pending'");
+            assertThat(two.interlock().scope("coinbase").level()).isEqualTo(Level.HALT);
+            second.awaitText("#pending li", "admin asks to recover coinbase: a false alarm");
+            send(second, "#pending .act", "recover", "I have looked as well");
+            second.await("document.querySelector('dialog .result').dataset.is === 'done'");
+            assertThat(two.interlock().scope("coinbase").level()).isEqualTo(Level.CLOSED);
+            second.await("document.getElementById('pending').hidden");
         }
     }
 
