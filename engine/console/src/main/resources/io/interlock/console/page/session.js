@@ -68,10 +68,10 @@ async function arrive()
   inside();
 }
 
-/** The session has ended, there or here: nothing of the engine stays on the page. */
+/** The session has ended, there or here: nothing of the engine is shown any more. */
 export function askForToken(why)
 {
-  known.who = null;
+  Object.assign(known, { who: null, status: null, scopes: new Map(), notices: null, issues: [], heardMs: 0 });
   remember(false);
   document.body.dataset.contact = 'outside';
   show(document.getElementById('main'), false);
