@@ -59,7 +59,7 @@ export function charts(root)
       paths.push(known.selected);
     }
     const wanted = [...paths].sort();
-    if ([...choice.options].map(option => option.value).join('\n') !== wanted.join('\n'))
+    if (JSON.stringify([...choice.options].map(option => option.value)) !== JSON.stringify(wanted))
     {
       choice.replaceChildren(...wanted.map(path => h('option', { value: path }, path === '' ? 'root: the whole engine' : path)));
     }
