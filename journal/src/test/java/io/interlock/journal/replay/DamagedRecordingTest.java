@@ -196,7 +196,8 @@ class DamagedRecordingTest
             {
                 final List<byte[]> other = with(i, Frames.ofVersion(frames.get(i), version));
                 assertThatThrownBy(() -> replay(other)).isInstanceOf(InputVersionException.class)
-                    .hasMessageContaining("version " + version + ", this program reads versions 1 and 2").hasMessageContaining("frame " + i);
+                    .hasMessageContaining("version " + version + ", this program reads versions 1 and 2")
+                    .hasMessageContaining("frame " + i);
             }
         }
     }
