@@ -17,6 +17,7 @@ final class ReloadTable
     private static final String WINDOW = "what has left a window cannot be brought back";
     private static final String TAP = "the FIX tap has it from the start";
     private static final String CONSOLE = "the service listens already";
+    private static final String PERSONS = "whether one person is enough is not for one person to change";
     private static final String CHANNELS = "channels are made at the start";
 
     private static final Map<String, Row> ROWS = new LinkedHashMap<>();
@@ -62,8 +63,11 @@ final class ReloadTable
         fixed(WINDOW, ConfigSchema.RATE_WINDOW, ConfigSchema.LOSS_WINDOW);
         live(Order.LOWER, ConfigSchema.LOSS_HALT);
         live(Order.HIGHER, ConfigSchema.COOLDOWN_ALERT, ConfigSchema.COOLDOWN_THROTTLE, ConfigSchema.COOLDOWN_HALT);
-        // One level down with a cooldown of its own is stricter than all the way at once; to wait for a person stricter than for time.
-        live(Order.HIGHER, ConfigSchema.RECOVERY_MODE, ConfigSchema.RECOVERY_EVIDENCE, ConfigSchema.HALT_CONFIRM);
+        // One level down with a cooldown of its own is stricter than all the way at once.
+        live(Order.HIGHER, ConfigSchema.RECOVERY_MODE, ConfigSchema.RECOVERY_EVIDENCE);
+        // Without it HALT waits for healthy samples, with it for a person, who is the evidence (SEMANTICS 4): neither is the stricter one,
+        // and who may only tighten must not get at a way round the samples.
+        live(Order.UNCLEAR, ConfigSchema.HALT_CONFIRM);
         live(Order.HIGHER, ConfigSchema.THROTTLE_CONFIDENCE);
         live(Order.LOWER, ConfigSchema.THROTTLE_SIZE_FACTOR);
         // To close positions at market takes risk off and makes losses: which of both is the safer one depends on the positions.
@@ -78,6 +82,7 @@ final class ReloadTable
         fixed(TAP, ConfigSchema.GATEWAY_THROTTLE, ConfigSchema.GATEWAY_CONFIDENCE_TAG, ConfigSchema.GATEWAY_PRICE_TAG);
         fixed(CONSOLE, ConfigSchema.CONSOLE_PORT, ConfigSchema.CONSOLE_BIND, ConfigSchema.CONSOLE_CERTIFICATE, ConfigSchema.CONSOLE_KEY,
             ConfigSchema.CONSOLE_HOSTS, ConfigSchema.CONSOLE_ORIGINS, ConfigSchema.CONSOLE_CONNECTIONS, ConfigSchema.CONSOLE_ATTEMPTS);
+        fixed(PERSONS, ConfigSchema.CONSOLE_TWO_PERSON);
         fixed(CHANNELS, ConfigSchema.NOTIFY_GROUP_WAIT, ConfigSchema.NOTIFY_REPEAT, ConfigSchema.NOTIFY_REDELIVER,
             ConfigSchema.NOTIFY_ESCALATE_REPEAT, ConfigSchema.NOTIFY_TEMPLATES, ConfigSchema.NOTIFY_RUNBOOK);
         ROWS.put(ConfigSchema.CHANNELS, new Row(null, CHANNELS));

@@ -6,6 +6,7 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.http.ApiAnswer;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -86,9 +87,14 @@ final class Drill
         });
     }
 
-    /** After a restart: back from SHUTDOWN. */
+    /** After a restart: back from SHUTDOWN. A reset is a reset: what was killed for a reason is not to come back by a drill's name. */
     void resume(final JsonNode status)
     {
+        final String refusal = Ground.notADrills(scope);
+        if (!refusal.isEmpty())
+        {
+            throw new CliException(ExitCode.FAILED, "refused: " + refusal);
+        }
         others = Ground.others(status, scope);
         final JsonNode own = engine.own(status);
         if (!Level.SHUTDOWN.name().equals(own.path("own_level").asText()))
@@ -290,7 +296,7 @@ final class Drill
         if (!done && tripped)
         {
             rescue();
-            err.println("interlock operator drill: interrupted; " + scope + " is left " + left);
+            err.println(CleanText.escaped("interlock operator drill: interrupted; " + scope + " is left " + left));
         }
     }
 

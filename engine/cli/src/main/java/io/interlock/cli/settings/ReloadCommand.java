@@ -153,7 +153,8 @@ final class ReloadCommand implements Callable<Integer>
             + one.path("before").asText() + " -> " + one.path("after").asText() + " ("
             + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
             LONGEST) + "\n"));
-        sink.put((dryRun ? "nothing was changed; it would be " : "in force: ") + body.path("hash").asText() + "\n").flush();
+        sink.put((dryRun ? "nothing was changed; it would be " : "in force: ")
+            + CleanText.line(body.path("hash").asText(), LONGEST) + "\n").flush();
         return ExitCode.OK;
     }
 

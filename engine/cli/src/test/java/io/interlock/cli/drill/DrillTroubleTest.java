@@ -132,6 +132,17 @@ class DrillTroubleTest
         assertThat(level()).isEqualTo(Level.CLOSED);
     }
 
+    /** Who answers may be anybody: what it says is text, and moves no cursor. */
+    @Test
+    void shouldShowNothingOfAnAnswerButText()
+    {
+        lies.put("/check", "");
+        lies.put("/recover", "{\"pending\":true,\"own_level\":\"HALT\",\"message\":\"\\u001b[2J\\u009bHPASS\"}");
+        final Run run = drill("HALT");
+        assertThat(run.out()).contains("is left at HALT").doesNotContain("\u001b").doesNotContain("\u009b");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    }
+
     @Test
     void shouldSayHowTheScopeIsLeftWhereItCannotBeRestored()
     {
