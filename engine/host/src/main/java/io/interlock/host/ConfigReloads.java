@@ -113,7 +113,7 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
         }
     }
 
-    /** A command that was refused is journaled like one that was carried out (DESIGN, invariant 8); the desk does so for what it refuses. */
+    /** Each command is journaled, refused or not (DESIGN, invariant 8); the desk does so for what it refuses. */
     private CommandResult refused(final String actor, final boolean dryRun, final String message)
     {
         if (!dryRun)

@@ -21,6 +21,7 @@ final class Drill
 {
     private static final String CLOSED = Level.CLOSED.name();
     private static final int REFUSED = 409;
+    private static final int LONGEST = 1_000;
 
     private final DrillEngine engine;
     private final Protocol protocol;
@@ -59,7 +60,7 @@ final class Drill
         final String refusal = Ground.refusal(status, scope, level);
         if (!refusal.isEmpty())
         {
-            throw new CliException(ExitCode.FAILED, "refused: " + refusal);
+            throw refused(refusal);
         }
         engine.requireAdmin();
         return status;
@@ -93,18 +94,17 @@ final class Drill
         final String refusal = Ground.notADrills(scope);
         if (!refusal.isEmpty())
         {
-            throw new CliException(ExitCode.FAILED, "refused: " + refusal);
+            throw refused(refusal);
         }
         others = Ground.others(status, scope);
         final JsonNode own = engine.own(status);
         if (!Level.SHUTDOWN.name().equals(own.path("own_level").asText()))
         {
-            throw new CliException(ExitCode.FAILED, "refused: " + scope + " is not at SHUTDOWN, so there is nothing to resume: it is at "
-                + own.path("own_level").asText("none"));
+            throw refused(scope + " is not at SHUTDOWN, so there is nothing to resume: it is at " + own.path("own_level").asText("none"));
         }
         if (!own.path("recovery").path("resettable").asBoolean())
         {
-            throw new CliException(ExitCode.FAILED, "refused: SHUTDOWN is left by a restart of the engine and then a reset: restart it, "
+            throw refused("SHUTDOWN is left by a restart of the engine and then a reset: restart it, "
                 + "then --resume again");
         }
         left = "at SHUTDOWN";
@@ -113,6 +113,12 @@ final class Drill
             protocol.same("level after restart", Level.SHUTDOWN.name(), engine.level(status));
             restored("reset");
         });
+    }
+
+    /** Words of the console may be in it. */
+    private static CliException refused(final String why)
+    {
+        return new CliException(ExitCode.FAILED, "refused: " + CleanText.line(why, LONGEST));
     }
 
     private void guarded(final Runnable steps)

@@ -105,7 +105,8 @@ class ReloadCommandTest
 
         interlock.close();
         assertThat(Run.of("", "journal", "dump", directory.toString()).out()).as("each was a command of somebody")
-            .contains("refused: nothing was changed: 1 wrong in the configuration").contains("refused: nothing was changed: engine.ring-size");
+            .contains("refused: nothing was changed: 1 wrong in the configuration")
+            .contains("refused: nothing was changed: engine.ring-size");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class RigConfigs implements ConfigDesk
     public CommandResult reload(final BreakerConfig from, final BreakerConfig config, final String actor, final String reason)
     {
         meanwhile.run();
-        return engine.desk().reload(new ReloadOrder(from, config, new ReloadInput.Text(ConfigYaml.of(config), hash(config)), shown().hash()),
-            actor, reason);
+        final ReloadInput.Text text = new ReloadInput.Text(ConfigYaml.of(config), hash(config));
+        return engine.desk().reload(new ReloadOrder(from, config, text, shown().hash()), actor, reason);
     }
 }
