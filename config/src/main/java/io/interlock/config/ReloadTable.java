@@ -17,7 +17,7 @@ final class ReloadTable
     private static final String WINDOW = "what has left a window cannot be brought back";
     private static final String TAP = "the FIX tap has it from the start";
     private static final String CONSOLE = "the service listens already";
-    private static final String PERSONS = "whether one person is enough is not for one person to change";
+    private static final String PERSONS = "one person must not take it off a running engine";
     private static final String CHANNELS = "channels are made at the start";
 
     private static final Map<String, Row> ROWS = new LinkedHashMap<>();
