@@ -63,8 +63,11 @@ final class ReloadTable
         fixed(WINDOW, ConfigSchema.RATE_WINDOW, ConfigSchema.LOSS_WINDOW);
         live(Order.LOWER, ConfigSchema.LOSS_HALT);
         live(Order.HIGHER, ConfigSchema.COOLDOWN_ALERT, ConfigSchema.COOLDOWN_THROTTLE, ConfigSchema.COOLDOWN_HALT);
-        // One level down with a cooldown of its own is stricter than all the way at once; to wait for a person stricter than for time.
-        live(Order.HIGHER, ConfigSchema.RECOVERY_MODE, ConfigSchema.RECOVERY_EVIDENCE, ConfigSchema.HALT_CONFIRM);
+        // One level down with a cooldown of its own is stricter than all the way at once.
+        live(Order.HIGHER, ConfigSchema.RECOVERY_MODE, ConfigSchema.RECOVERY_EVIDENCE);
+        // Without it HALT waits for healthy samples, with it for a person, who is the evidence (SEMANTICS 4): neither is the stricter one,
+        // and who may only tighten must not get at a way round the samples.
+        live(Order.UNCLEAR, ConfigSchema.HALT_CONFIRM);
         live(Order.HIGHER, ConfigSchema.THROTTLE_CONFIDENCE);
         live(Order.LOWER, ConfigSchema.THROTTLE_SIZE_FACTOR);
         // To close positions at market takes risk off and makes losses: which of both is the safer one depends on the positions.

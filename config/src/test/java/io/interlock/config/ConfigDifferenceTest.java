@@ -45,7 +45,7 @@ class ConfigDifferenceTest
         "failures.alert,2,1", "failures.throttle,3,2", "failures.halt,5,4", "failures.shutdown,10,9",
         "failure-rate.throttle,30%,20%", "failure-rate.throttle,off,30%", "failure-rate.halt,off,60%", "failure-rate.min-orders,10,5",
         "loss.halt,5%,4%", "cooldown.alert,60s,61s", "cooldown.throttle,300s,301s", "cooldown.halt,900s,901s",
-        "recovery.mode,direct,stepwise", "recovery.evidence,1,3", "halt.confirm,no,yes", "throttle.confidence,0.7,0.8",
+        "recovery.mode,direct,stepwise", "recovery.evidence,1,3", "throttle.confidence,0.7,0.8",
         "throttle.size-factor,0.5,0.4", "journal.on-failure,throttle,halt"})
     void shouldKnowTheStricterValue(final String key, final String loose, final String tight)
     {
@@ -72,6 +72,21 @@ class ConfigDifferenceTest
         assertThat(flatten.loosening()).hasSize(1);
         assertThat(words(yaml(""), yaml("shutdown.flatten: yes\n")))
             .containsExactly("shutdown.flatten no -> yes (counts as looser)");
+    }
+
+    /** With it a person ends HALT without a healthy sample, without it time does without a person (SEMANTICS 4). */
+    @Test
+    void shouldTakeAConfirmationForLooserEitherWay()
+    {
+        assertThat(words(yaml(""), yaml("halt.confirm: yes\n"))).containsExactly("halt.confirm no -> yes (counts as looser)");
+        assertThat(words(yaml("halt.confirm: yes\n"), yaml(""))).containsExactly("halt.confirm yes -> no (counts as looser)");
+    }
+
+    @Test
+    void shouldTakeTheTwoPersonRuleOffNobody()
+    {
+        assertThat(ConfigDifference.of(yaml("console.two-person: on\n"), yaml("")).refused()).extracting(ConfigChange::words)
+            .singleElement().asString().contains("console.two-person on -> off (needs a restart)");
     }
 
     @Test

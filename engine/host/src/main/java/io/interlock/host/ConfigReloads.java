@@ -10,7 +10,9 @@ import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.CommandResult;
 import io.interlock.core.engine.ReloadOrder;
 import io.interlock.core.engine.ReloadSource;
+import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.ReloadInput;
+import io.interlock.core.port.ReloadRecord;
 import java.nio.file.Path;
 
 /**
@@ -83,32 +85,42 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
     }
 
     @Override
-    public CommandResult reload(final BreakerConfig config, final String actor, final String reason)
+    public CommandResult reload(final BreakerConfig from, final BreakerConfig config, final String actor, final String reason)
     {
         final ReloadInput.Text text = new ReloadInput.Text(ConfigYaml.of(config), hash(config));
-        return engine.desk().reload(new ReloadOrder(config, text, shown().hash()), actor, reason);
+        return engine.desk().reload(new ReloadOrder(from, config, text, hash(from)), actor, reason);
     }
 
     /** The local operator owns the directory, so may loosen where one person may. */
     @Override
     public CommandResult reload(final String actor, final String reason, final boolean dryRun)
     {
-        final Source from = source;
+        final Source at = source;
         try
         {
-            final BreakerConfig config = ConfigLoader.load(from.file(), from.preset());
-            final ConfigDifference difference = ConfigDifference.of(engine.desk().config(), config);
+            final BreakerConfig config = ConfigLoader.load(at.file(), at.preset());
+            final BreakerConfig from = engine.desk().config();
+            final ConfigDifference difference = ConfigDifference.of(from, config);
             return two && difference.refused().isEmpty() && !difference.loosening().isEmpty()
-                ? new CommandResult(false, "nothing was changed: it would loosen, and console.two-person asks for two persons: send the "
-                    + "file to the console with the tokens of two admins ('config reload --config FILE --token-file FILE', each)",
-                    engine.root().ownLevel(), false)
-                : dryRun ? would(difference) : reload(config, actor, reason);
+                ? refused(actor, dryRun, "nothing was changed: it would loosen, and console.two-person asks for two persons: send the "
+                    + "file to the console with the tokens of two admins ('config reload --config FILE --token-file FILE', each)")
+                : dryRun ? would(difference) : reload(from, config, actor, reason);
         }
         catch (final ConfigException wrong)
         {
-            return new CommandResult(false, "nothing was changed: " + wrong.errors().size() + " wrong in the configuration, the first: "
-                + wrong.errors().get(0), engine.root().ownLevel(), false);
+            return refused(actor, dryRun, "nothing was changed: " + wrong.errors().size() + " wrong in the configuration, the first: "
+                + wrong.errors().get(0));
         }
+    }
+
+    /** Each command is journaled, refused or not (DESIGN, invariant 8); the desk does so for what it refuses. */
+    private CommandResult refused(final String actor, final boolean dryRun, final String message)
+    {
+        if (!dryRun)
+        {
+            engine.attempted(new AttemptRecord(System.currentTimeMillis(), actor, ReloadRecord.COMMAND, "refused: " + message));
+        }
+        return new CommandResult(false, message, engine.root().ownLevel(), false);
     }
 
     private CommandResult would(final ConfigDifference difference)

@@ -6,6 +6,7 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.http.ApiAnswer;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.Priority;
+import io.interlock.core.text.CleanText;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Drill
 {
     private static final String CLOSED = Level.CLOSED.name();
     private static final int REFUSED = 409;
+    private static final int LONGEST = 1_000;
 
     private final DrillEngine engine;
     private final Protocol protocol;
@@ -58,7 +60,7 @@ final class Drill
         final String refusal = Ground.refusal(status, scope, level);
         if (!refusal.isEmpty())
         {
-            throw new CliException(ExitCode.FAILED, "refused: " + refusal);
+            throw refused(refusal);
         }
         engine.requireAdmin();
         return status;
@@ -86,19 +88,23 @@ final class Drill
         });
     }
 
-    /** After a restart: back from SHUTDOWN. */
+    /** After a restart: back from SHUTDOWN. A reset is a reset: what was killed for a reason is not to come back by a drill's name. */
     void resume(final JsonNode status)
     {
+        final String refusal = Ground.notADrills(scope);
+        if (!refusal.isEmpty())
+        {
+            throw refused(refusal);
+        }
         others = Ground.others(status, scope);
         final JsonNode own = engine.own(status);
         if (!Level.SHUTDOWN.name().equals(own.path("own_level").asText()))
         {
-            throw new CliException(ExitCode.FAILED, "refused: " + scope + " is not at SHUTDOWN, so there is nothing to resume: it is at "
-                + own.path("own_level").asText("none"));
+            throw refused(scope + " is not at SHUTDOWN, so there is nothing to resume: it is at " + own.path("own_level").asText("none"));
         }
         if (!own.path("recovery").path("resettable").asBoolean())
         {
-            throw new CliException(ExitCode.FAILED, "refused: SHUTDOWN is left by a restart of the engine and then a reset: restart it, "
+            throw refused("SHUTDOWN is left by a restart of the engine and then a reset: restart it, "
                 + "then --resume again");
         }
         left = "at SHUTDOWN";
@@ -107,6 +113,12 @@ final class Drill
             protocol.same("level after restart", Level.SHUTDOWN.name(), engine.level(status));
             restored("reset");
         });
+    }
+
+    /** Words of the console may be in it. */
+    private static CliException refused(final String why)
+    {
+        return new CliException(ExitCode.FAILED, "refused: " + CleanText.line(why, LONGEST));
     }
 
     private void guarded(final Runnable steps)
@@ -290,7 +302,7 @@ final class Drill
         if (!done && tripped)
         {
             rescue();
-            err.println("interlock operator drill: interrupted; " + scope + " is left " + left);
+            err.println(CleanText.escaped("interlock operator drill: interrupted; " + scope + " is left " + left));
         }
     }
 

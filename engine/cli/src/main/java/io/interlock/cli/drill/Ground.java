@@ -25,10 +25,10 @@ final class Ground
     /** Why not; empty where it may. */
     static String refusal(final JsonNode status, final String path, final Level level)
     {
-        if (!DrillScope.is(path))
+        final String foreign = notADrills(path);
+        if (!foreign.isEmpty())
         {
-            return "it is no scope for drills: " + DrillScope.RULE + ", for example "
-                + (path.isEmpty() ? "\"drill\"" : "\"" + path + "/drill\"");
+            return foreign;
         }
         if (level == Level.SHUTDOWN && (status.path("engine").path("trading_actions").asBoolean(true) || status.path("gateway").isObject()))
         {
@@ -50,6 +50,13 @@ final class Ground
         }
         final String trading = orders(status.path("gateway"), path);
         return trading.isEmpty() ? idle(DrillEngine.find(status, path)) : trading;
+    }
+
+    /** Why the path is none for drills; empty where it is one. */
+    static String notADrills(final String path)
+    {
+        return DrillScope.is(path) ? "" : "it is no scope for drills: " + DrillScope.RULE + ", for example "
+            + (path.isEmpty() ? "\"drill\"" : "\"" + path + "/drill\"");
     }
 
     /** It and all above it must be as on a quiet day, or what is seen is not the drill's. */

@@ -90,8 +90,10 @@ final class Protocol
     }
 
     /** How it ended, and how the scope is left. */
-    void end(final String left)
+    void end(final String how)
     {
+        // Words of the console are in it.
+        final String left = CleanText.line(how, LONGEST);
         if (!json)
         {
             sink.put(result + ": " + steps.size() + " steps; " + Shown.scope(subject.scope()) + " is left " + left + "\n").flush();

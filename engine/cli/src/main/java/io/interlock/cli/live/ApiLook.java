@@ -37,6 +37,8 @@ import java.util.Map;
 final class ApiLook
 {
     private static final int LONGEST = 60;
+    /** A sequence and a hash. */
+    private static final int LONGEST_HEAD = 120;
 
     private ApiLook()
     {
@@ -73,7 +75,7 @@ final class ApiLook
             guard = scope.path("scope").asText().isEmpty() ? guard(scope.path("guard")) : guard;
         }
         final JsonNode journal = status.path("journal");
-        final String head = journal.path("head").asText("");
+        final String head = CleanText.line(journal.path("head").asText(""), LONGEST_HEAD);
         return new MappedHeader(0, status.path("boot_id").asText(""), 0, nowMs - status.path("engine").path("heartbeat_age_ms").asLong(),
             0, guard, counters.path("judged").asLong(), counters.path("folded").asLong(), counters.path("transitions").asLong(),
             counters.path("rejected").asLong(), counters.path("faults").asLong(), counts(counters.path("by_kind")),
@@ -84,7 +86,7 @@ final class ApiLook
     {
         final JsonNode recovery = json.path("recovery");
         final Map<String, Long> last = new HashMap<>();
-        json.path("last_reports").forEach(one -> last.put(one.path("kind").asText().toUpperCase(Locale.ROOT), time(one, "at")));
+        json.path("last_reports").forEach(one -> last.put(kind(one.path("kind").asText()), time(one, "at")));
         long standing = 0;
         for (final JsonNode cause : json.path("causes"))
         {
@@ -137,8 +139,14 @@ final class ApiLook
     private static Map<String, Long> counts(final JsonNode counts)
     {
         final Map<String, Long> found = new HashMap<>();
-        counts.fieldNames().forEachRemaining(name -> found.put(name.toUpperCase(Locale.ROOT), counts.get(name).asLong()));
+        counts.fieldNames().forEachRemaining(name -> found.put(kind(name), counts.get(name).asLong()));
         return found;
+    }
+
+    /** Who answers may be anybody: a kind is a word, whatever it says. */
+    private static String kind(final String name)
+    {
+        return CleanText.line(name, LONGEST).toUpperCase(Locale.ROOT);
     }
 
     /** As the mapped file has what a gate reads. */

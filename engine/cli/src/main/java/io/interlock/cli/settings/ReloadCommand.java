@@ -1,6 +1,9 @@
 package io.interlock.cli.settings;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
@@ -41,6 +44,8 @@ final class ReloadCommand implements Callable<Integer>
     private static final String ROUTE = "/api/circuit-breaker/config";
     private static final long MOST_BYTES = 60_000;
     private static final int LONGEST = 2_000;
+
+    private static final ObjectMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Terminal terminal;
 
@@ -138,7 +143,7 @@ final class ReloadCommand implements Callable<Integer>
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
         {
-            sink.put(body.toString() + "\n").flush();
+            sink.put(asJson(body)).flush();
         }
         if (answer.isPending())
         {
@@ -153,8 +158,22 @@ final class ReloadCommand implements Callable<Integer>
             + one.path("before").asText() + " -> " + one.path("after").asText() + " ("
             + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
             LONGEST) + "\n"));
-        sink.put((dryRun ? "nothing was changed; it would be " : "in force: ") + body.path("hash").asText() + "\n").flush();
+        sink.put((dryRun ? "nothing was changed; it would be " : "in force: ")
+            + CleanText.line(body.path("hash").asText(), LONGEST) + "\n").flush();
         return ExitCode.OK;
+    }
+
+    /** As it came, but in ASCII alone: what is hidden in its texts reaches no terminal. */
+    private static String asJson(final JsonNode body)
+    {
+        try
+        {
+            return ASCII.writeValueAsString(body) + "\n";
+        }
+        catch (final IOException impossible)
+        {
+            throw new IllegalStateException("what was read as JSON cannot be written as JSON", impossible);
+        }
     }
 
     private String text()

@@ -100,6 +100,20 @@ class DrillCommandTest
         assertThat(drill("SHUTDOWN", "--resume").err()).contains("is not at SHUTDOWN");
     }
 
+    /** What was killed for a reason is reset by who means a reset. */
+    @Test
+    void shouldResumeNothingThatIsNoDrills()
+    {
+        engine.interlock().engine().desk().kill("binance", "ann", "real");
+        engine.restart();
+
+        final Run real = engine.run("admin", "operator", "drill", "SHUTDOWN", "--resume", "--scope", "binance", "--yes");
+
+        assertThat(real.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(real.err()).contains("refused: it is no scope for drills");
+        assertThat(level("binance")).isEqualTo(Level.SHUTDOWN);
+    }
+
     @Test
     void shouldNotDrillWhereSomebodyTrades()
     {

@@ -69,7 +69,8 @@ class DrillTroubleTest
             {
                 if (!lie.getValue().isEmpty())
                 {
-                    answer(exchange, 200, lie.getValue().getBytes(StandardCharsets.UTF_8));
+                    // What waits for a second person has a status of its own.
+                    answer(exchange, lie.getValue().contains("\"pending\"") ? 202 : 200, lie.getValue().getBytes(StandardCharsets.UTF_8));
                 }
                 exchange.close();
                 return;
@@ -130,6 +131,17 @@ class DrillTroubleTest
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).containsPattern("FAIL +connection +expected an answer").contains("is left at CLOSED, recovered");
         assertThat(level()).isEqualTo(Level.CLOSED);
+    }
+
+    /** Who answers may be anybody: what it says is text, and moves no cursor. */
+    @Test
+    void shouldShowNothingOfAnAnswerButText()
+    {
+        lies.put("/check", "");
+        lies.put("/recover", "{\"pending\":true,\"own_level\":\"HALT\",\"message\":\"\\u001b[2J\\u009bHPASS\"}");
+        final Run run = drill("HALT");
+        assertThat(run.out()).contains("is left at HALT").doesNotContain("\u001b").doesNotContain("\u009b");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

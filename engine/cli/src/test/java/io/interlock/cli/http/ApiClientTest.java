@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,33 @@ class ApiClientTest
         try (Canned canned = Canned.answer(httpStatus, "Content-Type: application/problem+json\r\n", body))
         {
             return status(canned.url()).exitCode();
+        }
+    }
+
+    /** Whoever has that port may answer anything: it is shown as text, and moves no cursor. */
+    @Test
+    void shouldShowNothingOfAnAnswerButText() throws IOException
+    {
+        final String status = "{'at':'2026-11-27T00:00:00Z','stale':false,'boot_id':'b','engine':{'heartbeat_age_ms':1},'counters':"
+            + "{'by_kind':{'x\\u001b[2J':1}},'journal':{'sequence':3,'head':'3:\\u001b[2Jabc'},'scopes':[{'scope':'v\\u001b[2J',"
+            + "'own_level':'CLOSED','level':'CLOSED','guard':[],'last_reports':[{'kind':'y\\u001b[2J','at':'2026-11-27T00:00:00Z'}]},"
+            + "{'scope':'','own_level':'CLOSED','level':'CLOSED','guard':[],'last_reports':[]}],'channels':[],'open':[],'silences':[]}";
+        final String sent = "{'hash':'\\u001b[2J','changes':[{'key':'\\u001b[2J','scope':'','before':'','after':'','direction':''}]}";
+        final Path file = Files.writeString(temporary.resolve("c.yaml"), "preset: production\n");
+        try (Canned engine = Canned.answer(200, "", status.replace('\'', '"'));
+            Canned reload = Canned.answer(200, "", sent.replace('\'', '"')))
+        {
+            for (final String command : new String[] {"status", "stat"})
+            {
+                final Run run = Run.in(ENVIRONMENT, command, "--url", engine.url(), "--timeout", "20");
+                assertThat(run.out() + run.err()).contains("2J").doesNotContain("\u001b");
+            }
+            for (final String[] more : new String[][] {{}, {"--json"}})
+            {
+                final Run run = Run.in(ENVIRONMENT, Stream.concat(Stream.of("config", "reload", "--url", reload.url(), "--config",
+                    file.toString()), Stream.of(more)).toArray(String[]::new));
+                assertThat(run.out() + run.err()).contains("2J").doesNotContain("\u001b");
+            }
         }
     }
 

@@ -102,6 +102,11 @@ class ReloadCommandTest
         assertThat(fixed.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(fixed.err()).contains("engine.ring-size 65536 -> 1024 (needs a restart)");
         assertThat(alertMs()).isEqualTo(500);
+
+        interlock.close();
+        assertThat(Run.of("", "journal", "dump", directory.toString()).out()).as("each was a command of somebody")
+            .contains("refused: nothing was changed: 1 wrong in the configuration")
+            .contains("refused: nothing was changed: engine.ring-size");
     }
 
     @Test

@@ -47,10 +47,12 @@ public interface ConfigDesk
     /**
      * Has the engine go on under it.
      *
+     * @param from   the very one in force by which it was judged what changes, and who may change it; where another is in force by now,
+     *               it is refused.
      * @param config valid.
      * @param actor  who; journaled.
      * @param reason why; may be empty.
      * @return a refusal says what is in the way.
      */
-    CommandResult reload(BreakerConfig config, String actor, String reason);
+    CommandResult reload(BreakerConfig from, BreakerConfig config, String actor, String reason);
 }

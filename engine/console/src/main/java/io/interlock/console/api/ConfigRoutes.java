@@ -14,6 +14,7 @@ import io.interlock.core.engine.CommandResult;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * The configuration in force, and a reload of another. An operator may tighten; what counts as looser, an admin alone, and under the
@@ -32,6 +33,8 @@ final class ConfigRoutes
 
     private final EngineView view;
     private final EngineControl control;
+    /** Commands have two threads: one of them is always free of this. */
+    private final Semaphore turn = new Semaphore(1);
 
     /** What a body asks for, and what it comes to. */
     private record Asked(String actor, String reason, boolean dryRun, String former, String hash, ConfigDifference difference)
@@ -54,11 +57,30 @@ final class ConfigRoutes
     ApiResponse reload(final ApiRequest request)
     {
         new Query(request);
+        if (!turn.tryAcquire())
+        {
+            throw Problems.busy("another configuration is being looked at; they are taken one by one, since one may take seconds and a "
+                + "kill must not wait behind several. Nothing was changed: ask again");
+        }
+        try
+        {
+            return taken(request);
+        }
+        finally
+        {
+            turn.release();
+        }
+    }
+
+    private ApiResponse taken(final ApiRequest request)
+    {
         final ConfigDesk desk = control.configs();
         final Fields fields = new Fields(request.body(), "yaml", REASON, DRY_RUN);
         final BreakerConfig config = read(desk, fields.lines("yaml", "the configuration, as a file has it"));
+        // Read once: what changes, who may change it and what two persons agree on is all said of this one, and nothing else is changed.
+        final BreakerConfig from = control.config();
         final Asked asked = new Asked(request.principal().name(), fields.text(REASON, ""), fields.flag(DRY_RUN, false),
-            desk.shown().hash(), desk.hash(config), ConfigDifference.of(control.config(), config));
+            desk.hash(from), desk.hash(config), ConfigDifference.of(from, config));
         if (!asked.difference().refused().isEmpty())
         {
             throw Problems.refused("nothing was changed: " + names(asked.difference().refused())
@@ -74,7 +96,7 @@ final class ConfigRoutes
             return told(asked, new CommandResult(true, "would change: " + asked.difference().words(MOST_WORDS) + permission.message(),
                 control.find("").ownLevel(), false));
         }
-        final CommandResult result = desk.reload(config, permission.actor(), asked.reason());
+        final CommandResult result = desk.reload(from, config, permission.actor(), asked.reason());
         if (result.accepted() || result.timedOut())
         {
             view.commanded();

@@ -57,6 +57,11 @@ final class Problems
             + "directory.", Map.of());
     }
 
+    static ApiProblem busy(final String detail)
+    {
+        return new ApiProblem(UNAVAILABLE, "busy", "Not at this moment", detail, Map.of());
+    }
+
     static ApiProblem stale(final String detail)
     {
         return new ApiProblem(UNAVAILABLE, "stale", "The engine is stale", detail, Map.of());

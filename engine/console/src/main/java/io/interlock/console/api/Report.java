@@ -18,12 +18,15 @@ import java.util.List;
  * @param scope    where it was.
  * @param event    what it says.
  * @param critical which critical error it says; null where it says something else.
+ * @param stays    whether it is judged in its own scope alone (SEMANTICS 2): neither an order's result nor a critical error.
  */
-record Report(String scope, Event event, CriticalError critical)
+record Report(String scope, Event event, CriticalError critical, boolean stays)
 {
     private static final String CRITICAL = "critical_error";
+    private static final String SUCCESS = "order_success";
+    private static final String FAILURE = "order_failure";
     private static final List<String> EVENTS = List.of(
-        "api_latency", "order_success", "order_failure", "slippage", "equity", "loss", "exchange", "network", CRITICAL);
+        "api_latency", SUCCESS, FAILURE, "slippage", "equity", "loss", "exchange", "network", CRITICAL);
     private static final String[] FIELDS = {"scope", "event", "a", "b", "text"};
     /** More nanoseconds are in no long. */
     private static final double MOST_MS = 9e12;
@@ -45,8 +48,10 @@ record Report(String scope, Event event, CriticalError critical)
         }
         final Fields fields = new Fields("report " + index + ": ", json, FIELDS);
         final String scope = fields.scope();
-        final boolean critical = CRITICAL.equals(fields.text("event", ""));
-        return new Report(scope, event(fields), critical ? word(fields, CriticalError.values()) : null);
+        final String name = fields.text("event", "");
+        final boolean critical = CRITICAL.equals(name);
+        return new Report(scope, event(fields), critical ? word(fields, CriticalError.values()) : null,
+            !critical && !SUCCESS.equals(name) && !FAILURE.equals(name));
     }
 
     private static Event event(final Fields fields)
@@ -55,8 +60,8 @@ record Report(String scope, Event event, CriticalError critical)
         return switch (name)
         {
             case "api_latency" -> latency(nanos(fields, fields.number("a")));
-            case "order_success" -> Reporter::success;
-            case "order_failure" -> failure(fields.text("text", ""));
+            case SUCCESS -> Reporter::success;
+            case FAILURE -> failure(fields.text("text", ""));
             case "slippage" -> slippage(side(fields), fields.number("a").doubleValue(), fields.number("b").doubleValue());
             case "equity" -> equity(fields.number("a").doubleValue());
             case "loss" -> loss(fields.number("a").doubleValue());

@@ -74,10 +74,11 @@ final class ReportsRoute
         }
         for (final Report report : reports)
         {
-            if (!DrillScope.is(report.scope()) || report.critical() != null)
+            if (!DrillScope.is(report.scope()) || !report.stays())
             {
                 throw Problems.body("these are reports of a drill, and \"" + report.scope() + "\" is no scope for drills ("
-                    + DrillScope.RULE + "), or a critical_error, which acts on the root. Nothing was reported");
+                    + DrillScope.RULE + "), or one is a critical_error, which acts on the root, or an order's result, which counts for all "
+                    + "scopes above. Nothing was reported");
             }
         }
         control.attempted(principal, ROUTE, "drill " + drill + ": " + reports.size() + (reports.size() == 1 ? " report" : " reports")

@@ -84,8 +84,9 @@ final class StreamFeed
             joining.add(new Joining(client, after));
             if (!running)
             {
-                running = true;
                 threads.accept(this::run);
+                // Only now: where there was no memory for a thread, the next client tries again.
+                running = true;
             }
         }
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
 import io.interlock.console.http.ApiProblem;
 import io.interlock.console.http.ApiResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +108,50 @@ class ConfigRoutesTest
         LiveRig.await("the journal has all", () -> rig.commands.size() == 3);
         assertThat(rig.commands.get(2).actor()).isEqualTo("ann + bob");
         assertThat(sent("ann", BASE + "loss.halt: 9%\n", "").status()).as("it starts from another one now").isEqualTo(202);
+    }
+
+    /** An operator tightens one thing while an admin's tightening of another comes into force: to take that back is for no operator. */
+    @Test
+    void shouldNotUndoWhatCameIntoForceAfterTheJudgement()
+    {
+        final BreakerConfig stricter = ConfigLoader.load("test", "engine: { stale-limit: 30s, lanes: on }\nlatency.halt: 2s\n");
+        rig.configs.meanwhile = () ->
+        {
+            rig.configs.meanwhile = () ->
+            {
+            };
+            assertThat(rig.configs.reload(rig.engine().desk().config(), stricter, "ann", "").accepted()).isTrue();
+        };
+
+        final ApiProblem refused = problem(Role.OPERATOR, BASE + "latency.alert: 300ms\n");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.getMessage()).contains("another configuration came into force meanwhile");
+        assertThat(rig.engine().desk().config().scope("").latency().haltNs()).isEqualTo(2_000_000_000L);
+        assertThat(alertMs()).isEqualTo(500);
+        assertThat(problem(Role.OPERATOR, BASE + "latency.alert: 300ms\n").status()).as("by what is in force it loosens").isEqualTo(403);
+    }
+
+    /** One of the two threads of commands is always free of them. */
+    @Test
+    void shouldLookAtOneAtATime()
+    {
+        final List<ApiProblem> others = new ArrayList<>();
+        rig.configs.meanwhile = () -> others.add(problem(Role.ADMIN, BASE + "latency.alert: 200ms\n"));
+
+        reload(Role.OPERATOR, BASE + "latency.alert: 300ms\n", "");
+
+        assertThat(others).singleElement().satisfies(busy ->
+        {
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.type()).isEqualTo("busy");
+        });
+        assertThat(alertMs()).isEqualTo(300);
+        rig.configs.meanwhile = () ->
+        {
+        };
+        reload(Role.OPERATOR, BASE + "latency.alert: 200ms\n", "");
+        assertThat(alertMs()).as("the turn was given back").isEqualTo(200);
     }
 
     private ApiResponse sent(final String name, final String yaml, final String more)

@@ -59,7 +59,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     volatile SecondPerson second = SecondPerson.NOT_NEEDED;
     volatile long head;
     private final BreakerEngine engine;
-    private final RigConfigs configs;
+    final RigConfigs configs;
     private final List<ApiRoute> routes;
 
     /** Keeps commands, and fails where a test says so. */

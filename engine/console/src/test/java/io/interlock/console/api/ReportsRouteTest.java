@@ -237,6 +237,14 @@ class ReportsRouteTest
             {
                 assertThat(refused(rig, body.formatted(scope, "exchange", "DOWN"))).hasMessageContaining("is no scope for drills");
             }
+            // They count for all above: a success would end a streak there, and be evidence for a recovery.
+            rig.scope("v").reporter().failure("real");
+            for (final String result : List.of("order_success", "order_failure"))
+            {
+                assertThat(refused(rig, body.formatted("v/drill", result, ""))).hasMessageContaining("counts for all scopes above");
+            }
+            rig.engine().drain();
+            assertThat(rig.engine().status().scope("v").samples().streak()).isEqualTo(1);
             assertThat(refused(rig, body.formatted("v/drill", "critical_error", "SYSTEM_ERROR"))).hasMessageContaining("acts on the root");
             rig.engine().drain();
             assertThat(rig.scope("").ownLevel()).isEqualTo(Level.CLOSED);

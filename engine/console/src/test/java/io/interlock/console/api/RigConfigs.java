@@ -13,6 +13,11 @@ final class RigConfigs implements ConfigDesk
 {
     private final BreakerEngine engine;
 
+    /** What happens between a judgement and its reload. */
+    volatile Runnable meanwhile = () ->
+    {
+    };
+
     RigConfigs(final BreakerEngine engine)
     {
         this.engine = engine;
@@ -38,9 +43,10 @@ final class RigConfigs implements ConfigDesk
     }
 
     @Override
-    public CommandResult reload(final BreakerConfig config, final String actor, final String reason)
+    public CommandResult reload(final BreakerConfig from, final BreakerConfig config, final String actor, final String reason)
     {
-        return engine.desk().reload(new ReloadOrder(config, new ReloadInput.Text(ConfigYaml.of(config), hash(config)), shown().hash()),
-            actor, reason);
+        meanwhile.run();
+        final ReloadInput.Text text = new ReloadInput.Text(ConfigYaml.of(config), hash(config));
+        return engine.desk().reload(new ReloadOrder(from, config, text, shown().hash()), actor, reason);
     }
 }

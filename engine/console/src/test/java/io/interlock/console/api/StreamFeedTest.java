@@ -1,6 +1,7 @@
 package io.interlock.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -366,6 +367,22 @@ class StreamFeedTest
         join(StreamFeed.NOW).open = false;
         assertThat(threads).hasSize(2);
         threads.get(1).run();
+    }
+
+    @Test
+    void shouldTryAgainWhereThereWasNoThread()
+    {
+        final StreamFeed poor = new StreamFeed(view, commands, () -> nowNs, task ->
+        {
+            threads.add(task);
+            if (threads.size() == 1)
+            {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+        assertThatThrownBy(() -> poor.join(new RecordingSink(), StreamFeed.NOW)).isInstanceOf(OutOfMemoryError.class);
+        poor.join(new RecordingSink(), StreamFeed.NOW);
+        assertThat(threads).as("the next client has another made").hasSize(2);
     }
 
     @Test

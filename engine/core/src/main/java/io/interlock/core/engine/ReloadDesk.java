@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigChange;
 import io.interlock.config.ConfigDifference;
 import io.interlock.core.model.Level;
@@ -14,7 +15,11 @@ import java.util.stream.Collectors;
  * Has a running engine go on under another configuration. What only tightens is applied at once. What loosens anything is announced first,
  * and applied once the journal holds the announcement durably; with a failed journal it is refused (DESIGN, invariant 3).
  *
- * <p>Threading: any thread but a trading one and the breaker's: it blocks. One reload at a time.
+ * <p>What changes, and whether it loosens, is true of the configuration that it was judged by. So the breaker thread carries a reload out
+ * only while that very one is in force: of two at once the first counts, and the other is refused and has to be judged anew. What tightens
+ * waits for nothing that loosens.
+ *
+ * <p>Threading: any thread but a trading one and the breaker's: it blocks. Several at once.
  */
 final class ReloadDesk
 {
@@ -33,13 +38,18 @@ final class ReloadDesk
         this.deadlineNs = deadlineNs;
     }
 
-    synchronized CommandResult reload(final ReloadOrder order, final String actor, final String reason)
+    CommandResult reload(final ReloadOrder order, final String actor, final String reason)
     {
         if (actor == null || actor.isBlank())
         {
             return refused("", "a reload needs an actor");
         }
-        final ConfigDifference difference = ConfigDifference.of(parts.config(), order.config());
+        final BreakerConfig from = order.from() == null ? parts.config() : order.from();
+        if (from != parts.config())
+        {
+            return refused(actor, ReloadRequest.OVERTAKEN);
+        }
+        final ConfigDifference difference = ConfigDifference.of(from, order.config());
         if (!difference.refused().isEmpty())
         {
             return refused(actor, "nothing was changed: " + difference.refused().stream().map(ConfigChange::words)
@@ -52,7 +62,8 @@ final class ReloadDesk
         final String given = reason == null ? "" : reason.substring(0, Math.min(reason.length(), MOST_REASON));
         final String what = "configuration " + shown(order.former()) + " -> " + shown(order.text().hash()) + ": "
             + difference.words(MOST_WORDS);
-        if (!difference.loosening().isEmpty())
+        final boolean loosens = !difference.loosening().isEmpty();
+        if (loosens)
         {
             final CommandResult missing = announce(actor, given, what);
             if (missing != null)
@@ -60,7 +71,8 @@ final class ReloadDesk
                 return missing;
             }
         }
-        return ask(ReloadRequest.of(parts, order.config(), new ReloadInput(order.text(), actor, given, what)));
+        return ask(ReloadRequest.of(
+            parts, new ReloadRequest.Step(from, order.config(), loosens), new ReloadInput(order.text(), actor, given, what)));
     }
 
     /** Null where the journal has it durably. */
@@ -68,7 +80,7 @@ final class ReloadDesk
     {
         if (parts.journal().failed())
         {
-            return refused(actor, "the journal has failed, and nothing loosens before an operator accepts that: nothing was changed");
+            return refused(actor, ReloadRequest.UNJOURNALED);
         }
         final CommandResult announced = ask(ReloadRequest.announcement(actor, reason, "announced, since it loosens: " + what));
         if (!announced.accepted())

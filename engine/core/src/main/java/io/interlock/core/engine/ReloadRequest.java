@@ -16,15 +16,35 @@ import java.util.List;
  */
 final class ReloadRequest extends Request<CommandResult>
 {
+    /** Another reload was carried out since it was judged what this one changes. */
+    static final String OVERTAKEN = "nothing was changed: another configuration came into force meanwhile, and what this one changes was "
+        + "judged by the one before. Look at what is in force, and ask anew";
+    static final String UNJOURNALED =
+        "the journal has failed, and nothing loosens before an operator accepts that: nothing was changed";
+
+    private final Step step;
     private final ReloadInput input;
     private final Reconfiguration plan;
     private final ScopeConfig[] strict;
     private final ScopeConfig[] fresh;
     private final ConfigRows rows;
 
-    private ReloadRequest(
-        final ReloadInput input, final Reconfiguration plan, final ScopeConfig[] strict, final ScopeConfig[] fresh, final ConfigRows rows)
+    /**
+     * From one configuration to the next.
+     *
+     * @param from    by which it was judged what changes.
+     * @param to      from then on.
+     * @param loosens whether anything gets looser by it.
+     */
+    record Step(BreakerConfig from, BreakerConfig to, boolean loosens)
     {
+    }
+
+    private ReloadRequest(
+        final Step step, final ReloadInput input, final Reconfiguration plan, final ScopeConfig[] strict, final ScopeConfig[] fresh,
+        final ConfigRows rows)
+    {
+        this.step = step;
         this.input = input;
         this.plan = plan;
         this.strict = strict;
@@ -34,12 +54,13 @@ final class ReloadRequest extends Request<CommandResult>
 
     static ReloadRequest announcement(final String actor, final String reason, final String message)
     {
-        return new ReloadRequest(new ReloadInput(ReloadInput.Text.NONE, actor, reason, message), Reconfiguration.announcement(message),
-            null, null, null);
+        return new ReloadRequest(null, new ReloadInput(ReloadInput.Text.NONE, actor, reason, message),
+            Reconfiguration.announcement(message), null, null, null);
     }
 
-    static ReloadRequest of(final EngineParts parts, final BreakerConfig config, final ReloadInput input)
+    static ReloadRequest of(final EngineParts parts, final Step step, final ReloadInput input)
     {
+        final BreakerConfig config = step.to();
         final List<ScopeDefinition> definitions = new ArrayList<>();
         for (final Scope scope : parts.registry().all())
         {
@@ -50,13 +71,23 @@ final class ReloadRequest extends Request<CommandResult>
         for (int id = 0; id < strict.length; id++)
         {
             fresh[id] = definitions.get(id).config();
-            strict[id] = Stricter.of(parts.config().scope(definitions.get(id).path()), fresh[id]);
+            strict[id] = Stricter.of(step.from().scope(definitions.get(id).path()), fresh[id]);
             // Made here and only looked up later.
             parts.verdicts(fresh[id].policy().throttle().sizeFactor());
             parts.verdicts(strict[id].policy().throttle().sizeFactor());
         }
         return new ReloadRequest(
-            input, Reconfiguration.of(config, input.message(), definitions), strict, fresh, new ConfigRows(config));
+            step, input, Reconfiguration.of(config, input.message(), definitions), strict, fresh, new ConfigRows(config));
+    }
+
+    /** What is in its way now that its turn has come; null for nothing. Breaker thread. */
+    String refusal(final EngineParts parts)
+    {
+        if (step == null)
+        {
+            return null;
+        }
+        return step.from() != parts.config() ? OVERTAKEN : step.loosens() && parts.journal().failed() ? UNJOURNALED : null;
     }
 
     ReloadInput input()

@@ -5,6 +5,8 @@ import io.interlock.config.ScopeConfig;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.ReloadRecord;
 import java.util.Arrays;
 
 /**
@@ -36,6 +38,14 @@ final class ReloadWork
 
     void execute(final ReloadRequest request)
     {
+        final String refusal = request.refusal(parts);
+        if (refusal != null)
+        {
+            parts.audit().offerOrCount(
+                new AttemptRecord(time.wallMs(), request.input().actor(), ReloadRecord.COMMAND, "refused: " + refusal));
+            request.complete(new CommandResult(false, refusal, breaker.machine().scope(0).level(), false));
+            return;
+        }
         // What was reported before it is judged as it was.
         breaker.lanes().collectAll();
         final BreakerConfig config = request.plan().config();

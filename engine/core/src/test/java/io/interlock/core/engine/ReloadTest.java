@@ -255,6 +255,71 @@ class ReloadTest
         assertThat(recorded).isEmpty();
     }
 
+    /** Else who may only tighten takes back what another has tightened meanwhile, and nobody is asked. */
+    @Test
+    void shouldRefuseWhatWasJudgedByAConfigurationThatIsNoLongerInForce()
+    {
+        launch("");
+        final BreakerConfig seen = driven.engine().desk().config();
+        assertThat(reload("latency.halt: 2s").accepted()).isTrue();
+
+        final CommandResult late = driven.engine().desk().reload(new ReloadOrder(seen, config("loss.halt: 4%"),
+            new ReloadInput.Text("x", "c".repeat(64)), "a".repeat(64)), "ben", "");
+
+        assertThat(late.accepted()).isFalse();
+        assertThat(late.message()).isEqualTo(ReloadRequest.OVERTAKEN);
+        assertThat(driven.engine().desk().config().scope("").latency().haltNs()).isEqualTo(2_000 * MS);
+        assertThat(driven.engine().desk().config().scope("").loss().haltPpb()).isEqualTo(50_000_000);
+        Await.until("the journal", () -> journaled.contains("ben RELOAD refused: " + ReloadRequest.OVERTAKEN));
+    }
+
+    /** As where the breaker thread did not answer the first in time, or two ask at once. */
+    @Test
+    void shouldCarryOutOneOfTwoThatWereJudgedByTheSame()
+    {
+        launch("");
+        final EngineParts parts = driven.engine().parts();
+        final ReloadRequest first = request("latency.halt: 2s", false);
+        final ReloadRequest second = request("loss.halt: 4%", false);
+        assertThat(parts.mailbox().send(first, endNs(), driven::round)).isTrue();
+        assertThat(parts.mailbox().send(second, endNs(), driven::round)).isTrue();
+
+        driven.round();
+
+        assertThat(first.isDone() && second.isDone()).isTrue();
+        assertThat(parts.config().scope("").latency().haltNs()).isEqualTo(2_000 * MS);
+        assertThat(parts.config().scope("").loss().haltPpb()).isEqualTo(50_000_000);
+        assertThat(recorded).hasSize(1);
+        Await.until("the journal", () -> journaled.contains("cem RELOAD refused: " + ReloadRequest.OVERTAKEN));
+    }
+
+    @Test
+    void shouldLoosenNothingWhereTheJournalFailsAfterTheAnnouncement()
+    {
+        launch("");
+        final ReloadRequest looser = request("loss.halt: 7%", true);
+        driven.engine().parts().journal().fail();
+        assertThat(driven.engine().parts().mailbox().send(looser, endNs(), driven::round)).isTrue();
+
+        driven.round();
+
+        assertThat(looser.isDone()).isTrue();
+        assertThat(driven.engine().desk().config().scope("").loss().haltPpb()).isEqualTo(50_000_000);
+        assertThat(recorded).isEmpty();
+    }
+
+    private static long endNs()
+    {
+        return System.nanoTime() + 60_000 * MS;
+    }
+
+    private ReloadRequest request(final String yaml, final boolean loosens)
+    {
+        final EngineParts parts = driven.engine().parts();
+        return ReloadRequest.of(parts, new ReloadRequest.Step(parts.config(), config(yaml), loosens),
+            new ReloadInput(new ReloadInput.Text(yaml, "d".repeat(64)), "cem", "", "changes " + yaml));
+    }
+
     @Test
     void shouldSayWhereNothingDiffers()
     {
