@@ -83,10 +83,10 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
     }
 
     @Override
-    public CommandResult reload(final BreakerConfig config, final String actor, final String reason)
+    public CommandResult reload(final BreakerConfig config, final BreakerConfig judged, final String actor, final String reason)
     {
         final ReloadInput.Text text = new ReloadInput.Text(ConfigYaml.of(config), hash(config));
-        return engine.desk().reload(new ReloadOrder(config, text, shown().hash()), actor, reason);
+        return engine.desk().reload(new ReloadOrder(config, text, hash(judged), judged), actor, reason);
     }
 
     /** The local operator owns the directory, so may loosen where one person may. */
@@ -97,12 +97,13 @@ final class ConfigReloads implements ConfigDesk, ReloadSource
         try
         {
             final BreakerConfig config = ConfigLoader.load(from.file(), from.preset());
-            final ConfigDifference difference = ConfigDifference.of(engine.desk().config(), config);
+            final BreakerConfig inForce = engine.desk().config();
+            final ConfigDifference difference = ConfigDifference.of(inForce, config);
             return two && difference.refused().isEmpty() && !difference.loosening().isEmpty()
                 ? new CommandResult(false, "nothing was changed: it would loosen, and console.two-person asks for two persons: send the "
                     + "file to the console with the tokens of two admins ('config reload --config FILE --token-file FILE', each)",
                     engine.root().ownLevel(), false)
-                : dryRun ? would(difference) : reload(config, actor, reason);
+                : dryRun ? would(difference) : reload(config, inForce, actor, reason);
         }
         catch (final ConfigException wrong)
         {

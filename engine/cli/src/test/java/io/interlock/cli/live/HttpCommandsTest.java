@@ -96,6 +96,30 @@ class HttpCommandsTest
         assertThat(engine.run("viewer", "stat").out()).contains("judged ", "by kind:");
     }
 
+    /** A success that was gathered in a lane is a report that was judged, too. */
+    @Test
+    void shouldCountReportsAlikeByBothWays()
+    {
+        Await.until("both have counted the two", () -> json(mapped("stat", "--json")).at("/counters/judged").asLong() == 2
+            && json(engine.run("viewer", "stat", "--json")).at("/counters/judged").asLong() == 2);
+    }
+
+    @Test
+    void shouldTellScopesInTheSameOrderByBothWays() throws IOException
+    {
+        engine.interlock().scope("a");
+
+        Await.until("both tell of it", () -> paths(mapped("status", "--json")).equals(List.of("", "a", "binance", "okx"))
+            && paths(engine.run("viewer", "status", "--json")).equals(List.of("", "a", "binance", "okx")));
+    }
+
+    private static List<String> paths(final Run status) throws IOException
+    {
+        final List<String> paths = new ArrayList<>();
+        json(status).path("scopes").forEach((scope) -> paths.add(scope.get("scope").textValue()));
+        return paths;
+    }
+
     @Test
     void shouldCommandByTheConsoleAsTheTokensOwner() throws IOException
     {

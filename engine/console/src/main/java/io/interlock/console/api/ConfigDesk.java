@@ -48,9 +48,10 @@ public interface ConfigDesk
      * Has the engine go on under it.
      *
      * @param config valid.
+     * @param judged the configuration in force that it was compared with: where that is another one by now, it is refused.
      * @param actor  who; journaled.
      * @param reason why; may be empty.
      * @return a refusal says what is in the way.
      */
-    CommandResult reload(BreakerConfig config, String actor, String reason);
+    CommandResult reload(BreakerConfig config, BreakerConfig judged, String actor, String reason);
 }

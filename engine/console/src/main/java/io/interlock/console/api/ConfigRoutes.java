@@ -48,7 +48,7 @@ final class ConfigRoutes
     {
         new Query(request);
         final ConfigDesk.Shown shown = control.configs().shown();
-        return JsonText.answer(out -> out.text("hash", shown.hash()).text("yaml", shown.yaml()));
+        return JsonText.answer(out -> out.text("source", view.source()).text("hash", shown.hash()).text("yaml", shown.yaml()));
     }
 
     ApiResponse reload(final ApiRequest request)
@@ -57,8 +57,10 @@ final class ConfigRoutes
         final ConfigDesk desk = control.configs();
         final Fields fields = new Fields(request.body(), "yaml", REASON, DRY_RUN);
         final BreakerConfig config = read(desk, fields.lines("yaml", "the configuration, as a file has it"));
+        // Read once: who may is decided, agreed on and carried out for this one.
+        final BreakerConfig inForce = control.config();
         final Asked asked = new Asked(request.principal().name(), fields.text(REASON, ""), fields.flag(DRY_RUN, false),
-            desk.shown().hash(), desk.hash(config), ConfigDifference.of(control.config(), config));
+            desk.hash(inForce), desk.hash(config), ConfigDifference.of(inForce, config));
         if (!asked.difference().refused().isEmpty())
         {
             throw Problems.refused("nothing was changed: " + names(asked.difference().refused())
@@ -74,7 +76,7 @@ final class ConfigRoutes
             return told(asked, new CommandResult(true, "would change: " + asked.difference().words(MOST_WORDS) + permission.message(),
                 control.find("").ownLevel(), false));
         }
-        final CommandResult result = desk.reload(config, permission.actor(), asked.reason());
+        final CommandResult result = desk.reload(config, inForce, permission.actor(), asked.reason());
         if (result.accepted() || result.timedOut())
         {
             view.commanded();

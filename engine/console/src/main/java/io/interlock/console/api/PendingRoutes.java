@@ -30,7 +30,7 @@ final class PendingRoutes
     ApiResponse all(final ApiRequest request)
     {
         new Query(request);
-        return JsonText.answer(out -> out.objects("pending", view.pending(), each -> write(out, each)));
+        return JsonText.answer(out -> out.text("source", view.source()).objects("pending", view.pending(), each -> write(out, each)));
     }
 
     ApiResponse cancel(final ApiRequest request)

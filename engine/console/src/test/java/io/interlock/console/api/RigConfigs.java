@@ -38,9 +38,10 @@ final class RigConfigs implements ConfigDesk
     }
 
     @Override
-    public CommandResult reload(final BreakerConfig config, final String actor, final String reason)
+    public CommandResult reload(final BreakerConfig config, final BreakerConfig judged, final String actor, final String reason)
     {
-        return engine.desk().reload(new ReloadOrder(config, new ReloadInput.Text(ConfigYaml.of(config), hash(config)), shown().hash()),
+        return engine.desk().reload(new ReloadOrder(config, new ReloadInput.Text(ConfigYaml.of(config), hash(config)), shown().hash(),
+            judged),
             actor, reason);
     }
 }

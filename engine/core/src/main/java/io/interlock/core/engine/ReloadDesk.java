@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigChange;
 import io.interlock.config.ConfigDifference;
 import io.interlock.core.model.Level;
@@ -39,7 +40,12 @@ final class ReloadDesk
         {
             return refused("", "a reload needs an actor");
         }
-        final ConfigDifference difference = ConfigDifference.of(parts.config(), order.config());
+        final BreakerConfig inForce = parts.config();
+        if (order.judged() != null && order.judged() != inForce)
+        {
+            return refused(actor, ReloadRequest.OVERTAKEN);
+        }
+        final ConfigDifference difference = ConfigDifference.of(inForce, order.config());
         if (!difference.refused().isEmpty())
         {
             return refused(actor, "nothing was changed: " + difference.refused().stream().map(ConfigChange::words)
@@ -60,7 +66,9 @@ final class ReloadDesk
                 return missing;
             }
         }
-        return ask(ReloadRequest.of(parts, order.config(), new ReloadInput(order.text(), actor, given, what)));
+        final ReloadInput input = new ReloadInput(order.text(), actor, given, what);
+        final CommandResult result = ask(ReloadRequest.of(parts, inForce, order.config(), input));
+        return result.accepted() || result.timedOut() ? result : refused(actor, result.message());
     }
 
     /** Null where the journal has it durably. */

@@ -16,6 +16,10 @@ import java.util.List;
  */
 final class ReloadRequest extends Request<CommandResult>
 {
+    static final String OVERTAKEN = "nothing was changed: another configuration came into force in the meantime, so what this one changes, "
+        + "and which way, has to be looked at and asked for anew";
+
+    private final BreakerConfig inForce;
     private final ReloadInput input;
     private final Reconfiguration plan;
     private final ScopeConfig[] strict;
@@ -23,8 +27,10 @@ final class ReloadRequest extends Request<CommandResult>
     private final ConfigRows rows;
 
     private ReloadRequest(
-        final ReloadInput input, final Reconfiguration plan, final ScopeConfig[] strict, final ScopeConfig[] fresh, final ConfigRows rows)
+        final BreakerConfig inForce, final ReloadInput input, final Reconfiguration plan, final ScopeConfig[] strict,
+        final ScopeConfig[] fresh, final ConfigRows rows)
     {
+        this.inForce = inForce;
         this.input = input;
         this.plan = plan;
         this.strict = strict;
@@ -34,11 +40,12 @@ final class ReloadRequest extends Request<CommandResult>
 
     static ReloadRequest announcement(final String actor, final String reason, final String message)
     {
-        return new ReloadRequest(new ReloadInput(ReloadInput.Text.NONE, actor, reason, message), Reconfiguration.announcement(message),
-            null, null, null);
+        return new ReloadRequest(null, new ReloadInput(ReloadInput.Text.NONE, actor, reason, message),
+            Reconfiguration.announcement(message), null, null, null);
     }
 
-    static ReloadRequest of(final EngineParts parts, final BreakerConfig config, final ReloadInput input)
+    static ReloadRequest of(
+        final EngineParts parts, final BreakerConfig inForce, final BreakerConfig config, final ReloadInput input)
     {
         final List<ScopeDefinition> definitions = new ArrayList<>();
         for (final Scope scope : parts.registry().all())
@@ -50,13 +57,22 @@ final class ReloadRequest extends Request<CommandResult>
         for (int id = 0; id < strict.length; id++)
         {
             fresh[id] = definitions.get(id).config();
-            strict[id] = Stricter.of(parts.config().scope(definitions.get(id).path()), fresh[id]);
+            strict[id] = Stricter.of(inForce.scope(definitions.get(id).path()), fresh[id]);
             // Made here and only looked up later.
             parts.verdicts(fresh[id].policy().throttle().sizeFactor());
             parts.verdicts(strict[id].policy().throttle().sizeFactor());
         }
         return new ReloadRequest(
-            input, Reconfiguration.of(config, input.message(), definitions), strict, fresh, new ConfigRows(config));
+            inForce, input, Reconfiguration.of(config, input.message(), definitions), strict, fresh, new ConfigRows(config));
+    }
+
+    /**
+     * Whether another configuration came into force since it was made, as by a reload that was late. What was found of it, that it only
+     * tightens among that, is then true no more.
+     */
+    boolean isOvertaken(final BreakerConfig now)
+    {
+        return inForce != null && inForce != now;
     }
 
     ReloadInput input()

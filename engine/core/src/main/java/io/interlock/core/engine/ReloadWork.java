@@ -36,6 +36,11 @@ final class ReloadWork
 
     void execute(final ReloadRequest request)
     {
+        if (request.isOvertaken(parts.config()))
+        {
+            request.complete(new CommandResult(false, ReloadRequest.OVERTAKEN, breaker.machine().scope(0).level(), false));
+            return;
+        }
         // What was reported before it is judged as it was.
         breaker.lanes().collectAll();
         final BreakerConfig config = request.plan().config();

@@ -11,6 +11,7 @@ import io.interlock.core.model.Reason;
 import io.interlock.core.model.Side;
 import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.ReloadInput;
 import io.interlock.core.port.ReloadRecord;
@@ -129,6 +130,44 @@ class ReloadTest
         shared.slippage(Side.BUY, 50_000, 50_040);
         driven.engine().drain();
         assertThat(venue.level()).isEqualTo(Level.ALERT);
+    }
+
+    /** Who may ask for it was decided by what it changes of another configuration. */
+    @Test
+    void shouldRefuseWhatWasComparedWithAConfigurationThatIsNoLongerInForce()
+    {
+        launch("");
+        final BreakerConfig judged = driven.engine().desk().config();
+        final ReloadOrder tighter = new ReloadOrder(
+            config("latency.alert: 300ms"), new ReloadInput.Text("latency.alert: 300ms", "c".repeat(64)), "a".repeat(64), judged);
+        assertThat(reload("loss.halt: 1%").accepted()).isTrue();
+
+        final CommandResult late = driven.engine().desk().reload(tighter, "otto", "");
+
+        assertThat(late.accepted()).isFalse();
+        assertThat(late.message()).contains("came into force in the meantime");
+        assertThat(driven.engine().desk().config().scope("").loss().haltPpb()).as("not loosened").isEqualTo(10_000_000);
+        final ReloadOrder again = new ReloadOrder(config("latency.alert: 300ms\nloss.halt: 1%"),
+            new ReloadInput.Text("latency.alert: 300ms\nloss.halt: 1%", "d".repeat(64)), "b".repeat(64), driven.engine().desk().config());
+        assertThat(driven.engine().desk().reload(again, "otto", "").accepted()).isTrue();
+    }
+
+    /** As by one that its asker gave up waiting for: the breaker thread itself compares when the turn comes. */
+    @Test
+    void shouldRefuseOnTheBreakerThreadWhatAnotherReloadHasOvertaken()
+    {
+        launch("");
+        final BreakerConfig now = driven.engine().desk().config();
+
+        final ReloadRequest request = ReloadRequest.of(driven.engine().parts(), now, config("latency.alert: 300ms"),
+            new ReloadInput(new ReloadInput.Text("latency.alert: 300ms", "c".repeat(64)), "otto", "", "tighter"));
+
+        assertThat(reload("loss.halt: 1%").accepted()).isTrue();
+        final CommandResult late = driven.engine().parts().ask(request, EngineClock.SYSTEM.nanoTime() + 20_000_000_000L);
+
+        assertThat(late.accepted()).isFalse();
+        assertThat(late.message()).isEqualTo(ReloadRequest.OVERTAKEN);
+        assertThat(driven.engine().desk().config().scope("").loss().haltPpb()).isEqualTo(10_000_000);
     }
 
     /** Its lane has room for what was healthy when it was made, and nobody checks bounds there. */
