@@ -32,8 +32,14 @@ final class DidYouMean
         int bestDistance = Integer.MAX_VALUE;
         for (final String candidate : known)
         {
+            final int tolerance = tolerance(Math.min(normal.length(), candidate.length()));
+            // Each letter more or less is one step, so most words need no closer look: a file may be nothing but misspelt keys.
+            if (Math.abs(normal.length() - candidate.length()) > tolerance)
+            {
+                continue;
+            }
             final int distance = distance(normal, normal(candidate));
-            if (distance < bestDistance && distance <= tolerance(Math.min(normal.length(), candidate.length())))
+            if (distance < bestDistance && distance <= tolerance)
             {
                 best = candidate;
                 bestDistance = distance;

@@ -17,7 +17,7 @@ final class ReloadTable
     private static final String WINDOW = "what has left a window cannot be brought back";
     private static final String TAP = "the FIX tap has it from the start";
     private static final String CONSOLE = "the service listens already";
-    private static final String OPERATORS = "who may loosen is settled at the start";
+    private static final String PERSONS = "one person must not take it off a running engine";
     private static final String CHANNELS = "channels are made at the start";
 
     private static final Map<String, Row> ROWS = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class ReloadTable
         fixed(TAP, ConfigSchema.GATEWAY_THROTTLE, ConfigSchema.GATEWAY_CONFIDENCE_TAG, ConfigSchema.GATEWAY_PRICE_TAG);
         fixed(CONSOLE, ConfigSchema.CONSOLE_PORT, ConfigSchema.CONSOLE_BIND, ConfigSchema.CONSOLE_CERTIFICATE, ConfigSchema.CONSOLE_KEY,
             ConfigSchema.CONSOLE_HOSTS, ConfigSchema.CONSOLE_ORIGINS, ConfigSchema.CONSOLE_CONNECTIONS, ConfigSchema.CONSOLE_ATTEMPTS);
-        fixed(OPERATORS, ConfigSchema.CONSOLE_TWO_PERSON);
+        fixed(PERSONS, ConfigSchema.CONSOLE_TWO_PERSON);
         fixed(CHANNELS, ConfigSchema.NOTIFY_GROUP_WAIT, ConfigSchema.NOTIFY_REPEAT, ConfigSchema.NOTIFY_REDELIVER,
             ConfigSchema.NOTIFY_ESCALATE_REPEAT, ConfigSchema.NOTIFY_TEMPLATES, ConfigSchema.NOTIFY_RUNBOOK);
         ROWS.put(ConfigSchema.CHANNELS, new Row(null, CHANNELS));

@@ -15,7 +15,7 @@ class HostileYamlTest
 {
     private static List<String> errors(final String yaml)
     {
-        return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ConfigErrorTest.errors(yaml));
+        return assertTimeoutPreemptively(Duration.ofSeconds(120), () -> ConfigErrorTest.errors(yaml));
     }
 
     @Test

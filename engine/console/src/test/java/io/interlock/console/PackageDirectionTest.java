@@ -40,6 +40,10 @@ class PackageDirectionTest
             .should().dependOnClassesThat().resideInAnyPackage(BASE + "http..", BASE + "api..", BASE + "metrics..").check(classes);
         noClasses().that().resideInAPackage(BASE + "http..")
             .should().dependOnClassesThat().resideInAnyPackage(BASE + "api..", BASE + "metrics..").check(classes);
+        noClasses().that().resideInAPackage(BASE + "page..")
+            .should().dependOnClassesThat().resideInAnyPackage(BASE + "access..", BASE + "api..", BASE + "metrics..").check(classes);
+        noClasses().that().resideInAnyPackage(BASE + "api..", BASE + "http..", BASE + "metrics..")
+            .should().dependOnClassesThat().resideInAPackage(BASE + "page..").check(classes);
         noClasses().that().resideInAPackage(BASE.substring(0, BASE.length() - 1))
             .should().dependOnClassesThat().resideInAnyPackage(BASE + "access..", BASE + "http..", BASE + "api..", BASE + "metrics..")
             .allowEmptyShould(true).check(classes);

@@ -4,11 +4,14 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConsoleConfig;
 import io.interlock.console.ConsoleException;
 import io.interlock.console.api.ApiRoutes;
+import io.interlock.console.api.Series;
+import io.interlock.console.api.SeriesRoute;
 import io.interlock.console.http.ApiRoute;
 import io.interlock.console.http.ConsoleServer;
 import io.interlock.console.http.Setup;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
+import io.interlock.console.page.PageRoutes;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -36,7 +39,7 @@ final class HostService implements AutoCloseable
     private static final String TOKENS = "console-tokens.txt";
 
     /** None. */
-    static final HostService NONE = new HostService(null, null, null, null);
+    static final HostService NONE = new HostService(null, null, null, null, null);
 
     private static final Logger LOG = LoggerFactory.getLogger(HostService.class);
 
@@ -44,9 +47,12 @@ final class HostService implements AutoCloseable
     private final ConsoleInfo info;
     private final MetricsContext metrics;
     private final Path directory;
+    private final Series series;
 
-    private HostService(final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory)
+    private HostService(
+        final ConsoleServer server, final ConsoleInfo info, final MetricsContext metrics, final Path directory, final Series series)
     {
+        this.series = series;
         this.directory = directory;
         this.server = server;
         this.info = info;
@@ -61,19 +67,23 @@ final class HostService implements AutoCloseable
         final MetricsContext metrics = console.metrics(() -> started.get() == null ? null : started.get().streams());
         if (!wanted.enabled())
         {
-            return new HostService(null, null, metrics, null);
+            return new HostService(null, null, metrics, null, null);
         }
         try
         {
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.of(console, console));
             routes.add(MetricsRoute.of(metrics));
+            routes.addAll(PageRoutes.all());
+            final Series series = new Series(console);
+            routes.add(SeriesRoute.of(console, series, console::config));
             final ConsoleServer server = ConsoleServer.start(
                 Setup.of(wanted, directory, console::attempted), routes, console.tokens());
             started.set(server);
             final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
+            series.start();
             record(directory, info, console);
-            return new HostService(server, info, metrics, directory);
+            return new HostService(server, info, metrics, directory, series);
         }
         catch (final ConsoleException refused)
         {
@@ -85,7 +95,7 @@ final class HostService implements AutoCloseable
             LOG.error("the console did not start", strange);
             console.raise(ISSUE, "there is no console: " + strange + tokens(directory) + ". The engine protects all the same; see its log");
         }
-        return new HostService(null, null, metrics, null);
+        return new HostService(null, null, metrics, null, null);
     }
 
     /** For commands that are given the directory; without it they go by the mapped file. */
@@ -140,6 +150,7 @@ final class HostService implements AutoCloseable
         {
             forget();
             server.close();
+            series.close();
         }
     }
 

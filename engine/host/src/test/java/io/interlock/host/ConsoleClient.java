@@ -63,6 +63,11 @@ final class ConsoleClient
         return new ConsoleClient(interlock.console().orElseThrow().url(), tokens);
     }
 
+    String token(final String role)
+    {
+        return tokens.get(role);
+    }
+
     /** Role null: without a token. */
     Answer ask(final String role, final String method, final String path, final String body) throws IOException, InterruptedException
     {

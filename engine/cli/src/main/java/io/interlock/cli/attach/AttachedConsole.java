@@ -10,6 +10,7 @@ import io.interlock.console.http.ConsoleServer;
 import io.interlock.console.http.Setup;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
+import io.interlock.console.page.PageRoutes;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.journal.JournalFollower;
@@ -61,6 +62,7 @@ final class AttachedConsole implements AutoCloseable
             final AttachedView view = new AttachedView(directory, breaker.engine().staleLimitNs(), journal);
             final List<ApiRoute> routes = new ArrayList<>(ApiRoutes.attached(view));
             routes.add(MetricsRoute.of(MetricsContext.of(view)));
+            routes.addAll(PageRoutes.all());
             final ConsoleServer server = ConsoleServer.start(setup(directory, wanted), routes);
             journal.start();
             return new AttachedConsole(journal, server, wanted.tls());

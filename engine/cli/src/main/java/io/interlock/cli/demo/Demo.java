@@ -12,6 +12,8 @@ import io.interlock.gateway.paper.PaperVenueContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.List;
 final class Demo
 {
     private static final String CONFIG = "demo.yaml";
+    private static final String ANY_PORT = "port: 0";
     private static final String WHAT_IF = "conservative";
     private static final long FALL_WITHIN_S = 300;
     private static final long QUIET_S = 4 * 3_600;
@@ -87,11 +90,25 @@ final class Demo
         final long startNs = System.nanoTime();
         try (PostOffice post = settings.notifies() ? PostOffice.open(settings.directory()) : null)
         {
-            return run(startNs, post, post == null ? config() : ConfigLoader.load(CONFIG, yaml(ConfigLoader.DEFAULT_PRESET) + post.yaml()));
+            final String yaml = yaml(ConfigLoader.DEFAULT_PRESET).replace(ANY_PORT, "port: " + freePort());
+            return run(startNs, post, ConfigLoader.load(CONFIG, post == null ? yaml : yaml + post.yaml()));
         }
         catch (final IOException refused)
         {
             throw new CliException(ExitCode.FAILED, "cannot receive notifications on 127.0.0.1: " + refused.getMessage());
+        }
+    }
+
+    /** One for both lives, so that a browser that looks on finds the second where the first was; 0, any, where none can be had. */
+    private static int freePort()
+    {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))
+        {
+            return socket.getLocalPort();
+        }
+        catch (final IOException none)
+        {
+            return 0;
         }
     }
 

@@ -18,8 +18,9 @@ final class LiveView
     {
     }
 
-    /** What is shown. */
-    record Picture(double seconds, int wanted, Where where, Level level, String why, Numbers numbers, List<String> recent)
+    /** What is shown; where the dashboard is, empty where there is none. */
+    record Picture(
+        double seconds, int wanted, Where where, Level level, String why, Numbers numbers, List<String> recent, String dashboard)
     {
     }
 
@@ -40,6 +41,7 @@ final class LiveView
         final Numbers numbers = picture.numbers();
         lines.add(Words.format("Interlock demo   %s of about %s   cooldowns are shortened: ALERT 1 s, THROTTLE 2 s, HALT 3 s",
             Words.clock(picture.seconds()), Words.clock(picture.wanted())));
+        lines.add(picture.dashboard().isEmpty() ? "" : "  look on  " + picture.dashboard());
         lines.add("");
         lines.add("  " + ladder(picture.level(), color));
         lines.add("  why      " + picture.why());

@@ -111,7 +111,7 @@ final class Viewer implements AutoCloseable
         return new LiveView.Picture(seconds(), run.wanted(),
             new LiveView.Where(steps.indexOf(step) + 1, steps.size(), step.name(),
                 step.promise() == null ? "" : step.promise().toString()),
-            root.effective(), why, numbers(life, status.metrics()), recent);
+            root.effective(), why, numbers(life, status.metrics()), recent, life.console().map(Words::shortly).orElse(""));
     }
 
     private LiveView.Numbers numbers(final Life life, final MetricsStatus metrics)

@@ -21,8 +21,14 @@ final class Words
     /** Where the engine can be asked over HTTP. */
     static String console(final ConsoleInfo console)
     {
-        return "the console is at " + console.url() + (console.tokens() == null ? ", with the tokens from before"
-            : ", its tokens are in " + console.tokens());
+        return "the dashboard is at " + console.url() + "/" + (console.tokens() == null ? " again; sign in with the token from before"
+            : "; sign in with a token of " + console.tokens());
+    }
+
+    /** The same for a line among others. */
+    static String shortly(final ConsoleInfo console)
+    {
+        return console.url() + "/" + (console.tokens() == null ? "" : "  sign in with a token of " + console.tokens());
     }
 
     static String why(final Cause cause, final double value, final double threshold)

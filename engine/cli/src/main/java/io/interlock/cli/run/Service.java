@@ -83,7 +83,8 @@ final class Service
                 complaints.say(interlock.scope(scope.path()).gate().explain());
             }
         }
-        interlock.console().ifPresent(console -> complaints.say("console: " + console.url() + (console.tokens() == null ? ""
+        interlock.console().ifPresent(console -> complaints.say("console: " + console.url() + ", in a browser the dashboard"
+            + (console.tokens() == null ? ""
             : "; its first tokens are in " + console.tokens() + ": hand them out, then delete that file")));
         if (interlock.console().isEmpty())
         {

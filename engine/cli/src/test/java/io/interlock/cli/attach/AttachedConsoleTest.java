@@ -162,7 +162,7 @@ class AttachedConsoleTest
         Await.until("the life's configuration", () -> !client.get(BREAKER + "status").at("/engine/config_hash").isNull());
         assertThat(client.get("/api/notifications").get("source").textValue()).isEqualTo("attached");
         assertThat(client.get("/openapi.json").has("paths")).isTrue();
-        assertThat(client.ask(null, "GET", "/", null).text()).contains("This console is attached");
+        assertThat(client.ask(null, "GET", "/", null).text()).contains("<title>Interlock</title>");
         // Counters are mirrored at a tick, a moment after the level.
         Await.until("counted", () -> client.ask("viewer", "GET", "/metrics", null).text().contains("interlock_transitions_total 1"));
         final String metrics = client.ask("viewer", "GET", "/metrics", null).text();

@@ -79,7 +79,8 @@ class DemoIT
 
         assertThat(process.exitValue()).as(Files.readString(err) + Files.readString(out)).isZero();
         assertThat(Files.readString(out)).contains("TRANSITIONS", "WHAT THE BREAKER COST", "kept").doesNotContain("\u001B");
-        assertThat(Files.readString(err)).contains("the venue answers after 3500 ms", "CLOSED -> HALT  LOSS").doesNotContain("\u001B");
+        assertThat(Files.readString(err)).contains("the venue answers after 3500 ms", "CLOSED -> HALT  LOSS",
+            "the dashboard is at http://127.0.0.1:", "again; sign in with the token from before").doesNotContain("\u001B");
         final JsonNode report = new ObjectMapper().readTree(json.toFile());
         assertThat(report.at("/ok").booleanValue()).isTrue();
         assertThat(report.at("/promises")).hasSizeGreaterThan(40).allMatch(one -> one.get("kept").booleanValue());

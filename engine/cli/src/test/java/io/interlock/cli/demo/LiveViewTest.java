@@ -20,13 +20,14 @@ class LiveViewTest
             "D7 BUY 2", "2 BTC at 1000.00", 12, 3, 1, Map.of("DENIED_HALT", 4L, "DENIED_CONFIDENCE", 2L), "last order 5 ms");
         return new LiveView.Picture(
             61, 70, new LiveView.Where(4, 12, "answers after 3500 ms", "HALT by API_LATENCY"), Level.HALT, "API_LATENCY 3501 ms", numbers,
-            List.of(recent));
+            List.of(recent), "http://127.0.0.1:8080/  sign in with a token of /tmp/tokens");
     }
 
     @Test
     void shouldShowLevelStepOrdersRefusalsAndWhatHappens()
     {
         assertThat(LiveView.lines(picture("00:59  CLOSED -> HALT"), false))
+            .contains("  look on  http://127.0.0.1:8080/  sign in with a token of /tmp/tokens")
             .anyMatch(line -> line.contains("01:01 of about 01:10") && line.contains("shortened"))
             .anyMatch(line -> line.contains("THROTTLE") && line.contains("[HALT]"))
             .contains("  step     4 of 12: answers after 3500 ms, promises HALT by API_LATENCY")

@@ -33,12 +33,11 @@ public final class ApiRoutes
     public static List<ApiRoute> of(final EngineView view, final EngineControl control)
     {
         final List<ApiRoute> routes = new ArrayList<>();
-        final Pages pages = new Pages(view);
+        final Pages pages = new Pages();
         final StatusRoute status = new StatusRoute(view);
         final HistoryRoutes history = new HistoryRoutes(view);
         final NoticeRoutes notices = new NoticeRoutes(view, control);
         final PendingRoutes pending = new PendingRoutes(view, control);
-        routes.add(new ApiRoute(GET, "/", null, pages::first));
         routes.add(new ApiRoute(GET, "/health", null, status::health));
         routes.add(new ApiRoute(GET, "/openapi.json", Role.VIEWER, pages::openApi));
         routes.add(new ApiRoute(GET, BREAKER + "status", Role.VIEWER, status::handle));

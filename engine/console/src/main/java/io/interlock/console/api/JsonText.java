@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Writes an answer as it goes, so that one of thousands of scopes needs no tree of them. What is not a number is null.
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 final class JsonText
 {
     private static final int OK = 200;
+    private static final double MILLION = 1e6;
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -185,6 +187,52 @@ final class JsonText
                 out.writeStartObject();
                 fields.write(one);
                 out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** A list of whole numbers. */
+    JsonText numbers(final String name, final long[] values)
+    {
+        return write(() ->
+        {
+            out.writeFieldName(name);
+            out.writeArray(values, 0, values.length);
+        });
+    }
+
+    /** A list of numbers to a millionth; null where there is none. */
+    JsonText decimals(final String name, final double[] values)
+    {
+        return write(() ->
+        {
+            out.writeArrayFieldStart(name);
+            for (final double value : values)
+            {
+                if (Double.isNaN(value) || Double.isInfinite(value))
+                {
+                    out.writeNull();
+                }
+                else
+                {
+                    out.writeNumber(Math.rint(value * MILLION) / MILLION);
+                }
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** A list of an enum's names, or nulls. */
+    JsonText names(final String name, final long[] values, final LongFunction<Enum<?>> meaning)
+    {
+        return write(() ->
+        {
+            out.writeArrayFieldStart(name);
+            for (final long value : values)
+            {
+                final Enum<?> word = meaning.apply(value);
+                out.writeString(word == null ? null : word.name());
             }
             out.writeEndArray();
         });

@@ -266,8 +266,8 @@ final class UndertowExchanges implements HttpHandler
         {
             headers.put(Headers.RETRY_AFTER, Answers.RETRY_SECONDS);
         }
-        more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         answer.headers().forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
+        more.forEach((name, value) -> headers.put(HttpString.tryFromString(name), value));
         headers.put(Headers.CONTENT_TYPE, answer.contentType());
     }
 }

@@ -54,13 +54,18 @@ final class FixedView implements EngineView
             "binance", new ScopeStatus.Levels(Level.HALT, Level.HALT, true, true, true, "STALE KILLED"),
             new ScopeStatus.LastTransition(Cause.API_LATENCY, 3_500.5, 3_000.0, AT_MS - 60_000),
             new RecoveryStatus(false, true, 0, 3, 840_000_000_000L, false, "840 s of health, healthy samples (0 of 3)"),
-            new SampleStatus(2, 40, 10, new SampleStatus.Prices(1_000.0, 960.0, 0.25, 3_500.5), ExchangeStatus.SLOW,
+            new SampleStatus(2, 40, 10, prices(), ExchangeStatus.SLOW,
                 NetworkStatus.CONNECTED, Map.of("API_LATENCY", AT_MS - 250)),
             List.of(new CauseStatus(Cause.EXCHANGE, 1, AT_MS - 500, true)));
         return new EngineStatus(
             Level.HALT, false, AT_MS, BOOT, List.of(root, venue), new MetricsStatus(3, 250.5, 240.0, 3_490.0, 3_500.5),
             new CounterStatus(new CounterStatus.Reports(12, 1, 100), Map.of("API_LATENCY", 3L), Map.of(), 2, 1, 0, 0),
             new JournalHead(42, HASH));
+    }
+
+    private static SampleStatus.Prices prices()
+    {
+        return new SampleStatus.Prices(1_000.0, 960.0, 0.25, 3_500.5, new SampleStatus.Recent(3_500.5, 0.25));
     }
 
     @Override

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.interlock.config.ConfigLoader;
 import io.interlock.console.access.Role;
 import io.interlock.console.http.ApiProblem;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
 import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
+import io.interlock.console.page.PageRoutes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -40,10 +42,19 @@ class OpenApiTest
         answers = RealAnswers.all(directory);
         try (LiveRig rig = new LiveRig(null, ""))
         {
-            routes = new ArrayList<>(rig.routes());
-            // The host adds it beside the others.
-            routes.add(MetricsRoute.of(MetricsContext.of(new FixedView())));
+            routes = hosted(rig);
         }
+    }
+
+    /** With what the host adds beside the others. The page's files are no part of the interface. */
+    private static List<ApiRoute> hosted(final LiveRig rig)
+    {
+        final FixedView view = new FixedView();
+        final List<ApiRoute> all = new ArrayList<>(rig.routes());
+        all.add(MetricsRoute.of(MetricsContext.of(view)));
+        all.add(SeriesRoute.of(view, new Series(view), () -> ConfigLoader.load("test", "preset: default")));
+        PageRoutes.all().stream().filter(route -> !PageRoutes.FILES.equals(route.template())).forEach(all::add);
+        return all;
     }
 
     /** By method and path. */
@@ -216,6 +227,8 @@ class OpenApiTest
             final Map<String, JsonNode> operations = operations();
             // Scrapers add parameters of their own, and none changes anything.
             operations.remove("GET /metrics");
+            // Nor does what a link to the page has behind it.
+            operations.remove("GET /");
             operations.forEach((name, operation) ->
             {
                 final String method = name.substring(0, name.indexOf(' '));
@@ -224,7 +237,7 @@ class OpenApiTest
                 if (!body.isMissingNode())
                 {
                     final ApiProblem refused = catchThrowableOfType(
-                        ApiProblem.class, () -> LiveRig.call(rig.routes(), method, path, Map.of(), "{\"nonsense\":1}"));
+                        ApiProblem.class, () -> LiveRig.call(hosted(rig), method, path, Map.of(), "{\"nonsense\":1}"));
                     assertThat(refused.status()).as(name).isEqualTo(400);
                     assertThat(refused.getMessage()).as(name).endsWith("these are allowed: " + String.join(", ", names(body)));
                 }
@@ -237,7 +250,7 @@ class OpenApiTest
                     }
                 });
                 final ApiProblem refused = catchThrowableOfType(
-                    ApiProblem.class, () -> LiveRig.call(rig.routes(), method, path, Map.of("nonsense", "1"), minimal(operation)));
+                    ApiProblem.class, () -> LiveRig.call(hosted(rig), method, path, Map.of("nonsense", "1"), minimal(operation)));
                 assertThat(refused).as(name).isNotNull();
                 assertThat(refused.getMessage()).as(name).contains("no parameter \"nonsense\"").endsWith(
                     parameters.isEmpty() ? "none is allowed" : "these are allowed: " + String.join(", ", parameters));
@@ -274,14 +287,15 @@ class OpenApiTest
     {
         final List<ApiRoute> attached = ApiRoutes.attached(new AttachedView());
         assertThat(attached).extracting(route -> route.method() + ' ' + route.template() + route.role() + route.also())
-            .containsExactlyInAnyOrderElementsOf(routes.stream().filter(route -> !"/metrics".equals(route.template()))
+            .containsExactlyInAnyOrderElementsOf(routes.stream()
+                .filter(route -> !List.of("/", "/metrics", SeriesRoute.PATH).contains(route.template()))
                 .map(route -> route.method() + ' ' + route.template() + route.role() + route.also()).toList());
         int answered = 0;
         for (final Map.Entry<String, JsonNode> operation : operations().entrySet())
         {
             final String[] name = operation.getKey().split(" ");
             if (!"GET".equals(name[0]) || !content(operation.getValue()).has("example") || name[1].endsWith("/config")
-                || List.of("/health", "/api/session").contains(name[1]))
+                || List.of("/health", "/api/session", SeriesRoute.PATH).contains(name[1]))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 package io.interlock.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.interlock.config.ConfigLoader;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.console.http.ApiRoute;
 import io.interlock.console.http.StreamEvent;
@@ -49,6 +50,19 @@ final class RealAnswers
         {
             put(routes, route.method(), route.template(), route.template().endsWith("/check")
                 ? Map.of("scope", "binance", "intent", "OPEN", "confidence", "0.82") : Map.of(), null);
+        }
+        history(new FixedView());
+    }
+
+    private void history(final FixedView view)
+    {
+        try (Series series = new Series(view))
+        {
+            series.add(view.status());
+            final SeriesRoute route = new SeriesRoute(
+                view, series, () -> ConfigLoader.load("test", "failure-rate: { halt: 60% }"), () -> FixedView.AT_MS);
+            put(List.of(new ApiRoute("GET", SeriesRoute.PATH, null, route::handle)), "GET", SeriesRoute.PATH,
+                Map.of("scope", "binance", "minutes", "1", "points", "3"), null);
         }
     }
 

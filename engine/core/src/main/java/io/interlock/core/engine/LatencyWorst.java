@@ -28,7 +28,17 @@ final class LatencyWorst
     /** NaN where there was none. */
     double worstMs(final long timeNs)
     {
-        final long worst = window.worst(timeNs);
+        return ms(window.worst(timeNs));
+    }
+
+    /** The worst of the last ten to twenty seconds; NaN where there was none. */
+    double recentMs(final long timeNs)
+    {
+        return ms(window.recent(timeNs));
+    }
+
+    private static double ms(final long worst)
+    {
         return worst == WorstWindow.NONE ? Double.NaN : Cause.API_LATENCY.forPeople(worst);
     }
 }

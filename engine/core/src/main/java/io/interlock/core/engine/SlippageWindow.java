@@ -49,7 +49,17 @@ final class SlippageWindow
     /** NaN where there was none. */
     double worstPercent(final long timeNs)
     {
-        final long worst = window.worst(timeNs);
+        return percent(window.worst(timeNs));
+    }
+
+    /** The worst of the last ten to twenty seconds; NaN where there was none. */
+    double recentPercent(final long timeNs)
+    {
+        return percent(window.recent(timeNs));
+    }
+
+    private static double percent(final long worst)
+    {
         return worst == WorstWindow.NONE ? Double.NaN : Cause.SLIPPAGE.forPeople(worst);
     }
 }

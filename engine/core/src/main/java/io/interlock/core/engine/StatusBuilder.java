@@ -79,7 +79,8 @@ final class StatusBuilder
         final SampleStatus samples = new SampleStatus(
             view.streak(), view.windowOrders(), view.windowFailures(), new SampleStatus.Prices(
                 view.highEquity(), view.lastEquity(), parts.tally().worstSlippage(id, breaker.timeNs()),
-                parts.tally().worstLatency(id, breaker.timeNs())), view.exchange(), view.network(),
+                parts.tally().worstLatency(id, breaker.timeNs()), parts.tally().recent(id, breaker.timeNs())),
+            view.exchange(), view.network(),
             parts.tally().lastMs(id, breaker.timeNs(), breaker.wallMs()));
         return new ScopeStatus(view.definition().path(), levels, last, recovery(view, levels.own()), samples, causes(view));
     }

@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.status.SampleStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -171,6 +172,12 @@ final class Tally
     double worstLatency(final int scopeId, final long nowNs)
     {
         return latencies.get(scopeId).worstMs(nowNs);
+    }
+
+    /** The worst of the last ten to twenty seconds in a scope. */
+    SampleStatus.Recent recent(final int scopeId, final long nowNs)
+    {
+        return new SampleStatus.Recent(latencies.get(scopeId).recentMs(nowNs), slippages.get(scopeId).recentPercent(nowNs));
     }
 
     /** Wall times of the last input of each kind in a scope. */

@@ -36,6 +36,19 @@ final class WorstWindow
         worst[at] = Math.max(worst[at], number);
     }
 
+    /** The largest of this slice and the one before: of the last ten to twenty seconds. */
+    long recent(final long timeNs)
+    {
+        final long slice = timeNs / SLICE_NS;
+        return Math.max(of(slice), of(slice - 1));
+    }
+
+    private long of(final long slice)
+    {
+        final int at = (int)Math.floorMod(slice, (long)SLICES);
+        return slice >= 0 && sliceOf[at] == slice ? worst[at] : NONE;
+    }
+
     long worst(final long timeNs)
     {
         final long slice = timeNs / SLICE_NS;

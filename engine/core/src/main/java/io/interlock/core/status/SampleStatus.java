@@ -31,11 +31,37 @@ public record SampleStatus(
      * @param lastEquity           the last one reported that still counts.
      * @param worstSlippagePercent of the last five minutes.
      * @param worstLatencyMs       of the last five minutes.
+     * @param recent               of the last seconds.
      */
-    public record Prices(double highEquity, double lastEquity, double worstSlippagePercent, double worstLatencyMs)
+    public record Prices(double highEquity, double lastEquity, double worstSlippagePercent, double worstLatencyMs, Recent recent)
     {
         /** Nothing was reported. */
-        public static final Prices NONE = new Prices(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        public static final Prices NONE = new Prices(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Recent.NONE);
+
+        /**
+         * Where the last seconds are not known.
+         *
+         * @param highEquity           see above.
+         * @param lastEquity           see above.
+         * @param worstSlippagePercent see above.
+         * @param worstLatencyMs       see above.
+         */
+        public Prices(final double highEquity, final double lastEquity, final double worstSlippagePercent, final double worstLatencyMs)
+        {
+            this(highEquity, lastEquity, worstSlippagePercent, worstLatencyMs, Recent.NONE);
+        }
+    }
+
+    /**
+     * The worst of the last ten to twenty seconds: what to draw. NaN where there was none.
+     *
+     * @param latencyMs       largest latency.
+     * @param slippagePercent largest slippage.
+     */
+    public record Recent(double latencyMs, double slippagePercent)
+    {
+        /** Nothing was reported. */
+        public static final Recent NONE = new Recent(Double.NaN, Double.NaN);
     }
 
     /** Copies the map. */

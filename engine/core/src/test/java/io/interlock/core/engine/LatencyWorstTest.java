@@ -6,6 +6,7 @@ import io.interlock.core.model.Side;
 import io.interlock.core.report.Reporter;
 import io.interlock.core.status.CounterStatus;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.status.SampleStatus;
 import io.interlock.core.testing.PatientContext;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,11 @@ class LatencyWorstTest
     private static double worstMs(final BreakerEngine engine, final String scope)
     {
         return engine.status().scope(scope).samples().prices().worstLatencyMs();
+    }
+
+    private static SampleStatus.Recent recent(final BreakerEngine engine)
+    {
+        return engine.status().scope("v").samples().prices().recent();
     }
 
     @Test
@@ -46,7 +52,14 @@ class LatencyWorstTest
                 assertThat(worstMs(engine, "v")).as("lanes %s", lanes).isEqualTo(30);
                 assertThat(engine.status().scope("v").samples().prices().worstSlippagePercent()).isEqualTo(0.02);
                 assertThat(worstMs(engine, "")).as("it stays where it was reported").isNaN();
-                clock.advanceMs(200_000);
+                assertThat(recent(engine)).isEqualTo(new SampleStatus.Recent(30, 0.02));
+                clock.advanceMs(10_000);
+                engine.drain();
+                assertThat(recent(engine).latencyMs()).as("ten seconds later").isEqualTo(30);
+                clock.advanceMs(10_000);
+                engine.drain();
+                assertThat(recent(engine)).as("twenty seconds later").isEqualTo(SampleStatus.Recent.NONE);
+                clock.advanceMs(180_000);
                 reporter.apiLatency(10 * MS);
                 engine.drain();
                 clock.advanceMs(200_000);
