@@ -76,8 +76,8 @@ class TokenGateTest
     {
         try (TestServer test = new TestServer(directory))
         {
-            assertThat(test.post("/api/kill", "operator", "{}").text()).contains("This needs a token of the role admin.");
-            assertThat(test.post("/api/reports", "viewer", "{}").text())
+            assertThat(test.post("/api/kill", "operator", "{}").body()).contains("This needs a token of the role admin.");
+            assertThat(test.post("/api/reports", "viewer", "{}").body())
                 .contains("This needs a token of the role reporter or operator or admin.");
         }
     }
