@@ -37,6 +37,8 @@ class HttpCommandsTest
         engine.interlock().scope("okx").reporter().success();
         engine.interlock().drain();
         assertThat(engine.interlock().scope("binance").level()).isEqualTo(Level.HALT);
+        // A status is shared for a moment by all who ask, the console's own series among them.
+        Await.until("a status knows of it", () -> json(engine.run("viewer", "status", "--json")).get("state").textValue().equals("HALT"));
     }
 
     @AfterEach
