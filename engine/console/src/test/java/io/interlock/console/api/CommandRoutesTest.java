@@ -189,6 +189,7 @@ class CommandRoutesTest
             same(rig, "override", "{\"enabled\":true}");
             same(rig, "override", "{\"enabled\":true}");
             same(rig, "override", "{\"enabled\":false}");
+            LiveRig.await("it is durably off", () -> !rig.engine().status().scope("").levels().override());
             same(rig, "confirm", "{\"scope\":\"\"}");
             rig.scope("a").reporter().exchange(ExchangeStatus.DOWN);
             halt(rig, "a");
