@@ -141,7 +141,7 @@ public final class ConfigLoader
     public static BreakerConfig recorded(final String name, final String yaml)
     {
         final ErrorList errors = new ErrorList();
-        return conclude(draft(name, yaml, DEFAULT_PRESET, (variable) -> null, SecretMode.NAMED, errors), errors);
+        return conclude(draft(name, yaml, DEFAULT_PRESET, Environment.NONE, SecretMode.NAMED, errors), errors);
     }
 
     /**
@@ -175,7 +175,7 @@ public final class ConfigLoader
     public static BreakerConfig sent(final String name, final String yaml, final String defaultPreset)
     {
         final ErrorList errors = new ErrorList();
-        return conclude(draft(name, yaml, defaultPreset, (variable) -> null, SecretMode.NAMED, errors), errors);
+        return conclude(draft(name, yaml, defaultPreset, Environment.NONE, SecretMode.NAMED, errors), errors);
     }
 
     /** Reads a text into a draft with a preset under it; what is wrong goes into the list. */

@@ -134,7 +134,7 @@ final class ConfigSchema
     static final ConfigKey<Integer> CONSOLE_ATTEMPTS = engine("console.attempts-per-minute", new CountType(1, 1_000, false),
         "Wrong tokens that an address may show in a minute; then it is put off. A right token passes all the same.");
     static final ConfigKey<Boolean> CONSOLE_TWO_PERSON = engine("console.two-person", new SwitchType("on", "off"),
-        "Whether `recover`, `reset` and `accept` need a second person with another admin token, over HTTP and the command slot.");
+        "Whether `recover`, `reset`, `accept` and a reload that loosens need a second person with another admin token.");
 
     static final ConfigKey<Long> NOTIFY_GROUP_WAIT = engine("notifications.group-wait", new DurationType(0, 3600 * DurationType.SECOND, 1),
         "Changes of a scope below EMERGENCY that follow a message within this are gathered into the next one.");

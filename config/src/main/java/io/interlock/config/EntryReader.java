@@ -65,7 +65,7 @@ final class EntryReader
         }
         catch (final BadValueException e)
         {
-            final String allowed = "set it, or give a default: ${NAME:-value}";
+            final String allowed = Environment.advice(environment);
             errors.add(item.origin().error(path, item.text(), ConfigError.shown(e.getMessage()), allowed));
             return null;
         }

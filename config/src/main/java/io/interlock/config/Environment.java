@@ -8,6 +8,9 @@ final class Environment
 {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String OPEN = "${";
+    /** Where nothing is filled in, since an answer would tell the value: only defaults hold. */
+    static final UnaryOperator<String> NONE = (variable) -> null;
+
     // There is no such variable, so its default holds: the sign that opens a reference.
     private static final String OPEN_ITSELF = "${INTERLOCK_ITSELF:-${}";
 
@@ -25,6 +28,12 @@ final class Environment
     static String literal(final String text)
     {
         return text.replace(OPEN, OPEN_ITSELF);
+    }
+
+    /** What to do where a variable is missing. */
+    static String advice(final UnaryOperator<String> variables)
+    {
+        return variables == NONE ? "write the value, or give a default: ${NAME:-value}" : "set it, or give a default: ${NAME:-value}";
     }
 
     static String fill(final String text, final UnaryOperator<String> variables) throws BadValueException
@@ -66,7 +75,8 @@ final class Environment
         }
         if (value == null)
         {
-            throw new BadValueException("the environment variable " + name + " is not set");
+            throw new BadValueException(variables == NONE ? "no environment variable is filled in here, and so " + name + " is not"
+                : "the environment variable " + name + " is not set");
         }
         return value;
     }

@@ -74,7 +74,7 @@ final class ValueReader
         }
         catch (final BadValueException e)
         {
-            errors.add(origin.error(key.name(), text, ConfigError.shown(e.getMessage()), "set it, or give a default: ${NAME:-value}"));
+            errors.add(origin.error(key.name(), text, ConfigError.shown(e.getMessage()), Environment.advice(environment)));
             return null;
         }
         return parse(key, text.strip(), origin, errors);

@@ -1,6 +1,7 @@
 package io.interlock.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -25,6 +26,15 @@ class ConfigDifferenceTest
     private static BreakerConfig yaml(final String text)
     {
         return ConfigLoader.load("test.yaml", text, variable -> null);
+    }
+
+    /** To set one would not help: what is sent is never filled in. */
+    @Test
+    void shouldSayThatWhatIsSentIsNotFilledIn()
+    {
+        assertThatThrownBy(() -> ConfigLoader.sent("yaml", "latency.alert: ${HOME}\n", "default"))
+            .hasMessageContaining("no environment variable is filled in here").hasMessageNotContaining("is not set");
+        assertThat(ConfigLoader.sent("yaml", "latency.alert: ${HOME:-300ms}\n", "default")).isEqualTo(yaml("latency.alert: 300ms\n"));
     }
 
     @Test

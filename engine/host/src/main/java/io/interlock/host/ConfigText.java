@@ -2,6 +2,7 @@ package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigYaml;
+import io.interlock.config.ConsoleConfig;
 import io.interlock.config.NotificationsConfig;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,11 +29,23 @@ final class ConfigText
             text.append('"').append(path).append("\": ")
                 .append(section.toString().replace(tags, new TreeSet<>(section.policy().tags()).toString())).append('\n');
         });
+        if (!config.console().equals(ConsoleConfig.NONE))
+        {
+            text.append(console(config.console())).append('\n');
+        }
         if (!config.notifications().equals(NotificationsConfig.NONE))
         {
             // With the references of secrets: neither the text nor its hash depends on their values.
             text.append(ConfigYaml.of(config.notifications()));
         }
         return text.toString();
+    }
+
+    /** Who may loosen is in it: the two-person rule. Sets as above. */
+    private static String console(final ConsoleConfig console)
+    {
+        return "console: port " + console.port() + ", bind " + console.bind() + ", certificate " + console.certificateFile() + ", key "
+            + console.keyFile() + ", hosts " + new TreeSet<>(console.names().allowedHosts()) + ", origins "
+            + new TreeSet<>(console.names().allowedOrigins()) + ", " + console.limits() + ", two-person " + console.twoPerson();
     }
 }

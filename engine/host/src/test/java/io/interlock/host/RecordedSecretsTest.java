@@ -100,4 +100,16 @@ class RecordedSecretsTest
         assertThat(JournalSetup.hash(ConfigText.of(ConfigLoader.load("other", "engine: { stale-limit: 10s }\njournal: { inputs: on }"))))
             .isNotEqualTo(JournalSetup.hash(one));
     }
+
+    /** Who must agree to what loosens is part of what the journal's records say of the configuration. */
+    @Test
+    void shouldHaveAnotherHashWithTheTwoPersonRuleAndForEachOtherKeyOfTheConsole()
+    {
+        final List<String> hashes = Stream.of("{}", "{ two-person: on }", "{ port: 8080 }", "{ port: 8080, two-person: on }",
+            "{ bind: \"::1\" }", "{ max-connections: 99 }", "{ attempts-per-minute: 9 }", "{ allowed-hosts: [a.example.com] }",
+            "{ allowed-origins: [\"https://a.example.com\"] }")
+            .map((console) -> JournalSetup.hash(ConfigText.of(ConfigLoader.load("test", "console: " + console))).toString()).toList();
+
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
 }

@@ -3,6 +3,7 @@ package io.interlock.cli.attach;
 import io.interlock.console.api.Checked;
 import io.interlock.console.api.EngineView;
 import io.interlock.console.api.ServiceStatus;
+import io.interlock.console.approval.Pending;
 import io.interlock.console.http.ApiProblem;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.GateFileException;
@@ -216,6 +217,13 @@ final class AttachedView implements EngineView
         return contents == null ? null : contents.silences().stream()
             .filter(one -> one.untilWallMs() > System.currentTimeMillis())
             .map(one -> new Silence(one.id(), one.scope(), one.untilWallMs(), one.actor(), null)).toList();
+    }
+
+    /** It is in the engine's memory alone. */
+    @Override
+    public List<Pending> pending()
+    {
+        return null;
     }
 
     @Override

@@ -77,9 +77,9 @@ final class ApiLook
         final JsonNode journal = status.path("journal");
         final String head = CleanText.line(journal.path("head").asText(""), LONGEST_HEAD);
         return new MappedHeader(0, status.path("boot_id").asText(""), 0, nowMs - status.path("engine").path("heartbeat_age_ms").asLong(),
-            0, guard, counters.path("judged").asLong(), counters.path("folded").asLong(), counters.path("transitions").asLong(),
-            counters.path("rejected").asLong(), counters.path("faults").asLong(), counts(counters.path("by_kind")),
-            new JournalHead(journal.path("sequence").asLong(), head.substring(head.indexOf(':') + 1)));
+            0, guard, counters.path("judged").asLong() + counters.path("in_lanes").asLong(), counters.path("folded").asLong(),
+            counters.path("transitions").asLong(), counters.path("rejected").asLong(), counters.path("faults").asLong(),
+            counts(counters.path("by_kind")), new JournalHead(journal.path("sequence").asLong(), head.substring(head.indexOf(':') + 1)));
     }
 
     private static MappedScope scope(final JsonNode json)

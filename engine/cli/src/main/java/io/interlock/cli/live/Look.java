@@ -10,6 +10,8 @@ import io.interlock.core.model.Level;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -52,7 +54,10 @@ record Look(MappedHeader header, List<MappedScope> scopes, long nowMs, Life life
         {
             final MappedHeader header = reader.header();
             final long nowMs = System.currentTimeMillis();
-            return new Look(header, reader.scopes(), nowMs, life(header, header.isAlive(), nowMs), NotifyLook.at(directory));
+            // In the order in which a console tells them.
+            final List<MappedScope> scopes = new ArrayList<>(reader.scopes());
+            scopes.sort(Comparator.comparing(MappedScope::path));
+            return new Look(header, List.copyOf(scopes), nowMs, life(header, header.isAlive(), nowMs), NotifyLook.at(directory));
         }
         catch (final GateFileException e)
         {

@@ -139,9 +139,15 @@ public final class OperatorCommand implements Runnable
         name = "accept",
         description = "Accepts what stands at the root: JOURNAL, JOURNAL_DAMAGE or RESTARTS.",
         mixinStandardHelpOptions = true)
-    int accept(@Parameters(paramLabel = "CAUSE", description = "The cause accepted.") final Cause cause)
+    int accept(@Parameters(paramLabel = "CAUSE", description = "JOURNAL, JOURNAL_DAMAGE or RESTARTS.") final String cause)
     {
-        return send(SlotCommand.ACCEPT, cause);
+        return send(SlotCommand.ACCEPT, switch (cause)
+        {
+            case "JOURNAL" -> Cause.JOURNAL;
+            case "JOURNAL_DAMAGE" -> Cause.JOURNAL_DAMAGE;
+            case "RESTARTS" -> Cause.RESTARTS;
+            default -> throw usage("what is accepted is JOURNAL, JOURNAL_DAMAGE or RESTARTS, not '" + cause + "'");
+        });
     }
 
     private int send(final SlotCommand command, final Cause cause)

@@ -8,6 +8,7 @@ import io.interlock.cli.ByteSink;
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
+import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
 import io.interlock.cli.http.ApiAnswer;
 import io.interlock.cli.http.ApiClient;
@@ -38,10 +39,12 @@ import picocli.CommandLine.Option;
     description = "Has a running engine go on under another configuration; says what changes.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = "%nExit code 1 where the engine refuses, 3 for a bad file, 4 where the token does not allow it, 5 where nobody answers.")
+    footer = "%nExit code 1 where the engine refuses, 3 for a bad file that is sent, 4 where the token does not allow it, 5 where nobody "
+        + "answers.")
 final class ReloadCommand implements Callable<Integer>
 {
     private static final String ROUTE = "/api/circuit-breaker/config";
+    private static final String SENT = "yaml:";
     private static final long MOST_BYTES = 60_000;
     private static final int LONGEST = 2_000;
 
@@ -136,7 +139,7 @@ final class ReloadCommand implements Callable<Integer>
         {
             for (final String list : new String[] {"errors", "changes"})
             {
-                answer.body().path(list).forEach(one -> terminal.err().println(CleanText.line(one.asText(), LONGEST)));
+                answer.body().path(list).forEach(one -> terminal.err().println(CleanText.line(placed(one.asText()), LONGEST)));
             }
         }
         final JsonNode body = api.required(answer).body();
@@ -176,6 +179,12 @@ final class ReloadCommand implements Callable<Integer>
         }
     }
 
+    /** A console knows no name of what it was sent. */
+    private String placed(final String error)
+    {
+        return error.startsWith(SENT) ? config + error.substring(SENT.length() - 1) : error;
+    }
+
     private String text()
     {
         try
@@ -189,7 +198,7 @@ final class ReloadCommand implements Callable<Integer>
         }
         catch (final IOException unreadable)
         {
-            throw new CliException(ExitCode.BAD_INPUT, "cannot read " + config + ": " + unreadable);
+            throw new CliException(ExitCode.BAD_INPUT, "cannot read " + Unreadable.why(unreadable));
         }
     }
 }

@@ -170,6 +170,8 @@ class AttachedConsoleTest
             .contains("interlock_level{scope=\"binance\",level=\"HALT\"} 1", "interlock_stale 0", "interlock_transitions_total 1")
             .doesNotContain("interlock_ring_depth", "path=\"lane\"", "path=\"event\"", "interlock_journal_lag", "interlock_open_notices",
                 "interlock_api_latency_samples", "NaN");
+        assertThat(client.ask("viewer", "GET", BREAKER + "pending", null).text())
+            .as("that nothing waits is not known").isEqualTo("{\"source\":\"attached\",\"pending\":null}");
         assertRefused(client);
     }
 

@@ -37,6 +37,8 @@ class HttpCommandsTest
         engine.interlock().scope("okx").reporter().success();
         engine.interlock().drain();
         assertThat(engine.interlock().scope("binance").level()).isEqualTo(Level.HALT);
+        // A status is shared for a moment by all who ask, the console's own series among them.
+        Await.until("a status knows of it", () -> json(engine.run("viewer", "status", "--json")).get("state").textValue().equals("HALT"));
     }
 
     @AfterEach
@@ -94,6 +96,30 @@ class HttpCommandsTest
         assertThat(engine.run("viewer", "status", "--exit-code").exitCode()).isEqualTo(ExitCode.LEVEL_BASE + Level.HALT.ordinal());
         assertThat(engine.run("viewer", "status").out()).contains("binance", "API_LATENCY 4000 ms (threshold 3000 ms)", "cooldown for ");
         assertThat(engine.run("viewer", "stat").out()).contains("judged ", "by kind:");
+    }
+
+    /** A success that was gathered in a lane is a report that was judged, too. */
+    @Test
+    void shouldCountReportsAlikeByBothWays()
+    {
+        Await.until("both have counted the two", () -> json(mapped("stat", "--json")).at("/counters/judged").asLong() == 2
+            && json(engine.run("viewer", "stat", "--json")).at("/counters/judged").asLong() == 2);
+    }
+
+    @Test
+    void shouldTellScopesInTheSameOrderByBothWays() throws IOException
+    {
+        engine.interlock().scope("a");
+
+        Await.until("both tell of it", () -> paths(mapped("status", "--json")).equals(List.of("", "a", "binance", "okx"))
+            && paths(engine.run("viewer", "status", "--json")).equals(List.of("", "a", "binance", "okx")));
+    }
+
+    private static List<String> paths(final Run status) throws IOException
+    {
+        final List<String> paths = new ArrayList<>();
+        json(status).path("scopes").forEach((scope) -> paths.add(scope.get("scope").textValue()));
+        return paths;
     }
 
     @Test

@@ -162,7 +162,7 @@ class LiveCommandsTest
         assertThat(confirm.err()).contains("interlock operator confirm: refused at CLOSED: ");
         assertThat(operator("recover", "--scope", "nowhere").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(operator("reset", "--reason", "checked").exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(operator("accept", "API_LATENCY").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(operator("accept", "RESTARTS").exitCode()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
@@ -174,6 +174,7 @@ class LiveCommandsTest
         assertThat(operator("reset").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(operator("override", "maybe").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(operator("accept", "NONSENSE").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(operator("accept", "API_LATENCY").err()).contains("JOURNAL, JOURNAL_DAMAGE or RESTARTS, not 'API_LATENCY'");
         assertThat(operator("kill", "--reason", "x".repeat(129)).exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("", "operator").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("", "status").exitCode()).isEqualTo(ExitCode.USAGE);

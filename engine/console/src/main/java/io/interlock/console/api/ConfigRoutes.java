@@ -51,7 +51,7 @@ final class ConfigRoutes
     {
         new Query(request);
         final ConfigDesk.Shown shown = control.configs().shown();
-        return JsonText.answer(out -> out.text("hash", shown.hash()).text("yaml", shown.yaml()));
+        return JsonText.answer(out -> out.text("source", view.source()).text("hash", shown.hash()).text("yaml", shown.yaml()));
     }
 
     ApiResponse reload(final ApiRequest request)

@@ -136,7 +136,7 @@ public interface EngineView
     /**
      * What waits for a second person.
      *
-     * @return the oldest first; empty without the two-person rule.
+     * @return the oldest first; empty without the two-person rule, null where it is not known.
      */
     default List<Pending> pending()
     {

@@ -4,9 +4,11 @@ import io.interlock.console.http.ApiRequest;
 import io.interlock.console.http.ApiResponse;
 import io.interlock.core.model.DrillScope;
 import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.text.CleanText;
 import io.interlock.notify.route.OpenNotice;
 import io.interlock.notify.route.Silence;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Notifications: how they are, and what operators say of them. Threading: any thread of the server; waits two seconds at most. */
 final class NoticeRoutes
@@ -15,6 +17,8 @@ final class NoticeRoutes
     private static final String ALL = "all";
     private static final String SCOPE = "scope";
     private static final String REASON = "reason";
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,5}[mhd]");
+    private static final int LONGEST_SHOWN = 40;
 
     private final EngineView view;
     private final EngineControl control;
@@ -78,9 +82,10 @@ final class NoticeRoutes
             throw Scopes.unknown(scope, view.scopes(), request.principal());
         }
         // One field each, so that no word of the reason is read as part of the time.
-        if (length.indexOf(' ') >= 0)
+        if (!LENGTH.matcher(length).matches())
         {
-            throw Problems.body("\"for\" is a whole number and m, h or d, such as 30m, without more");
+            throw Problems.body("\"for\" is a whole number and m, h or d, such as 30m, 2h or 1d, from 1m to 7d, not \""
+                + CleanText.line(length, LONGEST_SHOWN) + '"');
         }
         final String words = Fields.checked("for and reason together", (length + ' ' + reason).strip());
         return told(new NoticeCommand(NoticeCommand.Kind.SILENCE, "", scope, request.principal().name(), words));

@@ -23,6 +23,7 @@ final class Desk
     /** No command has another meaning for this field: who does not know it refuses it. */
     private static final String DRY = "allowed: dry run, answered ";
     private static final String REFUSED = "refused: answered ";
+    private static final int FORBIDDEN = 403;
 
     private final BoundedAttempts attempts;
     private final SecureRandom random = new SecureRandom();
@@ -57,6 +58,8 @@ final class Desk
         catch (final ApiProblem problem)
         {
             answer = written(admission.what(), problem);
+            // The token's role was enough for the route, and not for what was asked of it.
+            outcome = answer.status() == FORBIDDEN ? REFUSED : outcome;
         }
         catch (final Refusal refusal)
         {

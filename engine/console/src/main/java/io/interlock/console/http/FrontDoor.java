@@ -5,11 +5,13 @@ import io.interlock.console.access.Guesses;
 import io.interlock.console.access.PeerKey;
 import io.interlock.console.access.Principal;
 import io.interlock.console.access.Role;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Decides whether a request is let in, from its head alone: in this order its form, the host, the page that sent it, the route, the
@@ -153,7 +155,8 @@ final class FrontDoor
         {
             attempts.refused(peer, principal.name(), what, "refused: role " + word(principal.role()));
             throw new Refusal(403, "role-not-allowed", "The token's role does not allow this",
-                "This needs a token of the role " + word(route.role()) + " or above it.", Map.of());
+                "This needs a token of the role " + Arrays.stream(Role.values()).filter(route::admits).map(FrontDoor::word)
+                    .collect(Collectors.joining(" or ")) + '.', Map.of());
         }
         if (cookie != null && !"GET".equals(head.method()))
         {

@@ -1,5 +1,6 @@
 package io.interlock.console.api;
 
+import io.interlock.console.approval.Pending;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
@@ -95,6 +96,12 @@ final class AttachedView implements EngineView
 
     @Override
     public List<Silence> silences()
+    {
+        return null;
+    }
+
+    @Override
+    public List<Pending> pending()
     {
         return null;
     }

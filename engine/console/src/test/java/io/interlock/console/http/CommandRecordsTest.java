@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,23 @@ class CommandRecordsTest
 
             assertThat(test.attempts).containsExactly(
                 KILL + "allowed: dry run, answered 200", KILL + "allowed: answered 200", KILL + "allowed: answered 200");
+        }
+    }
+
+    /** A role that is enough for the route, and not for what was asked of it. */
+    @Test
+    void shouldNotCallAllowedWhatTheHandlerForbids() throws IOException
+    {
+        final ApiRoute route = new ApiRoute("POST", "/api/config", Role.OPERATOR, (request) ->
+        {
+            throw new ApiProblem(403, "role-not-allowed", "The token's role does not allow this", "It loosens.", Map.of());
+        });
+        try (TestServer test = new TestServer(
+            directory, ServerLimits.of(512, 10), null, new Setup.Names(Set.of(), Set.of()), List.of(route)))
+        {
+            assertThat(test.post("/api/config", "operator", "{}").status()).isEqualTo(403);
+
+            assertThat(test.attempts).containsExactly("operator | POST /api/config | refused: answered 403");
         }
     }
 

@@ -70,6 +70,18 @@ class TokenGateTest
         }
     }
 
+    /** A viewer has no more than a reporter: there is no "or above". */
+    @Test
+    void shouldNameTheRolesThatAreEnough() throws IOException
+    {
+        try (TestServer test = new TestServer(directory))
+        {
+            assertThat(test.post("/api/kill", "operator", "{}").body()).contains("This needs a token of the role admin.");
+            assertThat(test.post("/api/reports", "viewer", "{}").body())
+                .contains("This needs a token of the role reporter or operator or admin.");
+        }
+    }
+
     @Test
     void shouldTakeAChangedFileWhileItRuns() throws IOException
     {
