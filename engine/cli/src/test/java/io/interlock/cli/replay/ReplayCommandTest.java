@@ -196,10 +196,10 @@ class ReplayCommandTest
         final ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         final int length = buffer.getInt(begin - Integer.BYTES) & 0x3FFF_FFFF;
         assertThat(buffer.getInt(begin + 12)).as("the first frame").isEqualTo(crc(bytes, begin, length));
-        bytes[begin + 4] = 2;
+        bytes[begin + 4] = 3;
         buffer.putInt(begin + 12, crc(bytes, begin, length));
         Files.write(inputs, bytes);
-        bad(data, "is of version 2, this program reads version 1", inputs.getFileName().toString());
+        bad(data, "is of version 3, this program reads versions 1 and 2", inputs.getFileName().toString());
     }
 
     private static int crc(final byte[] bytes, final int begin, final int length)
