@@ -52,8 +52,9 @@ class ChannelWorkerHangTest
             rig.channel.does(message -> "taken");
             rig.clock.advanceMs(IGNORED_MS);
             rig.awaitRecords(1);
+            rig.awaitIssues(1);
             assertThat(rig.issues).extracting(Issue::issueType).containsExactly(ChannelNews.HANGS);
-            assertThat(rig.worker.status().counts().abandoned()).isEqualTo(1);
+            Eventually.holds("it is counted", () -> rig.worker.status().counts().abandoned() == 1);
             rig.clock.advanceMs(1_000);
             rig.awaitRecords(2);
             assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "a DELIVERED 2");

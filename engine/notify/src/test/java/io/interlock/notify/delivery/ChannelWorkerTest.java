@@ -297,6 +297,7 @@ class ChannelWorkerTest
         worker.start();
         worker.offer(Notes.of("a", Priority.EMERGENCY));
         rig.awaitRecords(1);
+        rig.awaitIssues(1);
         assertThat(rig.outcomes()).containsExactly("a RETRIED 1");
         assertThat(rig.issues).extracting(Issue::details).containsExactly("channel sms needs a person: auth-token: not set");
         assertThat(worker.status().state()).isEqualTo(State.DOWN);
