@@ -247,9 +247,9 @@ class CommandRoutesTest
     @Test
     void shouldSayThatACommandMayStillBeCarriedOut()
     {
-        try (LiveRig rig = new LiveRig(null, ""))
+        try (LiveRig rig = LiveRig.impatient())
         {
-            rig.clock.stall();
+            rig.clock.stallNow();
             final ApiProblem late = problem(rig, "override", "{\"enabled\":true}");
             assertThat(late.status()).isEqualTo(504);
             assertThat(late.getMessage()).contains("may still be carried out");

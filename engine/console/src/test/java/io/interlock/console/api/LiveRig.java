@@ -47,6 +47,7 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
     static final ObjectMapper JSON = new ObjectMapper();
     /** Long enough for a busy host, short enough to be waited for once or twice. */
     private static final int DEADLINE_S = 60;
+    private static final int SOON_S = 3;
     private static final long DEADLINE_NS = Duration.ofSeconds(60).toNanos();
 
     final List<NoticeCommand> notices = Collections.synchronizedList(new ArrayList<>());
@@ -105,10 +106,21 @@ final class LiveRig implements EngineView, EngineControl, AutoCloseable
 
     LiveRig(final Path directory, final String yaml, final String more)
     {
+        this(directory, yaml, more, DEADLINE_S);
+    }
+
+    /** For tests in which the breaker thread does not answer: who waits for it gives up soon. */
+    static LiveRig impatient()
+    {
+        return new LiveRig(null, "", "lanes: on", SOON_S);
+    }
+
+    private LiveRig(final Path directory, final String yaml, final String more, final int deadlineS)
+    {
         final BreakerConfig config = ConfigLoader.load("test", "engine: { stale-limit: 30s, " + more + " }\n" + yaml);
         engine = BreakerEngine.launch(new EngineContext().config(config).directory(directory).journal(new Journal())
             .notificationSink(new Sink()).clock(clock)
-            .commandRule((command, desk) -> second.held(command, desk)).commandDeadline(Duration.ofSeconds(DEADLINE_S)));
+            .commandRule((command, desk) -> second.held(command, desk)).commandDeadline(Duration.ofSeconds(deadlineS)));
         configs = new RigConfigs(engine);
         routes = ApiRoutes.of(this, this);
     }

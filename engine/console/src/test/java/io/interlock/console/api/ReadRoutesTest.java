@@ -53,9 +53,9 @@ class ReadRoutesTest
     @Test
     void shouldAnswerAStatusThoughTheBreakerThreadDoesNot()
     {
-        try (LiveRig rig = new LiveRig(null, ""))
+        try (LiveRig rig = LiveRig.impatient())
         {
-            rig.clock.stall();
+            rig.clock.stallNow();
             final JsonNode status = rig.get(BREAKER + "status");
             rig.clock.goOn();
             assertThat(status.get("stale").booleanValue()).isTrue();

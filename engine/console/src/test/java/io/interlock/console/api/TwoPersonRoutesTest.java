@@ -322,8 +322,9 @@ class TwoPersonRoutesTest
     @Test
     void shouldAskForNothingWhereTheBreakerThreadDoesNotAnswer()
     {
-        try (LiveRig rig = rig(null))
+        try (LiveRig rig = LiveRig.impatient())
         {
+            rig.second = persons.second();
             throttle(rig, "a");
             rig.clock.stallNow();
             assertThat(refused(rig, "ann", "recover", "{\"scope\":\"a\"}").status()).isEqualTo(504);
