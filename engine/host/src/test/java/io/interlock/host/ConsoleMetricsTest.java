@@ -7,6 +7,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.report.Reporter;
+import io.interlock.core.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ class ConsoleMetricsTest
         reporter.apiLatency(20_000_000L);
         reporter.apiLatency(600_000_000L);
         interlock.drain();
+        // One status is given to all who ask within a tenth of a second: here to one from before the reports.
+        Await.until("the status is of after", () ->
+            ConsoleClient.of(interlock).get("/api/circuit-breaker/status").get("state").textValue().equals("ALERT"));
     }
 
     @Test

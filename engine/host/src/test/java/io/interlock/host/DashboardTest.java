@@ -232,7 +232,7 @@ class DashboardTest
             page.awaitText(".transitions li", "Killed by an operator");
             stage.reporter("coinbase").apiLatency(4_000 * MS);
             awaitLevel(page, "coinbase", Level.HALT);
-            assertThat(page.text(".transitions li:first-child")).contains("coinbase");
+            page.awaitText(".transitions li:first-child", "coinbase");
         }
         browser.said();
     }

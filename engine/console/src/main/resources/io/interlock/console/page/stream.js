@@ -99,6 +99,7 @@ export async function refresh()
     return;
   }
   asking = true;
+  const mine = life;
   try
   {
     do
@@ -111,7 +112,7 @@ export async function refresh()
   }
   catch (problem)
   {
-    refused(problem);
+    refused(problem, mine);
   }
   finally
   {
@@ -120,11 +121,12 @@ export async function refresh()
 }
 
 /** A service that answers no is there; only one that says nothing is lost. */
-function refused(problem)
+function refused(problem, mine)
 {
   if (problem.status === 401 || problem.status === 403)
   {
-    stop('The session has ended. ' + problem.message);
+    // What was asked before somebody signed in again says nothing of the session that there is now.
+    mine === life && stop('The session has ended. ' + problem.message);
   }
   else if (problem.status === 503 && problem.more?.type?.endsWith('stale'))
   {
@@ -137,17 +139,21 @@ function refused(problem)
 /** Transitions that were missed, by sequence. */
 async function catchUp()
 {
+  const mine = life;
   try
   {
     let page;
     do
     {
-      page = await get(BREAKER + 'transitions?limit=' + PAGE + '&after=' + cursor);
-      if (page.next < cursor)
+      // The stream may tell of later ones while this is answered, so the answer is held against what was asked.
+      const after = cursor;
+      page = await get(BREAKER + 'transitions?limit=' + PAGE + '&after=' + after);
+      const isOther = page.next < after;
+      if (isOther)
       {
         forgetTransitions();
       }
-      cursor = page.next;
+      cursor = isOther ? page.next : Math.max(cursor, page.next);
       known.history = page.complete || known.transitions.length > 0 ? known.history : 'cut';
       news(page.transitions);
     }
@@ -156,7 +162,7 @@ async function catchUp()
   }
   catch (problem)
   {
-    refused(problem);
+    refused(problem, mine);
   }
 }
 
@@ -230,6 +236,7 @@ function on(name, take)
 /** What changes seldom. */
 export async function others()
 {
+  const mine = life;
   try
   {
     const [notices, issues] = await Promise.all([get('/api/notifications'), get(BREAKER + 'issues?minutes=' + ISSUE_MINUTES)]);
@@ -240,6 +247,6 @@ export async function others()
   }
   catch (problem)
   {
-    refused(problem);
+    refused(problem, mine);
   }
 }
