@@ -30,7 +30,7 @@ class ConsoleStartIT
     /** Generous: a busy host. */
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
     private static final double AIM_MS = 2_000;
-    private static final Pattern CONSOLE = Pattern.compile("console: (http://\\S+?)(;|$)");
+    private static final Pattern CONSOLE = Pattern.compile("console: (http://[^\\s,;]+)");
 
     @TempDir
     private Path temp;

@@ -11,9 +11,9 @@ import java.util.Set;
 final class Notes
 {
     static final long SECOND_NS = 1_000_000_000L;
-    /** 10 s for an attempt, 10 min for a message. */
     /** For a clock that jumps: no attempt is taken to hang. */
     static final ChannelRoute PATIENT = new ChannelRoute("INFO", Set.of(), null, 30, 1_000_000 * SECOND_NS, 600 * SECOND_NS);
+    /** 10 s for an attempt, 10 min for a message. */
     static final ChannelRoute ROUTE = new ChannelRoute("INFO", Set.of(), null, 30, 10 * SECOND_NS, 600 * SECOND_NS);
 
     private Notes()
