@@ -11,6 +11,7 @@ final class RejectStep implements Step
 
     private final int streak;
     private final Level level;
+    private boolean wasAbove;
 
     RejectStep(final int streak, final Level level)
     {
@@ -34,8 +35,8 @@ final class RejectStep implements Step
     public void play(final Stage stage) throws InterruptedException
     {
         stage.say("the venue rejects the next " + streak + " orders");
-        stage.venue().rejectNext(streak, "no margin (the demo)");
-        stage.awaitPromise(AT_MOST);
+        begin(stage);
+        stage.awaitPromise(AT_MOST, () -> again(stage));
         // What the streak did not use up must not leak into the next step.
         stage.venue().rejectNext(0, "");
         if (level == Level.HALT)
@@ -49,5 +50,21 @@ final class RejectStep implements Step
             stage.linger(1);
             stage.recoverByCooldown();
         }
+    }
+
+    private void begin(final Stage stage)
+    {
+        stage.venue().rejectNext(streak, "no margin (the demo)");
+    }
+
+    /** Where the strategy is not sure of itself for a while, THROTTLE lets no order go and ends by its cooldown: the streak begins anew. */
+    private void again(final Stage stage)
+    {
+        final boolean isAbove = stage.level() != Level.CLOSED;
+        if (wasAbove && !isAbove)
+        {
+            begin(stage);
+        }
+        wasAbove = isAbove;
     }
 }

@@ -172,9 +172,19 @@ final class Stage implements AutoCloseable
     /** Waits until the step's level was reached by its cause, and notes whether it was. */
     boolean awaitPromise(final Duration atMost) throws InterruptedException
     {
+        return awaitPromise(atMost, this::checkLoop);
+    }
+
+    /** The same; {@code meanwhile} is called at each look. */
+    boolean awaitPromise(final Duration atMost, final Runnable meanwhile) throws InterruptedException
+    {
         final Step.Promise promise = step.promise();
         final Recorder recorder = life().recorder();
-        final boolean reached = await(atMost, () -> recorder.reached(mark, promise.level(), promise.cause()));
+        final boolean reached = await(atMost, () ->
+        {
+            meanwhile.run();
+            return recorder.reached(mark, promise.level(), promise.cause());
+        });
         expect("reaches " + promise, reached, reached ? "reached" : "the level is " + level());
         return reached;
     }
