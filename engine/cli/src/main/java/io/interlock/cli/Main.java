@@ -11,13 +11,17 @@ import io.interlock.cli.live.OperatorCommand;
 import io.interlock.cli.live.StatCommand;
 import io.interlock.cli.live.StatusCommand;
 import io.interlock.cli.notify.NotifyCommand;
+import io.interlock.cli.run.EarlyClasses;
 import io.interlock.cli.run.RunCommand;
 import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.replay.ReplayCommand;
 import io.interlock.cli.simulate.SimulateCommand;
 import io.interlock.cli.tail.TailCommand;
 import io.interlock.journal.replay.ReportInputs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Where the process starts. */
 public final class Main
 {
+    private static final Map<String, Function<Terminal, ?>> COMMANDS = all();
+
     private Main()
     {
     }
@@ -37,6 +43,7 @@ public final class Main
      */
     public static void main(final String[] args)
     {
+        EarlyClasses.begin(args);
         System.exit(run(Terminal.ofProcess(System.getenv()), args));
     }
 
@@ -49,22 +56,7 @@ public final class Main
      */
     public static int run(final Terminal terminal, final String... args)
     {
-        final CommandLine line = new CommandLine(new InterlockCommand());
-        line.addSubcommand(new DemoCommand(terminal));
-        line.addSubcommand(new RunCommand(terminal));
-        line.addSubcommand(new ConsoleCommand(terminal));
-        line.addSubcommand(new SimulateCommand(terminal));
-        line.addSubcommand(new ReplayCommand(terminal));
-        line.addSubcommand(ConfigCommand.line(terminal));
-        line.addSubcommand(new StatusCommand(terminal));
-        line.addSubcommand(new StatCommand(terminal));
-        line.addSubcommand(new TailCommand(terminal));
-        line.addSubcommand(new CommandLine(new OperatorCommand(terminal)).addSubcommand(new DrillCommand(terminal)));
-        line.addSubcommand(NotifyCommand.line(terminal));
-        line.addSubcommand(new VerifyCommand(terminal));
-        line.addSubcommand(new ReportCommand(terminal, ReportInputs.SOURCE));
-        line.addSubcommand(JournalCommand.line(terminal));
-        line.addSubcommand(new DoctorCommand(terminal));
+        final CommandLine line = commands(terminal, args);
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
@@ -73,6 +65,44 @@ public final class Main
         line.setUsageHelpLongOptionsMaxWidth(30);
         line.setUsageHelpAutoWidth(terminal.outIsTty());
         return line.execute(args);
+    }
+
+    /** The one command that is asked for, where one is: to make the others takes longer than most of them take. */
+    private static CommandLine commands(final Terminal terminal, final String... args)
+    {
+        final CommandLine line = new CommandLine(new InterlockCommand());
+        final Function<Terminal, ?> asked = args.length > 0 ? COMMANDS.get(args[0]) : null;
+        if (asked != null)
+        {
+            line.addSubcommand(asked.apply(terminal));
+        }
+        else
+        {
+            COMMANDS.values().forEach(each -> line.addSubcommand(each.apply(terminal)));
+        }
+        return line;
+    }
+
+    /** By name, in the order of the help. */
+    private static Map<String, Function<Terminal, ?>> all()
+    {
+        final Map<String, Function<Terminal, ?>> all = new LinkedHashMap<>();
+        all.put("demo", DemoCommand::new);
+        all.put("run", RunCommand::new);
+        all.put("console", ConsoleCommand::new);
+        all.put("simulate", SimulateCommand::new);
+        all.put("replay", ReplayCommand::new);
+        all.put("config", ConfigCommand::line);
+        all.put("status", StatusCommand::new);
+        all.put("stat", StatCommand::new);
+        all.put("tail", TailCommand::new);
+        all.put("operator", terminal -> new CommandLine(new OperatorCommand(terminal)).addSubcommand(new DrillCommand(terminal)));
+        all.put("notify", NotifyCommand::line);
+        all.put("verify", VerifyCommand::new);
+        all.put("report", terminal -> new ReportCommand(terminal, ReportInputs.SOURCE));
+        all.put("journal", JournalCommand::line);
+        all.put("doctor", DoctorCommand::new);
+        return all;
     }
 
     private static int onBadCommandLine(final ParameterException exception, final String[] args)

@@ -93,6 +93,7 @@ public final class RunCommand implements Callable<Integer>
         final BreakerConfig breaker = load();
         try (InputStream in = open(); LogFile log = LogFile.beside())
         {
+            EarlyClasses.afterTheLog();
             final Complaints complaints = new Complaints(terminal.err(), STDIN.equals(input) ? "stdin" : String.valueOf(input));
             final ByteSink sink = new ByteSink(terminal.out());
             final LiveOutput output =
