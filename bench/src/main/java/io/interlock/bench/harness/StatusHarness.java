@@ -36,8 +36,10 @@ final class StatusHarness implements Harness
 {
     private static final long HIGHEST_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(25);
-    private static final int WARM_UP = 2_000;
-    private static final int REQUESTS = 250;
+    private static final int WARM_UP = 4_000;
+    /** The first of a new server makes its connection. */
+    private static final int WARM_AGAIN = 100;
+    private static final int REQUESTS = 500;
     private static final int ROUNDS = 2;
     private static final int VENUES = 16;
     private static final double MEDIAN = 50;
@@ -116,7 +118,7 @@ final class StatusHarness implements Harness
         try (Interlock interlock = Interlock.launch(config, directory, new EngineContext().commandDeadline(Duration.ofSeconds(10)));
             StatusReader reader = new StatusReader(interlock.console().orElseThrow()))
         {
-            for (int i = 0; i < WARM_UP * scale && cold; i++)
+            for (int i = 0; i < (cold ? WARM_UP : WARM_AGAIN) * scale; i++)
             {
                 reader.ask();
             }
