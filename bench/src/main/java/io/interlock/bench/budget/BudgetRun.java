@@ -146,7 +146,7 @@ public final class BudgetRun
         }
         for (final String harness : whole)
         {
-            harnesses.measure(harness);
+            harnesses.again(harness, out);
         }
         return rows.size() + whole.size() > 0;
     }

@@ -2,6 +2,7 @@ package io.interlock.bench.budget;
 
 import io.interlock.bench.result.HarnessResults;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,19 @@ final class HarnessRounds
             best.merge(name, measure, (one, other) -> other.value() < one.value() ? other : one);
             harnessOfRow.put(name, harness);
         });
+    }
+
+    /** Runs one again. What was measured in half an hour is not lost because it hung or failed: its first results stand. */
+    void again(final String harness, final PrintStream out) throws InterruptedException
+    {
+        try
+        {
+            measure(harness);
+        }
+        catch (final IOException failed)
+        {
+            out.println("its first results stand: " + failed.getMessage());
+        }
     }
 
     /** All rows. */
