@@ -1,5 +1,6 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.gate.GateWords;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.DeadManSwitch;
@@ -8,7 +9,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Refreshes the venue's dead man's switch once a second while the root is below SHUTDOWN and the breaker thread makes progress.
+ * Refreshes the venue's dead man's switch once a second while the engine can be believed: the root is below SHUTDOWN, nothing guards it
+ * (stale, without ticks, at fault, closed), and the breaker thread's last sign of life is younger than the stale limit, which is
+ * looked at here too: where breaker and watchdog are both dead nobody is left to set a guard.
  *
  * <p>Threading: its own thread.
  */
@@ -54,10 +57,10 @@ final class DeadManPulse implements AutoCloseable
         }
     }
 
-    private void pulse()
+    /** Refreshes it, where the engine can be believed. */
+    void pulse()
     {
-        final boolean stale = (parts.words().ownGuard(0) & (GuardWord.STALE | GuardWord.FAULT)) != 0;
-        if (stale || parts.registry().find("").level() == Level.SHUTDOWN)
+        if (!isBelieved())
         {
             return;
         }
@@ -74,6 +77,15 @@ final class DeadManPulse implements AutoCloseable
                 parts.raise("DEAD_MAN_SWITCH", "", "the dead man's switch could not be refreshed: " + thrown);
             }
         }
+    }
+
+    private boolean isBelieved()
+    {
+        final GateWords words = parts.words();
+        // A kill that nobody has judged yet is a SHUTDOWN by its gate.
+        return (words.ownGuard(0) & GuardWord.ANY_STALE) == 0
+            && parts.clock().nanoTime() - words.heartbeatNs() <= parts.staleLimitNs()
+            && parts.registry().find("").level() != Level.SHUTDOWN;
     }
 
     @Override

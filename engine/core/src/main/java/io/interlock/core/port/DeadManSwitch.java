@@ -1,8 +1,10 @@
 package io.interlock.core.port;
 
 /**
- * A venue's own dead man's switch: it cancels everything unless refreshed in time. Refreshed while the engine lives and is below SHUTDOWN,
- * so that a dead process cancels too.
+ * A venue's own dead man's switch: it cancels everything unless refreshed in time. Refreshed while the engine can be believed and its root
+ * is below SHUTDOWN, so that a dead process cancels too. Not refreshed any more: from a kill of the root or a critical error on, judged or
+ * not; while the breaker thread or the watchdog makes no progress; once judging has thrown; once the engine is closed. A level below
+ * SHUTDOWN, and a SHUTDOWN of another scope than the root, leave it refreshed.
  *
  * <p>Threading: one worker of the engine alone.
  */
@@ -14,6 +16,6 @@ public interface DeadManSwitch
     {
     };
 
-    /** Says that the engine lives. Called about once a second; a failure is reported as an issue. */
+    /** Says that the engine lives. Called about once a second; a failure is reported as an issue, and the next call comes all the same. */
     void refresh();
 }
