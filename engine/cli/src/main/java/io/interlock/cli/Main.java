@@ -17,6 +17,7 @@ import io.interlock.cli.settings.ConfigCommand;
 import io.interlock.cli.replay.ReplayCommand;
 import io.interlock.cli.simulate.SimulateCommand;
 import io.interlock.cli.tail.TailCommand;
+import io.interlock.cli.watch.WatchCommand;
 import io.interlock.journal.replay.ReportInputs;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,7 @@ public final class Main
         final Map<String, Function<Terminal, ?>> all = new LinkedHashMap<>();
         all.put("demo", DemoCommand::new);
         all.put("run", RunCommand::new);
+        all.put("watch", WatchCommand::new);
         all.put("console", ConsoleCommand::new);
         all.put("simulate", SimulateCommand::new);
         all.put("replay", ReplayCommand::new);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An {@code interlock} in a process of its own, on this JVM's Java. Threading: the test's. */
-final class MainChild implements AutoCloseable
+public final class MainChild implements AutoCloseable
 {
     private final Process process;
     private final BufferedReader output;
@@ -25,18 +25,25 @@ final class MainChild implements AutoCloseable
         output = process.inputReader();
     }
 
-    static MainChild start(final String... args) throws IOException
+    /** Starts an {@code interlock}. */
+    public static MainChild start(final String... args) throws IOException
+    {
+        return of(Main.class, args);
+    }
+
+    /** Starts another class. */
+    public static MainChild of(final Class<?> main, final String... args) throws IOException
     {
         final List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(flag -> flag.startsWith("--")).forEach(command::add);
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(args));
         return new MainChild(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     /** Reads up to the line that has a text; gives that line. */
-    String until(final String part) throws IOException
+    public String until(final String part) throws IOException
     {
         String line = output.readLine();
         while (line != null && !line.contains(part))
@@ -48,19 +55,21 @@ final class MainChild implements AutoCloseable
         return line;
     }
 
-    void row(final String row) throws IOException
+    /** A line to its stdin. */
+    public void row(final String row) throws IOException
     {
         process.getOutputStream().write((row + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 
-    long pid()
+    /** Its process. */
+    public long pid()
     {
         return process.pid();
     }
 
     /** SIGTERM; the exit code. */
-    int stop() throws InterruptedException
+    public int stop() throws InterruptedException
     {
         // Not Process.destroy(): that would close what it has yet to say.
         process.toHandle().destroy();
@@ -69,7 +78,7 @@ final class MainChild implements AutoCloseable
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException
+    public void kill() throws InterruptedException
     {
         process.destroyForcibly();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
