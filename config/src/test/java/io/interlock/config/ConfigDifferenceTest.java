@@ -117,7 +117,7 @@ class ConfigDifferenceTest
     {
         final BreakerConfig flat = yaml("latency.alert: 300ms\n");
         final BreakerConfig layered = yaml("preset: conservative\nfailures: {throttle: 3, halt: 5}\njournal.on-failure: throttle\n"
-            + "scopes:\n  a: {latency.alert: 300ms}\n");
+            + "health: {heap: 98%, descriptors: off}\nscopes:\n  a: {latency.alert: 300ms}\n");
 
         assertThat(words(flat, layered)).containsExactly("preset default -> conservative (the name alone)");
         assertThat(ConfigDifference.of(flat, layered).loosening()).isEmpty();
