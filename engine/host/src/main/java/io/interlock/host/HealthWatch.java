@@ -39,7 +39,9 @@ final class HealthWatch
     private static final long JOIN_MS = 1_000;
     private static final double PPB = 1e9;
     private static final int UNJUDGED_LOOKS = 3;
-    private static final String NO_MEMORY = "there was no memory to look how the process is";
+    /** There once this class is: a constant that is used for the first time takes memory, and none of it is there then. */
+    private static final String NO_MEMORY = held("there was no memory to look how the process is");
+    private static final CriticalError FULL = CriticalError.MEMORY_ERROR;
 
     private final BreakerEngine engine;
     private final HealthReadings readings;
@@ -69,6 +71,11 @@ final class HealthWatch
         reporter = root.exclusiveReporter();
         thread = new Thread(this::run, "interlock-health");
         thread.setDaemon(true);
+    }
+
+    static String held(final String text)
+    {
+        return text;
     }
 
     HealthWatch start()
@@ -124,7 +131,7 @@ final class HealthWatch
         {
             if (engine.desk().config().engine().health().outOfMemory())
             {
-                reporter.criticalError(CriticalError.MEMORY_ERROR, NO_MEMORY);
+                reporter.criticalError(FULL, NO_MEMORY);
             }
         }
         catch (final RuntimeException | Error strange)

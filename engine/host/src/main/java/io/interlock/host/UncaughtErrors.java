@@ -15,7 +15,8 @@ import io.interlock.core.report.Reporter;
  */
 public final class UncaughtErrors implements Thread.UncaughtExceptionHandler
 {
-    private static final String WHERE = "OutOfMemoryError ended a thread of the host";
+    private static final String WHERE = HealthWatch.held("OutOfMemoryError ended a thread of the host");
+    private static final CriticalError FULL = CriticalError.MEMORY_ERROR;
 
     private final Interlock interlock;
     private final Reporter reporter;
@@ -40,7 +41,7 @@ public final class UncaughtErrors implements Thread.UncaughtExceptionHandler
         // First, and without a byte of memory.
         if (thrown instanceof OutOfMemoryError && interlock.desk().config().engine().health().outOfMemory())
         {
-            reporter.criticalError(CriticalError.MEMORY_ERROR, WHERE);
+            reporter.criticalError(FULL, WHERE);
         }
         if (next != null)
         {

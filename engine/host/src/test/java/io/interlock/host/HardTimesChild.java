@@ -48,6 +48,12 @@ final class HardTimesChild
             Interlock.launch(config(args[1]), directory, new EngineContext().commandDeadline(Duration.ofSeconds(30)));
         final HardTimesChild child = new HardTimesChild(interlock, directory);
         interlock.scope("venue");
+        // Once: a class is a file here, and without a descriptor none is found any more.
+        child.answer("halt");
+        child.answer("loosen");
+        child.answer("level");
+        interlock.engine().raise("REHEARSED", "", "all is loaded");
+        child.answer("wait REHEARSED all");
         say("ready " + interlock.console().map(ConsoleInfo::url).orElse(""));
         try (BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
         {
@@ -86,20 +92,21 @@ final class HardTimesChild
             case "hoard" -> hoard();
             case "wait" ->
             {
-                final String type = word.split(" ")[1];
-                Await.until(type, () -> details(type) != null);
-                yield details(type);
+                final String[] wanted = word.split(" ", 3);
+                final String text = wanted.length > 2 ? wanted[2] : "";
+                Await.until(word, () -> details(wanted[1], text) != null);
+                yield details(wanted[1], text);
             }
             case "level" -> String.valueOf(interlock.scope("").level());
             default -> throw new IllegalArgumentException(word);
         };
     }
 
-    private String details(final String type)
+    private String details(final String type, final String text)
     {
         for (final Issue issue : interlock.engine().issues(Duration.ofMinutes(10)))
         {
-            if (issue.issueType().equals(type))
+            if (issue.issueType().equals(type) && issue.details().contains(text))
             {
                 return issue.details();
             }

@@ -177,7 +177,7 @@ class HardTimesTest
         assertThat(ask("wait DATA_DIRECTORY")).contains(directory.toString()).contains("is gone");
         // To a file that nobody can find nothing is durable.
         assertThat(ask("loosen")).isEqualTo("HALT root HALT");
-        assertThat(ask("wait JOURNAL")).contains("deleted or replaced");
+        assertThat(ask("wait JOURNAL deleted or replaced")).contains(FileJournal.FOLDER);
         assertThat(ask("halt")).isEqualTo("HALT open false cancel true");
         kill();
         assertThat(heads(elsewhere)).contains(durable);

@@ -16,6 +16,9 @@ final class HostErrors
 {
     /** Of an error that is wrapped in others; more than a host wraps, and a bound where they go in a circle. */
     private static final int DEEPEST = 8;
+    /** There before they are needed: what is used for the first time takes memory. */
+    private static final CriticalError FULL = CriticalError.MEMORY_ERROR;
+    private static final String ROOT = EngineLog.held("");
 
     private final EngineParts parts;
 
@@ -48,7 +51,7 @@ final class HostErrors
     {
         if (parts.config().engine().health().outOfMemory())
         {
-            parts.registry().find("").reporter().criticalError(CriticalError.MEMORY_ERROR, where);
+            parts.registry().find(ROOT).reporter().criticalError(FULL, where);
         }
     }
 }

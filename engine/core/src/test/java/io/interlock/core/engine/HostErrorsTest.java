@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.IdleStrategy;
-import org.agrona.concurrent.YieldingIdleStrategy;
 import org.junit.jupiter.api.Test;
 
 /** Memory that ran out where the engine calls the host's code ends trading; none of the engine's threads ends. */
@@ -183,13 +182,25 @@ class HostErrorsTest
                 return "agent";
             }
         };
-        final IdleStrategy idle = new YieldingIdleStrategy()
+        final IdleStrategy idle = new IdleStrategy()
         {
             @Override
             public void idle(final int work)
             {
-                super.idle(work);
+                idle();
+            }
+
+            @Override
+            public void idle()
+            {
+                Thread.yield();
                 throw new InternalError("planted late");
+            }
+
+            @Override
+            public void reset()
+            {
+                // Nothing to be begun anew.
             }
         };
         try (AgentThread thread = new AgentThread(EngineThreads::daemon, agent, idle).start())
