@@ -27,13 +27,25 @@ final class Assembler
                 of(ConfigSchema.ENGINE_RING_SIZE),
                 of(ConfigSchema.ENGINE_MAX_SCOPES),
                 of(ConfigSchema.ENGINE_WAIT),
-                of(ConfigSchema.ENGINE_LANES)),
+                of(ConfigSchema.ENGINE_LANES),
+                health()),
             new JournalConfig(of(ConfigSchema.JOURNAL_ON_FAILURE), of(ConfigSchema.JOURNAL_INPUTS), journalFiles(), inputFiles()),
             new GatewayConfig(
                 of(ConfigSchema.GATEWAY_THROTTLE), of(ConfigSchema.GATEWAY_CONFIDENCE_TAG), of(ConfigSchema.GATEWAY_PRICE_TAG)),
             notifications(),
             console(),
             sections);
+    }
+
+    private HealthConfig health()
+    {
+        return new HealthConfig(
+            new HealthConfig.Share(of(ConfigSchema.HEALTH_HEAP_ISSUE), of(ConfigSchema.HEALTH_HEAP)),
+            new HealthConfig.Share(of(ConfigSchema.HEALTH_DESCRIPTORS_ISSUE), of(ConfigSchema.HEALTH_DESCRIPTORS)),
+            new HealthConfig.Room(of(ConfigSchema.HEALTH_DISK_ISSUE), of(ConfigSchema.HEALTH_DISK)),
+            of(ConfigSchema.HEALTH_THREADS),
+            of(ConfigSchema.HEALTH_OUT_OF_MEMORY),
+            of(ConfigSchema.HEALTH_LOOKS));
     }
 
     private ConsoleConfig console()

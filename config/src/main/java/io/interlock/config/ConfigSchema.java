@@ -110,6 +110,25 @@ final class ConfigSchema
     static final ConfigKey<Boolean> ENGINE_LANES = engine("engine.lanes", new SwitchType("on", "off"),
         "Whether reports that cannot change a decision are gathered in counters of their reporter; off, each is an event.");
 
+    static final ConfigKey<Long> HEALTH_HEAP = engine("health.heap", new PercentType(false, true),
+        "From this share of the heap still in use after a collection on, at `health.looks` looks in a row, MEMORY_ERROR: SHUTDOWN.");
+    static final ConfigKey<Long> HEALTH_HEAP_ISSUE = engine("health.heap-issue", new PercentType(false, true),
+        "From this share of the heap still in use after a collection on an issue.");
+    static final ConfigKey<Long> HEALTH_DESCRIPTORS = engine("health.descriptors", new PercentType(false, true),
+        "From this share of the process's file descriptors on, at `health.looks` looks in a row, SYSTEM_ERROR: SHUTDOWN.");
+    static final ConfigKey<Long> HEALTH_DESCRIPTORS_ISSUE = engine("health.descriptors-issue", new PercentType(false, true),
+        "From this share of the process's file descriptors on an issue.");
+    static final ConfigKey<Long> HEALTH_DISK = engine("health.disk", new SizeType(1L << 24),
+        "Less than this left on the data directory's disk, at `health.looks` looks in a row, is a SYSTEM_ERROR: SHUTDOWN.");
+    static final ConfigKey<Long> HEALTH_DISK_ISSUE = engine("health.disk-issue", new SizeType(1L << 24),
+        "Less than this left on the data directory's disk is an issue.");
+    static final ConfigKey<Boolean> HEALTH_THREADS = engine("health.threads", new SwitchType("on", "off"),
+        "Whether a thread of the engine that has ended though nobody closed it is a SYSTEM_ERROR: SHUTDOWN. Off, it is an issue.");
+    static final ConfigKey<Boolean> HEALTH_OUT_OF_MEMORY = engine("health.out-of-memory", new SwitchType("on", "off"),
+        "Whether an OutOfMemoryError in a listener or an action is a MEMORY_ERROR: SHUTDOWN. One on the breaker thread always is.");
+    static final ConfigKey<Integer> HEALTH_LOOKS = engine("health.looks", new CountType(1, 3_600, false),
+        "Looks in a row, a second apart, before a limit of heap, descriptors or disk is a cause.");
+
     static final ConfigKey<GatewayConfig.ThrottleMode> GATEWAY_THROTTLE = engine("gateway.throttle",
         ChoiceType.of(GatewayConfig.ThrottleMode.class), "Whether THROTTLE cuts the quantity of an allowed order or refuses the order.");
     static final ConfigKey<Integer> GATEWAY_CONFIDENCE_TAG = engine("gateway.confidence-tag", new CountType(5_000, 39_999, false),

@@ -58,6 +58,16 @@ final class Disassembler
         put(top, ConfigSchema.ENGINE_MAX_SCOPES, engine.maxScopes());
         put(top, ConfigSchema.ENGINE_WAIT, engine.waitMode());
         put(top, ConfigSchema.ENGINE_LANES, engine.lanes());
+        final HealthConfig health = engine.health();
+        put(top, ConfigSchema.HEALTH_HEAP, health.heap().causePpb());
+        put(top, ConfigSchema.HEALTH_HEAP_ISSUE, health.heap().issuePpb());
+        put(top, ConfigSchema.HEALTH_DESCRIPTORS, health.descriptors().causePpb());
+        put(top, ConfigSchema.HEALTH_DESCRIPTORS_ISSUE, health.descriptors().issuePpb());
+        put(top, ConfigSchema.HEALTH_DISK, health.disk().causeBytes());
+        put(top, ConfigSchema.HEALTH_DISK_ISSUE, health.disk().issueBytes());
+        put(top, ConfigSchema.HEALTH_THREADS, health.threads());
+        put(top, ConfigSchema.HEALTH_OUT_OF_MEMORY, health.outOfMemory());
+        put(top, ConfigSchema.HEALTH_LOOKS, health.looks());
     }
 
     private void gateway(final Layer top, final GatewayConfig gateway)

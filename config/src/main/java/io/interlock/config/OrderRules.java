@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * Thresholds of one cause must not fall from one level to the next (SEMANTICS 6); equal ones are allowed. Judged on what holds in each
  * scope; the error stands at the value that is more specific, since the other one was there before it. The gateway's tags must differ,
- * and the recording of inputs must keep more than the file that it writes; {@link ConsoleRules} has those of the console. Threading: one
+ * and the recording of inputs must keep more than the file that it writes; {@link ConsoleRules} and {@link HealthRules} have
+ * those of the console and of health. Threading: one
  * thread.
  */
 final class OrderRules
@@ -27,6 +28,7 @@ final class OrderRules
         checkTags();
         checkInputs();
         new ConsoleRules(draft, errors).check();
+        new HealthRules(draft, errors).check();
         for (final String path : draft.sections())
         {
             for (final List<ConfigKey<? extends Number>> rising : ConfigSchema.RISING)

@@ -79,6 +79,10 @@ final class ReloadTable
             ConfigSchema.JOURNAL_INPUTS_KEEP_DAYS, ConfigSchema.JOURNAL_INPUTS_KEEP_MIB, ConfigSchema.JOURNAL_INPUTS_ROLL_MIB);
         fixed(GATES, ConfigSchema.ENGINE_STALE_LIMIT);
         fixed(RINGS, ConfigSchema.ENGINE_RING_SIZE, ConfigSchema.ENGINE_MAX_SCOPES, ConfigSchema.ENGINE_WAIT, ConfigSchema.ENGINE_LANES);
+        live(Order.LOWER, ConfigSchema.HEALTH_HEAP, ConfigSchema.HEALTH_HEAP_ISSUE, ConfigSchema.HEALTH_DESCRIPTORS,
+            ConfigSchema.HEALTH_DESCRIPTORS_ISSUE, ConfigSchema.HEALTH_LOOKS);
+        live(Order.HIGHER, ConfigSchema.HEALTH_DISK, ConfigSchema.HEALTH_DISK_ISSUE, ConfigSchema.HEALTH_THREADS,
+            ConfigSchema.HEALTH_OUT_OF_MEMORY);
         fixed(TAP, ConfigSchema.GATEWAY_THROTTLE, ConfigSchema.GATEWAY_CONFIDENCE_TAG, ConfigSchema.GATEWAY_PRICE_TAG);
         fixed(CONSOLE, ConfigSchema.CONSOLE_PORT, ConfigSchema.CONSOLE_BIND, ConfigSchema.CONSOLE_CERTIFICATE, ConfigSchema.CONSOLE_KEY,
             ConfigSchema.CONSOLE_HOSTS, ConfigSchema.CONSOLE_ORIGINS, ConfigSchema.CONSOLE_CONNECTIONS, ConfigSchema.CONSOLE_ATTEMPTS);

@@ -56,7 +56,10 @@ class ConfigDifferenceTest
         "failure-rate.throttle,30%,20%", "failure-rate.throttle,off,30%", "failure-rate.halt,off,60%", "failure-rate.min-orders,10,5",
         "loss.halt,5%,4%", "cooldown.alert,60s,61s", "cooldown.throttle,300s,301s", "cooldown.halt,900s,901s",
         "recovery.mode,direct,stepwise", "recovery.evidence,1,3", "throttle.confidence,0.7,0.8",
-        "throttle.size-factor,0.5,0.4", "journal.on-failure,throttle,halt"})
+        "throttle.size-factor,0.5,0.4", "journal.on-failure,throttle,halt",
+        "health.heap,98%,95%", "health.heap,off,99%", "health.heap-issue,80%,70%", "health.descriptors,off,98%",
+        "health.descriptors-issue,80%,70%", "health.disk,off,16MiB", "health.disk,16MiB,32MiB", "health.disk-issue,64MiB,128MiB",
+        "health.threads,off,on", "health.out-of-memory,off,on", "health.looks,5,4"})
     void shouldKnowTheStricterValue(final String key, final String loose, final String tight)
     {
         final String rate = key.equals("failure-rate.throttle") ? "failure-rate.halt: off\n" : "";
@@ -114,7 +117,7 @@ class ConfigDifferenceTest
     {
         final BreakerConfig flat = yaml("latency.alert: 300ms\n");
         final BreakerConfig layered = yaml("preset: conservative\nfailures: {throttle: 3, halt: 5}\njournal.on-failure: throttle\n"
-            + "scopes:\n  a: {latency.alert: 300ms}\n");
+            + "health: {heap: 98%, descriptors: off}\nscopes:\n  a: {latency.alert: 300ms}\n");
 
         assertThat(words(flat, layered)).containsExactly("preset default -> conservative (the name alone)");
         assertThat(ConfigDifference.of(flat, layered).loosening()).isEmpty();

@@ -96,6 +96,7 @@ final class ConfigReferenceTest
             case "recovery.mode" -> "`stepwise`";
             case "halt.confirm" -> "`yes`";
             case "journal.on-failure" -> "`halt`";
+            case "health.threads", "health.out-of-memory" -> "`on`";
             default -> "a higher value";
         };
     }

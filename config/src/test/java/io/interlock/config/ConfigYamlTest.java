@@ -84,6 +84,8 @@ class ConfigYamlTest
             journal: {on-failure: halt, inputs: on, key-file: none, keep-days: 400, keep-mib: 8192, roll-mib: 128, low-space-mib: 256, \
             inputs-keep-days: 30, inputs-keep-mib: 4096, inputs-roll-mib: 64}
             engine: {stale-limit: 100ms, ring-size: 65536, max-scopes: 4096, wait-strategy: adaptive, lanes: on}
+            health: {heap: 95%, heap-issue: 85%, descriptors: 98%, descriptors-issue: 80%, disk: off, disk-issue: 64MiB, \
+            threads: on, out-of-memory: on, looks: 5}
             gateway: {throttle: cut, confidence-tag: 9100, price-tag: 9101}
             console: {port: none, bind: 127.0.0.1, tls.certificate-file: none, tls.key-file: none, allowed-hosts: [], \
             allowed-origins: [], max-connections: 512, attempts-per-minute: 10, two-person: off}

@@ -50,7 +50,12 @@ class PresetTest
         assertThat(root.recovery().cooldown()).isEqualTo(new CooldownConfig(60 * S, 300 * S, 900 * S));
         assertThat(root.policy())
             .isEqualTo(new ScopeConfig.OrderPolicy(new ThrottleConfig(0.7, 0.5), new ShutdownConfig(false), Set.of()));
-        assertThat(config.engine()).isEqualTo(new EngineConfig(100 * MS, 65_536, 4_096, WaitMode.ADAPTIVE, true));
+        final boolean strict = name.equals("conservative") || name.equals("production");
+        final HealthConfig health = new HealthConfig(
+            new HealthConfig.Share(85 * PERCENT, (strict ? 95 : 98) * PERCENT),
+            new HealthConfig.Share(80 * PERCENT, strict ? 98 * PERCENT : HealthConfig.Share.OFF),
+            new HealthConfig.Room(64L << 20, HealthConfig.Room.OFF), true, true, 5);
+        assertThat(config.engine()).isEqualTo(new EngineConfig(100 * MS, 65_536, 4_096, WaitMode.ADAPTIVE, true, health));
         assertThat(config.gateway()).isEqualTo(new GatewayConfig(GatewayConfig.ThrottleMode.CUT, 9100, 9101));
         assertThat(config.sections()).containsOnlyKeys("");
     }

@@ -21,6 +21,9 @@ final class RandomConfigs
         range("slippage.halt", 4_000_000, 1_000_000_000), range("loss.halt", 1, 1_000_000_000),
         range("failures.alert", 1, 2), range("failures.throttle", 2, 3), range("failures.halt", 3, 10),
         range("failures.shutdown", 10, 1_000_000),
+        range("health.heap-issue", 1, 900_000_000), range("health.heap", 900_000_000, 1_000_000_000),
+        range("health.descriptors-issue", 1, 900_000_000), range("health.descriptors", 900_000_000, 1_000_000_000),
+        range("health.disk", 1, 64), range("health.disk-issue", 64, 1 << 24),
         range("failure-rate.throttle", 0, 300_000_000), range("failure-rate.halt", 300_000_000, 1_000_000_000));
 
     private static final List<String> PIECES = List.of(
@@ -106,6 +109,10 @@ final class RandomConfigs
             final String value = BigDecimal.valueOf(number(key, 0, 0), 7).toPlainString() + "%";
             builder.set(key.name(), percent.off() && random.nextInt(8) == 0 ? "off" : value);
         }
+        else if (type instanceof SizeType)
+        {
+            builder.set(key.name(), random.nextInt(8) == 0 ? "off" : number(key, 1, 1) + "MiB");
+        }
         else if (type instanceof CountType count)
         {
             final int value = (int)number(key, count.min(), count.max());
@@ -131,13 +138,10 @@ final class RandomConfigs
         {
             builder.set(key.name(), names(key.name().endsWith("origins") ? "https://" : "").subList(random.nextInt(3), 3));
         }
-        else if (type instanceof PortType)
+        else if (type instanceof PortType || type instanceof BindType)
         {
-            builder.set(key.name(), pick(List.of("none", "0", "8080", "65535")));
-        }
-        else if (type instanceof BindType)
-        {
-            builder.set(key.name(), pick(List.of("127.0.0.1", "127.1.2.3", "::1", "localhost")));
+            builder.set(key.name(), pick(type instanceof PortType ? List.of("none", "0", "8080", "65535")
+                : List.of("127.0.0.1", "127.1.2.3", "::1", "localhost")));
         }
         else
         {

@@ -6,6 +6,7 @@ import io.interlock.console.api.Checked;
 import io.interlock.console.api.ConfigDesk;
 import io.interlock.console.api.EngineControl;
 import io.interlock.console.api.EngineView;
+import io.interlock.console.api.HealthStatus;
 import io.interlock.console.api.SecondPerson;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.api.SharedStatus;
@@ -57,7 +58,7 @@ final class HostConsole implements EngineView, EngineControl
     private final SharedStatus shared;
 
     /** What else is told of. */
-    record Others(RunningActions actions, GatewayAsker gateway, HostOperators operators)
+    record Others(RunningActions actions, GatewayAsker gateway, HostOperators operators, HealthWatch health)
     {
     }
 
@@ -107,6 +108,12 @@ final class HostConsole implements EngineView, EngineControl
     public EngineVitals vitals()
     {
         return engine.vitals();
+    }
+
+    @Override
+    public HealthStatus health()
+    {
+        return others.health().status();
     }
 
     @Override

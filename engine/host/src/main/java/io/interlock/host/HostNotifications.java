@@ -7,6 +7,7 @@ import io.interlock.core.engine.EngineException;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.input.InputLog;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.NotifyCenter;
 import io.interlock.notify.kit.ChannelKit;
@@ -49,7 +50,29 @@ final class HostNotifications
             notices::record, notices::issue);
     }
 
+    /**
+     * As configured. What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name.
+     * What was opened before is closed then.
+     */
     static HostNotifications open(
+        final BreakerConfig config, final Path directory, final List<ChannelEntry> own, final FileJournal journal, final InputLog inputs)
+    {
+        try
+        {
+            return open(config, directory, journal, own);
+        }
+        catch (final EngineException | IllegalArgumentException wrong)
+        {
+            journal.close();
+            if (inputs != null)
+            {
+                inputs.close();
+            }
+            throw new EngineException("notifications cannot be sent as configured: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static HostNotifications open(
         final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> own)
     {
         if (own.size() > MOST_OWN)

@@ -44,6 +44,8 @@ public final class Interlock implements AutoCloseable
     private final GatewayAsker gateway = new GatewayAsker();
     private final ConfigReloads reloads;
     private HostService console = HostService.NONE;
+    /** Null where the journal is not in a directory. */
+    private HealthWatch health;
     private boolean closed;
 
     private Interlock(final BreakerEngine engine, final FileJournal journal, final Beside beside)
@@ -131,7 +133,7 @@ public final class Interlock implements AutoCloseable
                 engine.get().raise("REPORT", "", what);
             }
         });
-        final HostNotifications notifications = notifications(config, directory, journal, channels, inputs);
+        final HostNotifications notifications = HostNotifications.open(config, directory, channels, journal, inputs);
         final RunningActions actions = new RunningActions();
         if (config.console().enabled())
         {
@@ -149,6 +151,8 @@ public final class Interlock implements AutoCloseable
             interlock.engine.raise("RECORDING", "", recording.trouble());
         }
         interlock.gateway.acts(context.actions() != TradingActions.NONE);
+        interlock.health = new HealthWatch(
+            interlock.engine, new JvmReadings(directory, interlock.engine::endedThreads), Runtime.getRuntime()::halt).start();
         interlock.serve(config, directory, actions);
         return interlock;
     }
@@ -158,27 +162,7 @@ public final class Interlock implements AutoCloseable
     {
         console = HostService.start(config, directory, new HostConsole(
             engine, journal, beside.notifications().center(), reloads,
-            new HostConsole.Others(actions, gateway, beside.operators())));
-    }
-
-    /** What is wrong with them stops a launch only where it is in the configuration: a template, two channels of one name. */
-    private static HostNotifications notifications(
-        final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> channels,
-        final InputLog inputs)
-    {
-        try
-        {
-            return HostNotifications.open(config, directory, journal, channels);
-        }
-        catch (final EngineException | IllegalArgumentException wrong)
-        {
-            journal.close();
-            if (inputs != null)
-            {
-                inputs.close();
-            }
-            throw new EngineException("notifications cannot be sent as configured: " + wrong.getMessage(), wrong);
-        }
+            new HostConsole.Others(actions, gateway, beside.operators(), health)));
     }
 
     /** With any journal, which is closed with the engine, and also where that does not start. Tests let its storage fail. */
@@ -374,6 +358,16 @@ public final class Interlock implements AutoCloseable
     }
 
     /**
+     * Says that this process is the engine's own: it ends, with exit code 70, where a critical error or a kill is not judged within
+     * seconds because the JVM can do so no more. Without it a host whose memory is gone keeps a gate that refuses everything but
+     * CANCEL, and a process in which perhaps nobody cancels.
+     */
+    public void ownsProcess()
+    {
+        health.ownsProcess();
+    }
+
+    /**
      * Whether the journal says that this life was stopped as planned: else the next start counts as unplanned.
      *
      * @return only after {@link #close()} can it be true.
@@ -393,6 +387,7 @@ public final class Interlock implements AutoCloseable
         }
         closed = true;
         // The console first: who asks gets no answer rather than one of an engine that is half closed.
-        Closing.inTurn(console::close, gateway::close, beside::closing, engine::close, () -> beside.close(journal));
+        Closing.inTurn(console::close, gateway::close, () -> HealthWatch.close(health), beside::closing, engine::close,
+            () -> beside.close(journal));
     }
 }

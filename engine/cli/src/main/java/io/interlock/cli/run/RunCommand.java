@@ -17,6 +17,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigError;
 import io.interlock.config.ConfigException;
 import io.interlock.config.ConfigLoader;
+import io.interlock.host.UncaughtErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Option;
             + "refused, told as FILE:LINE and raised as an issue (one a second at most), and the engine goes on. At the end of the input "
             + "it goes on as well, without --stop-at-end.",
         "%nA stop by SIGTERM or Ctrl-C is a planned one, exit code 0. Exit code 3 where configuration, directory or input cannot be used, "
-            + "as where another engine has the directory."})
+            + "as where another engine has the directory, 70 "
+            + "where the JVM could not even judge a critical error any more, as without memory: started again, it comes back at SHUTDOWN."})
 public final class RunCommand implements Callable<Integer>
 {
     private static final String STDIN = "-";
@@ -101,6 +103,9 @@ public final class RunCommand implements Callable<Integer>
             final Service service = Service.launch(breaker, directory, output, complaints);
             service.reloadsFrom(config, PRESET);
             open(log, complaints);
+            final Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+            Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(service.interlock(), before));
+            service.interlock().ownsProcess();
             final Thread hook = new Thread(() -> service.stopAndEnd(log::close), "interlock-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             try
@@ -116,6 +121,7 @@ public final class RunCommand implements Callable<Integer>
             {
                 service.stop();
                 remove(hook);
+                Thread.setDefaultUncaughtExceptionHandler(before);
             }
         }
         catch (final IOException unreadable)

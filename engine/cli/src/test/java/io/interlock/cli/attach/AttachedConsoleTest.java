@@ -147,7 +147,7 @@ class AttachedConsoleTest
         for (final String unknown : List.of(
             "/metrics/api_latency_samples", "/metrics/avg_api_latency_ms", "/counters/in_lanes", "/counters/issues_lost",
             "/engine/ring_depth", "/engine/ring_capacity", "/engine/audit_depth", "/engine/lanes", "/journal/state", "/journal/lag",
-            "/gateway", "/actions", "/scopes/0/causes", "/scopes/0/equity", "/scopes/0/recovery/evidence_wanted"))
+            "/health", "/gateway", "/actions", "/scopes/0/causes", "/scopes/0/equity", "/scopes/0/recovery/evidence_wanted"))
         {
             assertThat(status.at(unknown).isNull()).as(unknown + " is null and no zero: " + status.at(unknown)).isTrue();
         }

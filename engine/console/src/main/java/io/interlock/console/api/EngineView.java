@@ -76,6 +76,16 @@ public interface EngineView
     }
 
     /**
+     * How the process of the engine is. The breaker thread is not asked.
+     *
+     * @return null where it is not known: of an engine in another process, or before the first look.
+     */
+    default HealthStatus health()
+    {
+        return null;
+    }
+
+    /**
      * Issues of late.
      *
      * @param back how far back.

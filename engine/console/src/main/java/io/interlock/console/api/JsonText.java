@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -233,6 +234,20 @@ final class JsonText
             {
                 final Enum<?> word = meaning.apply(value);
                 out.writeString(word == null ? null : word.name());
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** A list of texts. */
+    JsonText texts(final String name, final List<String> values)
+    {
+        return write(() ->
+        {
+            out.writeArrayFieldStart(name);
+            for (final String value : values)
+            {
+                out.writeString(value);
             }
             out.writeEndArray();
         });

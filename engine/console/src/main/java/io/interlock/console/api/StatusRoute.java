@@ -19,6 +19,7 @@ import java.util.Map;
 final class StatusRoute
 {
     private static final long NS_PER_MS = 1_000_000L;
+    private static final double PERCENT = 100;
 
     private final EngineView view;
 
@@ -45,6 +46,7 @@ final class StatusRoute
             out.objects("scopes", shown, each -> ScopeJson.write(out, each, status.atMs()));
             counters(out, status.counters());
             engine(out);
+            health(out, view.health());
             out.objects("channels", view.channels(), channel -> channel(out, channel));
             out.objects("pending", view.pending(), each -> PendingRoutes.write(out, each));
             gateway(out, view.gateway());
@@ -98,6 +100,18 @@ final class StatusRoute
             .flag("trading_actions", view.hasTradingActions()));
         out.object("journal", () -> out.text("state", service.journalState()).natural("lag", service.journalLag())
             .natural("sequence", service.journalSequence()).text("head", service.journalHead()));
+    }
+
+    private static void health(final JsonText out, final HealthStatus health)
+    {
+        if (health == null)
+        {
+            out.nothing("health");
+            return;
+        }
+        out.object("health", () -> out.decimal("heap_used_percent", health.heap() * PERCENT).natural("descriptors_open", health.open())
+            .natural("descriptors_limit", health.most()).natural("disk_free_bytes", health.room())
+            .texts("ended_threads", health.endedThreads()).texts("troubles", health.troubles()));
     }
 
     /** How a channel is; no secret is in it. */

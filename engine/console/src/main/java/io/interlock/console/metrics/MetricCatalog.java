@@ -22,6 +22,7 @@ final class MetricCatalog
         final List<MetricFamily> families = new ArrayList<>(EngineMetrics.engine());
         families.addAll(EngineMetrics.counters());
         families.addAll(EngineMetrics.rings());
+        families.addAll(HealthMetrics.families());
         families.addAll(ScopeMetrics.families());
         families.addAll(NoticeMetrics.families());
         return List.copyOf(families);

@@ -2,6 +2,7 @@ package io.interlock.console.metrics;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.console.api.EngineView;
+import io.interlock.console.api.HealthStatus;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.console.http.StreamCounts;
 import io.interlock.core.status.EngineStatus;
@@ -26,6 +27,7 @@ final class Scrape
 
     private final EngineStatus status;
     private final ServiceStatus service;
+    private final HealthStatus health;
     private final List<ChannelStatus> channels;
     private final List<OpenNotice> notices;
     private final BreakerConfig config;
@@ -51,6 +53,7 @@ final class Scrape
     {
         status = context.view().status();
         service = context.view().service();
+        health = context.view().health();
         final List<ChannelStatus> known = context.view().channels();
         channels = known == null ? List.of() : known;
         // Of an engine in another process only those are known that nobody has acknowledged.
@@ -124,6 +127,12 @@ final class Scrape
     ServiceStatus service()
     {
         return service;
+    }
+
+    /** Null where it is not known. */
+    HealthStatus health()
+    {
+        return health;
     }
 
     List<ChannelStatus> channels()

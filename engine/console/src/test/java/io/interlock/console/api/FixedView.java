@@ -88,6 +88,14 @@ final class FixedView implements EngineView
     }
 
     @Override
+    public HealthStatus health()
+    {
+        return new HealthStatus(0.5, 812, 1_024, 48_234_496L, List.of("interlock-deadman"), List.of(
+            "descriptors: 812 of 1024 are open; from 98.0 % on at 5 looks in a row that is a SYSTEM_ERROR. Without any, no session and no "
+                + "file of the journal can be opened: raise the limit (ulimit -n), or find what holds them"));
+    }
+
+    @Override
     public IssueList issues(final Duration back)
     {
         return new IssueList(

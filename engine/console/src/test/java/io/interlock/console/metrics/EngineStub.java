@@ -1,6 +1,7 @@
 package io.interlock.console.metrics;
 
 import io.interlock.console.api.EngineView;
+import io.interlock.console.api.HealthStatus;
 import io.interlock.console.api.ServiceStatus;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.port.HistorySource;
@@ -21,6 +22,7 @@ final class EngineStub implements EngineView
     Supplier<ServiceStatus> service;
     List<ChannelStatus> channels = List.of();
     List<OpenNotice> notices = List.of();
+    HealthStatus health = new HealthStatus(0.25, 100, 1_024, 1L << 30, List.of(), List.of());
 
     EngineStub(final Supplier<EngineStatus> status, final Supplier<ServiceStatus> service)
     {
@@ -50,6 +52,12 @@ final class EngineStub implements EngineView
     public ServiceStatus service()
     {
         return service.get();
+    }
+
+    @Override
+    public HealthStatus health()
+    {
+        return health;
     }
 
     @Override

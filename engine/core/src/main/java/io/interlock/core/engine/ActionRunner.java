@@ -37,6 +37,8 @@ import java.util.concurrent.locks.LockSupport;
 final class ActionRunner implements AutoCloseable
 {
     private static final String NO_MEMORY = EngineLog.held("there is no memory to act: it is tried again");
+    private static final String WHERE = EngineLog.held("OutOfMemoryError in a safety action");
+    private static final String GOES_ON = EngineLog.goesOn("interlock-actions");
     private static final long RETRY_NS = 50_000_000L;
 
     private final EngineParts parts;
@@ -69,6 +71,7 @@ final class ActionRunner implements AutoCloseable
         thread = factory.newThread(this::loop);
         thread.setName("interlock-actions");
         thread.start();
+        parts.threads().add(thread);
     }
 
     /** What was asked for while there was nobody to do it is done now, where its scope is still at HALT or above. */
@@ -141,27 +144,38 @@ final class ActionRunner implements AutoCloseable
         plans.remove(plan);
     }
 
+    /** Nobody but {@link #close()} ends this thread, the only one that cancels: an interrupt is not for it. */
     private void loop()
     {
-        try
+        boolean ends = false;
+        while (!ends)
         {
-            // Looks anew before each step, so that a stricter level's plan comes in between.
-            for (ActionPlan plan = next(); plan != null; plan = next())
+            try
             {
-                final ActionPlan.Step step = plan.nextStep();
-                if (step == null)
-                {
-                    finished(plan);
-                }
-                else
-                {
-                    perform(plan, step);
-                }
+                steps();
+                ends = true;
+            }
+            catch (final InterruptedException stray)
+            {
+                ends = false;
             }
         }
-        catch (final InterruptedException interrupted)
+    }
+
+    private void steps() throws InterruptedException
+    {
+        // Looks anew before each step, so that a stricter level's plan comes in between.
+        for (ActionPlan plan = next(); plan != null; plan = next())
         {
-            Thread.currentThread().interrupt();
+            final ActionPlan.Step step = plan.nextStep();
+            if (step == null)
+            {
+                finished(plan);
+            }
+            else
+            {
+                perform(plan, step);
+            }
         }
     }
 
@@ -190,8 +204,15 @@ final class ActionRunner implements AutoCloseable
             catch (final OutOfMemoryError full)
             {
                 parts.reserve().release();
+                parts.hostErrors().thrown(full, WHERE);
                 EngineLog.error(NO_MEMORY, full);
                 LockSupport.parkNanos(this, RETRY_NS);
+            }
+            catch (final RuntimeException | Error strange)
+            {
+                // This step is lost, the others are not.
+                EngineLog.error(GOES_ON, strange);
+                done = true;
             }
         }
     }
@@ -221,6 +242,7 @@ final class ActionRunner implements AutoCloseable
             }
             catch (final ExecutionException failed)
             {
+                parts.hostErrors().thrown(failed, WHERE);
                 final boolean last = attempt == limits.attempts();
                 final ActionEvent.Stage stage = last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED;
                 tell(id, step, order, stage, attempt, String.valueOf(failed.getCause()));

@@ -37,7 +37,26 @@ final class AgentThread implements AutoCloseable
         return this;
     }
 
+    /**
+     * A file that was cut under its mapping throws an InternalError some instructions after the access, and so also while the one before is
+     * being told. What is thrown there is caught by a loop that does nothing but begin again.
+     */
     private void run(final Agent agent, final IdleStrategy idle)
+    {
+        while (running)
+        {
+            try
+            {
+                rounds(agent, idle);
+            }
+            catch (final Throwable late)
+            {
+                faults++;
+            }
+        }
+    }
+
+    private void rounds(final Agent agent, final IdleStrategy idle)
     {
         while (running)
         {
@@ -55,6 +74,11 @@ final class AgentThread implements AutoCloseable
                 idle.idle(0);
             }
         }
+    }
+
+    Thread thread()
+    {
+        return thread;
     }
 
     boolean isAlive()

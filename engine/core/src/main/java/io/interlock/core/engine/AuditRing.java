@@ -210,9 +210,10 @@ final class AuditRing
                 // The caller looks at its own flag.
                 return;
             }
-            catch (final InterruptedException interrupted)
+            catch (final InterruptedException stray)
             {
-                Thread.currentThread().interrupt();
+                // Nobody but halt() ends this thread: with the flag kept it would never wait again, and a journal's file would be closed.
+                return;
             }
         }
 

@@ -29,6 +29,11 @@ final class AuditThread implements AutoCloseable
         thread.start();
     }
 
+    Thread thread()
+    {
+        return thread;
+    }
+
     private void run()
     {
         while (running)

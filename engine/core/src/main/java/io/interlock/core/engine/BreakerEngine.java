@@ -133,23 +133,10 @@ public final class BreakerEngine implements AutoCloseable
             held = context.directory() == null ? null : EngineDirectory.acquire(context.directory());
             return new BreakerEngine(context, held);
         }
-        catch (final GateFileException | ScopeLimitException | IllegalArgumentException refused)
+        catch (final GateFileException | ScopeLimitException | IllegalArgumentException | EngineException refused)
         {
-            throw released(held, new EngineException(refused.getMessage(), refused));
+            throw EngineFiles.released(held, refused);
         }
-        catch (final EngineException refused)
-        {
-            throw released(held, refused);
-        }
-    }
-
-    private static EngineException released(final EngineDirectory held, final EngineException why)
-    {
-        if (held != null)
-        {
-            held.close();
-        }
-        return why;
     }
 
     /**
@@ -257,6 +244,16 @@ public final class BreakerEngine implements AutoCloseable
     public EngineVitals vitals()
     {
         return StatusBuilder.vitals(parts);
+    }
+
+    /**
+     * The engine's threads that have ended though they should live as long as it does.
+     *
+     * @return names; empty where all live, and once the engine is being closed.
+     */
+    public List<String> endedThreads()
+    {
+        return parts.threads().ended();
     }
 
     private <T> T ask(final Request<T> request)

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class DeadManPulse implements AutoCloseable
 {
     private static final long PERIOD_MS = 1_000;
+    private static final String GOES_ON = EngineLog.goesOn("interlock-deadman");
+    private static final String WHERE = EngineLog.held("OutOfMemoryError in the dead man's switch");
 
     private final EngineParts parts;
     private final DeadManSwitch deadMan;
@@ -38,6 +40,7 @@ final class DeadManPulse implements AutoCloseable
         {
             thread.setName("interlock-deadman");
             thread.start();
+            parts.threads().add(thread);
         }
     }
 
@@ -71,11 +74,25 @@ final class DeadManPulse implements AutoCloseable
         }
         catch (final Throwable thrown)
         {
+            parts.hostErrors().thrown(thrown, WHERE);
+            tell(thrown);
+        }
+    }
+
+    /** Where there is no memory to tell it, the next pulse does: this thread must not end. */
+    private void tell(final Throwable thrown)
+    {
+        try
+        {
             if (!failing)
             {
-                failing = true;
                 parts.raise("DEAD_MAN_SWITCH", "", "the dead man's switch could not be refreshed: " + thrown);
+                failing = true;
             }
+        }
+        catch (final Throwable untold)
+        {
+            EngineLog.error(GOES_ON, untold);
         }
     }
 

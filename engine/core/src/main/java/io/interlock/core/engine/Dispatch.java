@@ -89,8 +89,10 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         if (journalThread != null)
         {
             journalThread.start();
+            parts.threads().add(journalThread.thread());
         }
         dispatchThread.start();
+        parts.threads().add(dispatchThread.thread());
         pulse.start();
     }
 

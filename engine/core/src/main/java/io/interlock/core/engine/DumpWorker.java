@@ -82,6 +82,7 @@ final class DumpWorker implements AutoCloseable
         orders.start(factory, thread);
         positions.start(factory, thread);
         thread.start();
+        parts.threads().add(thread);
     }
 
     void wake()

@@ -46,6 +46,16 @@ final class EngineFiles
         return new Recovered(all, known.damaged(), known.tooManyStarts(), known.findings());
     }
 
+    /** The directory is nobody's again; what is to be thrown. */
+    static EngineException released(final EngineDirectory held, final RuntimeException refused)
+    {
+        if (held != null)
+        {
+            held.close();
+        }
+        return refused instanceof EngineException why ? why : new EngineException(refused.getMessage(), refused);
+    }
+
     static ScopeRegistry.KillMarks marks(final GateFile file)
     {
         return new ScopeRegistry.KillMarks()

@@ -44,6 +44,8 @@ final class EngineParts
     private final Tally tally = new Tally();
     private final JournalState journal;
     private final MemoryReserve reserve = new MemoryReserve();
+    private final HostErrors hostErrors = new HostErrors(this);
+    private final ThreadRoll threads;
     private final long originNs;
     private ScopeRegistry registry;
     private Dumps dumps = Dumps.NONE;
@@ -54,6 +56,7 @@ final class EngineParts
         this.config = config;
         this.clock = clock;
         words = new GateWords(config.engine().maxScopes());
+        threads = new ThreadRoll(words);
         ring = new InputRing(config.engine().ringSize());
         mailbox = new Mailbox(ring);
         this.journal = new JournalState(journal);
@@ -129,6 +132,16 @@ final class EngineParts
     Dumps dumps()
     {
         return dumps;
+    }
+
+    HostErrors hostErrors()
+    {
+        return hostErrors;
+    }
+
+    ThreadRoll threads()
+    {
+        return threads;
     }
 
     MemoryReserve reserve()

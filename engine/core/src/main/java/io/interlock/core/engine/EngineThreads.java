@@ -50,6 +50,8 @@ final class EngineThreads implements AutoCloseable
             breaker = new AgentThread(factory, breakerAgent, idle(parts.config().engine().waitMode(), cores)).start();
             watchdog = new AgentThread(
                 factory, watchdogAgent, new SleepingIdleStrategy(Watchdog.tickNs(parts.staleLimitNs(), cores))).start();
+            parts.threads().add(breaker.thread());
+            parts.threads().add(watchdog.thread());
         }
     }
 

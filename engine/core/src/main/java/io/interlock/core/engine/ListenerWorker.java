@@ -40,6 +40,7 @@ final class ListenerWorker implements AutoCloseable
     private final AtomicLong hung = new AtomicLong();
     /** Null once the listener is left out. */
     private volatile Runner runner;
+    private final String where;
     private boolean overflowing;
     private volatile boolean running = true;
 
@@ -73,6 +74,7 @@ final class ListenerWorker implements AutoCloseable
         this.factory = factory;
         this.target = target;
         queue = new LinkedBlockingQueue<>();
+        where = "OutOfMemoryError in " + target.name();
         runner = begin();
     }
 
@@ -82,6 +84,11 @@ final class ListenerWorker implements AutoCloseable
         next.thread = factory.newThread(next);
         next.thread.setName("interlock-listener");
         next.thread.start();
+        if (target.urgent())
+        {
+            // Never given up, so never replaced.
+            parts.threads().add(next.thread);
+        }
         return next;
     }
 
@@ -236,6 +243,7 @@ final class ListenerWorker implements AutoCloseable
                 catch (final Throwable thrown)
                 {
                     // What was to be said of a failure failed too, as it does without memory.
+                    parts.hostErrors().thrown(thrown, where);
                     EngineLog.error(GOES_ON, thrown);
                 }
             }
@@ -250,6 +258,7 @@ final class ListenerWorker implements AutoCloseable
             }
             catch (final Throwable thrown)
             {
+                parts.hostErrors().thrown(thrown, where);
                 failed(next, thrown);
             }
             final long tookNs = parts.clock().nanoTime() - startNs;
