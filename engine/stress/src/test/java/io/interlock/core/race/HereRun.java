@@ -20,14 +20,15 @@ import org.openjdk.jcstress.infra.runners.SpinLoopStyle;
 final class HereRun
 {
     private static final int FOOTPRINT_MB = 64;
-    private static final int STRIDE = 256;
-    private static final int STRIDES = 16;
+    /** Few: both threads begin each stride together, and are never nearer to each other than then. */
+    private static final int STRIDE = 64;
+    private static final int STRIDES = 64;
 
     private HereRun()
     {
     }
 
-    /** Runs it for about so long. The threads yield where they wait for each other, since there may be others on these cores. */
+    /** Runs it for about so long. */
     static TestResult run(final TestInfo race, final int timeMs) throws Exception
     {
         return ((Runner<?>)Class.forName(race.generatedRunner()).getConstructor(ForkedTestConfig.class).newInstance(config(race, timeMs)))
@@ -39,7 +40,7 @@ final class HereRun
     {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(SpinLoopStyle.THREAD_YIELD.ordinal());
+        out.writeInt(SpinLoopStyle.THREAD_SPIN_WAIT.ordinal());
         out.writeInt(timeMs);
         out.writeInt(1);
         out.writeUTF(race.generatedRunner());
