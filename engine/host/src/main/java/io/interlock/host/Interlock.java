@@ -170,7 +170,7 @@ public final class Interlock implements AutoCloseable
         {
             return HostNotifications.open(config, directory, journal, channels);
         }
-        catch (final EngineException | IllegalArgumentException wrong)
+        catch (final RuntimeException wrong)
         {
             journal.close();
             if (inputs != null)
@@ -187,7 +187,7 @@ public final class Interlock implements AutoCloseable
         return launch(context, journal, Beside.NOTHING);
     }
 
-    private static Interlock launch(final EngineContext context, final FileJournal journal, final Beside beside)
+    static Interlock launch(final EngineContext context, final FileJournal journal, final Beside beside)
     {
         final InputLog inputs = beside.inputs();
         try
@@ -205,7 +205,7 @@ public final class Interlock implements AutoCloseable
             }
             return new Interlock(engine, journal, beside);
         }
-        catch (final RuntimeException refused)
+        catch (final RuntimeException | Error refused)
         {
             beside.close(journal);
             throw refused;

@@ -205,14 +205,10 @@ final class AuditRing
             {
                 barrier.waitFor(consumed.get() + 1);
             }
-            catch (final AlertException | TimeoutException halted)
+            catch (final AlertException | TimeoutException | InterruptedException halted)
             {
-                // The caller looks at its own flag.
+                // The caller looks at its own flag. An interrupt that were kept would let it never wait again.
                 return;
-            }
-            catch (final InterruptedException interrupted)
-            {
-                Thread.currentThread().interrupt();
             }
         }
 

@@ -3,29 +3,40 @@ package io.interlock.core.engine;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.DeadManSwitch;
+import io.interlock.core.text.FaultText;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Refreshes the venue's dead man's switch once a second while the root is below SHUTDOWN and the breaker thread makes progress.
+ * Refreshes the venue's dead man's switch once a second while the root is below SHUTDOWN and the breaker thread makes progress. A refresh
+ * that does not return is reported once; it is not called again meanwhile, so that the venue, which hears nothing, cancels.
  *
- * <p>Threading: its own thread.
+ * <p>Threading: its own thread; {@link #look} the watchdog.
  */
 final class DeadManPulse implements AutoCloseable
 {
+    private static final String TYPE = "DEAD_MAN_SWITCH";
+    private static final String GOES_ON = EngineLog.goesOn("interlock-deadman");
     private static final long PERIOD_MS = 1_000;
+    private static final long NOT_CALLED = Long.MIN_VALUE;
 
     private final EngineParts parts;
     private final DeadManSwitch deadMan;
+    private final long deadlineNs;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
+    private volatile long calledNs = NOT_CALLED;
+    private volatile boolean late;
+    /** The watchdog's: from when on the deadline runs where this process stood still during the call. */
+    private long againNs = NOT_CALLED;
 
-    DeadManPulse(final EngineParts parts, final ThreadFactory factory, final DeadManSwitch deadMan)
+    DeadManPulse(final EngineParts parts, final ThreadFactory factory, final DeadManSwitch deadMan, final long deadlineNs)
     {
         this.parts = parts;
         this.deadMan = deadMan;
+        this.deadlineNs = deadlineNs;
         thread = deadMan == DeadManSwitch.NONE ? null : factory.newThread(this::run);
     }
 
@@ -40,17 +51,24 @@ final class DeadManPulse implements AutoCloseable
 
     private void run()
     {
+        do
+        {
+            pulse();
+            // The host's own: an interrupt that is left there must not be the last that the venue hears of this engine.
+            Thread.interrupted();
+        }
+        while (!isClosedWithinPeriod());
+    }
+
+    private boolean isClosedWithinPeriod()
+    {
         try
         {
-            do
-            {
-                pulse();
-            }
-            while (!closed.await(PERIOD_MS, TimeUnit.MILLISECONDS));
+            return closed.await(PERIOD_MS, TimeUnit.MILLISECONDS);
         }
-        catch (final InterruptedException interrupted)
+        catch (final InterruptedException stray)
         {
-            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -63,17 +81,61 @@ final class DeadManPulse implements AutoCloseable
         }
         try
         {
+            calledNs = parts.clock().nanoTime();
             deadMan.refresh();
             failing = false;
         }
         catch (final Throwable thrown)
         {
+            failed(thrown);
+        }
+        finally
+        {
+            calledNs = NOT_CALLED;
+            late = false;
+        }
+    }
+
+    private void failed(final Throwable thrown)
+    {
+        try
+        {
             if (!failing)
             {
                 failing = true;
-                parts.raise("DEAD_MAN_SWITCH", "", "the dead man's switch could not be refreshed: " + thrown);
+                parts.raise(TYPE, "", "the dead man's switch could not be refreshed: " + FaultText.of(thrown));
             }
         }
+        catch (final Throwable untold)
+        {
+            EngineLog.error(GOES_ON, untold);
+        }
+    }
+
+    /** Looks whether a refresh hangs. Watchdog thread; it takes no memory unless one does, and throws nothing. */
+    void look(final long nowNs)
+    {
+        final long called = calledNs;
+        if (called == NOT_CALLED || late || nowNs - Math.max(called, againNs) <= deadlineNs)
+        {
+            return;
+        }
+        late = true;
+        try
+        {
+            parts.raise(TYPE, "", "the dead man's switch has not been refreshed: the call has not returned within "
+                + TimeUnit.NANOSECONDS.toMillis(deadlineNs) + " ms, and the venue cancels unless it does");
+        }
+        catch (final Throwable untold)
+        {
+            EngineLog.error(GOES_ON, untold);
+        }
+    }
+
+    /** This process stood still: no call's time ran meanwhile. Watchdog thread. */
+    void stoodStill(final long nowNs)
+    {
+        againNs = nowNs;
     }
 
     @Override
