@@ -88,6 +88,12 @@ final class GatewayAsker implements AutoCloseable
             complain(failed);
             return null;
         }
+        catch (final RuntimeException strange)
+        {
+            // Of an exception whose text throws, which the future asks for it.
+            complain(strange);
+            return null;
+        }
         catch (final InterruptedException interrupted)
         {
             Thread.currentThread().interrupt();

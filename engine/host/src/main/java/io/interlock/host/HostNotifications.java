@@ -61,7 +61,7 @@ final class HostNotifications
         {
             return open(config, directory, journal, own);
         }
-        catch (final EngineException | IllegalArgumentException wrong)
+        catch (final RuntimeException wrong)
         {
             journal.close();
             if (inputs != null)

@@ -171,7 +171,7 @@ public final class Interlock implements AutoCloseable
         return launch(context, journal, Beside.NOTHING);
     }
 
-    private static Interlock launch(final EngineContext context, final FileJournal journal, final Beside beside)
+    static Interlock launch(final EngineContext context, final FileJournal journal, final Beside beside)
     {
         final InputLog inputs = beside.inputs();
         try
@@ -189,7 +189,7 @@ public final class Interlock implements AutoCloseable
             }
             return new Interlock(engine, journal, beside);
         }
-        catch (final RuntimeException refused)
+        catch (final RuntimeException | Error refused)
         {
             beside.close(journal);
             throw refused;

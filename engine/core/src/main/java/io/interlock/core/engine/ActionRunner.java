@@ -9,6 +9,7 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.FaultText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,8 +31,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Does what a level asks of the market (SEMANTICS 5), once for each transition, a step at a time: two flattens at once could both close
  * the same position. The stricter level goes first; a running step keeps it waiting for no longer than that step's deadline. A step that
- * hangs is given up at its deadline, kept from here, and its thread is left behind. While the host has set no actions, what is asked for
- * waits for them: a HALT that comes before the gateway is ready is acted on once it is.
+ * hangs is given up at its deadline, kept from here, and its thread is left behind. Nothing of the host's runs on the thread that keeps
+ * the deadlines, its stages and its exceptions' texts neither. While the host has set no actions, what is asked for waits for them: a HALT
+ * that comes before the gateway is ready is acted on once it is.
  *
  * <p>Threading: {@link #run(TransitionEvent)} from the dispatch thread; steps on workers of its own.
  */
@@ -130,11 +133,19 @@ final class ActionRunner implements AutoCloseable
         }
     }
 
-    private synchronized ActionPlan next() throws InterruptedException
+    private synchronized ActionPlan next()
     {
         while ((plans.isEmpty() || actions == TradingActions.NONE) && !closed)
         {
-            wait();
+            try
+            {
+                wait();
+            }
+            catch (final InterruptedException stray)
+            {
+                // Whoever sent it: nobody else would cancel. The close says so by a field.
+                continue;
+            }
         }
         return actions == TradingActions.NONE ? null : plans.peek();
     }
@@ -144,25 +155,8 @@ final class ActionRunner implements AutoCloseable
         plans.remove(plan);
     }
 
-    /** Nobody but {@link #close()} ends this thread, the only one that cancels: an interrupt is not for it. */
+    /** Nobody but {@link #close()} ends this thread, the only one that cancels. */
     private void loop()
-    {
-        boolean ends = false;
-        while (!ends)
-        {
-            try
-            {
-                steps();
-                ends = true;
-            }
-            catch (final InterruptedException stray)
-            {
-                ends = false;
-            }
-        }
-    }
-
-    private void steps() throws InterruptedException
     {
         // Looks anew before each step, so that a stricter level's plan comes in between.
         for (ActionPlan plan = next(); plan != null; plan = next())
@@ -179,11 +173,14 @@ final class ActionRunner implements AutoCloseable
         }
     }
 
-    /** Where there is no memory it is tried until there is: this thread is the only one that cancels. To do a step again does no harm. */
+    /**
+     * Where there is no memory it is tried until there is: this thread is the only one that cancels. To do a step again does no harm. What
+     * else throws here is tried as often as an action is, and then the next step has its turn.
+     */
     private void perform(final ActionPlan plan, final ActionPlan.Step step)
     {
         boolean done = false;
-        while (!done)
+        for (int thrown = 0; !done && thrown < limits.attempts();)
         {
             try
             {
@@ -208,11 +205,11 @@ final class ActionRunner implements AutoCloseable
                 EngineLog.error(NO_MEMORY, full);
                 LockSupport.parkNanos(this, RETRY_NS);
             }
-            catch (final RuntimeException | Error strange)
+            catch (final Throwable strange)
             {
-                // This step is lost, the others are not.
+                thrown++;
                 EngineLog.error(GOES_ON, strange);
-                done = true;
+                LockSupport.parkNanos(this, RETRY_NS);
             }
         }
     }
@@ -227,30 +224,98 @@ final class ActionRunner implements AutoCloseable
         for (int attempt = 1; attempt <= limits.attempts(); attempt++)
         {
             tell(id, step, order, ActionEvent.Stage.STARTED, attempt, "");
-            final CompletableFuture<String> done = CompletableFuture
-                .supplyAsync(() -> step.call(actions, context), workers).thenCompose(stage -> stage);
-            try
-            {
-                final String answer = done.get(Math.max(0, endNs - EngineClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
-                tell(id, step, order, ActionEvent.Stage.SUCCEEDED, attempt, String.valueOf(answer));
-                return;
-            }
-            catch (final TimeoutException late)
+            final Outcome outcome = await(call(step, context), endNs);
+            if (outcome == null)
             {
                 tell(id, step, order, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
                 return;
             }
-            catch (final ExecutionException failed)
+            if (outcome.done())
             {
-                parts.hostErrors().thrown(failed, WHERE);
-                final boolean last = attempt == limits.attempts();
-                final ActionEvent.Stage stage = last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED;
-                tell(id, step, order, stage, attempt, String.valueOf(failed.getCause()));
-            }
-            catch (final InterruptedException interrupted)
-            {
-                Thread.currentThread().interrupt();
+                tell(id, step, order, ActionEvent.Stage.SUCCEEDED, attempt, outcome.words());
                 return;
+            }
+            final boolean last = attempt == limits.attempts();
+            tell(id, step, order, last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED, attempt, outcome.words());
+        }
+    }
+
+    /** What became of one call, in words, which the host's own thread or a worker has put together. */
+    private record Outcome(boolean done, String words)
+    {
+        private static final Outcome UNSAID = new Outcome(false, "there was no memory to say what became of it");
+
+        /** Settles the call, whatever there is no memory for: one that nobody settles is waited for until its deadline. */
+        static void settle(final CompletableFuture<Outcome> call, final String answer, final Throwable thrown)
+        {
+            try
+            {
+                call.complete(thrown == null ? new Outcome(true, String.valueOf(answer)) : failed(thrown));
+            }
+            catch (final Throwable full)
+            {
+                call.complete(UNSAID);
+            }
+        }
+
+        private static Outcome failed(final Throwable thrown)
+        {
+            final boolean wrapped = thrown instanceof CompletionException && thrown.getCause() != null;
+            return new Outcome(false, FaultText.of(wrapped ? thrown.getCause() : thrown));
+        }
+    }
+
+    /** Has a worker call the host; what it answers with is listened to there as well. */
+    private CompletableFuture<Outcome> call(final ActionPlan.Step step, final ActionContext context)
+    {
+        final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        workers.execute(() ->
+        {
+            try
+            {
+                step.call(actions, context).whenComplete((answer, thrown) -> settle(outcome, answer, thrown));
+            }
+            catch (final Throwable thrown)
+            {
+                settle(outcome, null, thrown);
+            }
+            finally
+            {
+                // Of the host's: this worker may serve another step.
+                Thread.interrupted();
+            }
+        });
+        return outcome;
+    }
+
+    /** What the engine makes of an error of the host's comes first: there may be no memory for more. */
+    private void settle(final CompletableFuture<Outcome> outcome, final String answer, final Throwable thrown)
+    {
+        parts.hostErrors().thrown(thrown, WHERE);
+        Outcome.settle(outcome, answer, thrown);
+    }
+
+    /** Null where there was no outcome by {@code endNs} of the system's clock. */
+    private static Outcome await(final CompletableFuture<Outcome> outcome, final long endNs)
+    {
+        while (true)
+        {
+            try
+            {
+                return outcome.get(Math.max(0, endNs - EngineClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+            catch (final TimeoutException late)
+            {
+                return null;
+            }
+            catch (final ExecutionException never)
+            {
+                return Outcome.failed(never.getCause());
+            }
+            catch (final InterruptedException stray)
+            {
+                // Its time runs on; nobody else would do it.
+                continue;
             }
         }
     }
@@ -267,7 +332,6 @@ final class ActionRunner implements AutoCloseable
         if (stage == ActionEvent.Stage.FAILED || stage == ActionEvent.Stage.TIMED_OUT)
         {
             parts.raise("ACTION_" + stage, order.scope(), step.name() + ": " + details);
-            EngineLog.LOG.error("action {} of {}: {} {}", step.name(), order.id(), stage, CleanText.replaced(details, '?'));
         }
     }
 

@@ -45,6 +45,8 @@ final class AgentThread implements AutoCloseable
     {
         while (running)
         {
+            // Whoever left it there: a thread that is interrupted does not park, and would take a core for good.
+            Thread.interrupted();
             try
             {
                 rounds(agent, idle);

@@ -205,14 +205,9 @@ final class AuditRing
             {
                 barrier.waitFor(consumed.get() + 1);
             }
-            catch (final AlertException | TimeoutException halted)
+            catch (final AlertException | TimeoutException | InterruptedException halted)
             {
-                // The caller looks at its own flag.
-                return;
-            }
-            catch (final InterruptedException stray)
-            {
-                // Nobody but halt() ends this thread: with the flag kept it would never wait again, and a journal's file would be closed.
+                // The caller looks at its own flag. An interrupt that were kept would let it never wait again.
                 return;
             }
         }

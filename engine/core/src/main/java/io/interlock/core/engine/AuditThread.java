@@ -38,6 +38,8 @@ final class AuditThread implements AutoCloseable
     {
         while (running)
         {
+            // Left there by whoever: the journal's file would be closed by it, and this thread never rest.
+            Thread.interrupted();
             work();
             consumer.await();
         }
@@ -74,6 +76,11 @@ final class AuditThread implements AutoCloseable
     {
         running = false;
         consumer.halt();
+        if (Thread.currentThread() == thread)
+        {
+            // Closed by what it calls itself: it cannot wait for its own end.
+            return;
+        }
         try
         {
             thread.join(DRAIN_MS);

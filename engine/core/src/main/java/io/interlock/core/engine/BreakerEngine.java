@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 
 /**
  * A running circuit breaker: scopes with their gates and reporters, the operator desk, status. Usable by itself; what it does to the
@@ -56,7 +57,7 @@ public final class BreakerEngine implements AutoCloseable
         parts = new EngineParts(context.config(), context.clock(), context.journal());
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
-        final Recovered known = EngineFiles.joined(found, context.recovery().recover());
+        final Recovered known = EngineFiles.joined(found, EngineFiles.recovered(context.recovery()));
         final long left = known.scopes().stream().map(ScopeVital::scope).distinct().count();
         if (left > capacity)
         {
@@ -135,7 +136,14 @@ public final class BreakerEngine implements AutoCloseable
         }
         catch (final GateFileException | ScopeLimitException | IllegalArgumentException | EngineException refused)
         {
-            throw EngineFiles.released(held, refused);
+            CloseHelper.close(held);
+            throw new EngineException(refused.getMessage(), refused);
+        }
+        catch (final Throwable refused)
+        {
+            // Also what a host's own port threw: who tries again in this process must not find the directory in use.
+            CloseHelper.close(held);
+            throw refused;
         }
     }
 

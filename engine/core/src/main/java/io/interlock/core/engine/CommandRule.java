@@ -6,7 +6,8 @@ import io.interlock.core.mapped.CommandSlot;
  * What is asked before a command of the slot that loosens is carried out: FORCE_RECOVERY, RESET and ACCEPT. What tightens is never asked
  * about, and neither are calls of {@link OperatorDesk} in this process: who can make them can do anything here.
  *
- * <p>Threading: the command slot's thread; may wait as long as the desk does. What it throws refuses the command.
+ * <p>Threading: a thread of its own for each command that is asked about, which come one after the other; may wait twice as long as the
+ * desk does. What it throws refuses the command, and so does an answer that does not come by then.
  */
 @FunctionalInterface
 public interface CommandRule

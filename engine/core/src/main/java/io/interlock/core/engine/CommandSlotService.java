@@ -4,6 +4,7 @@ import io.interlock.core.mapped.CommandSlot;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeCommand;
+import io.interlock.core.text.FaultText;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -20,14 +21,14 @@ final class CommandSlotService implements Runnable, AutoCloseable
     private final CommandSlot slot;
     private final OperatorDesk desk;
     private final NoticeDesk notices;
-    private final CommandRule rule;
+    private final RuleAsker rule;
     private final ExecutorService executor;
 
     CommandSlotService(
         final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NoticeDesk notices, final ThreadFactory factory,
         final EngineContext context)
     {
-        rule = context.commandRule();
+        rule = new RuleAsker(parts, desk, factory, context);
         this.notices = notices;
         this.parts = parts;
         this.slot = slot;
@@ -58,8 +59,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
         }
         catch (final Throwable thrown)
         {
-            parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + thrown);
-            slot.answer(new CommandSlot.Answer(false, "the command failed: " + thrown, Level.CLOSED, false));
+            parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + FaultText.of(thrown));
+            slot.answer(new CommandSlot.Answer(false, "the command failed: " + FaultText.of(thrown), Level.CLOSED, false));
         }
     }
 
@@ -72,7 +73,7 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case NOTICE_UNSILENCE -> notice(command, NoticeCommand.Kind.UNSILENCE, command.scope(), "");
             case FORCE_RECOVERY, RESET, ACCEPT ->
             {
-                final CommandSlot.Answer held = rule.held(command, desk);
+                final CommandSlot.Answer held = rule.held(command);
                 yield held == null ? desk(command) : held;
             }
             default -> desk(command);
@@ -119,5 +120,6 @@ final class CommandSlotService implements Runnable, AutoCloseable
     public void close()
     {
         executor.shutdownNow();
+        rule.close();
     }
 }

@@ -11,7 +11,6 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionListener;
-import io.interlock.core.text.CleanText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.concurrent.ThreadFactory;
 final class Dispatch implements AuditRing.Handler, AutoCloseable
 {
     private static final int SINK_CAPACITY = 65_536;
+    private static final long LAST_LINES_MS = 1_000;
     private static final long LOOK_NS = 20_000_000L;
     private static final long STOOD_STILL_NS = 1_000_000_000L;
 
@@ -35,6 +35,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     private final long deadlineNs;
     private final ThreadFactory factory;
     private final ActionRunner runner;
+    private final ListenerWorker log;
     private final List<ListenerWorker> transitionWorkers = new CopyOnWriteArrayList<>();
     private final List<ListenerWorker> issueWorkers = new CopyOnWriteArrayList<>();
     private final Deque<TransitionEvent> held = new ArrayDeque<>();
@@ -50,6 +51,10 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         deadlineNs = context.listenerDeadline().toNanos();
         runner = new ActionRunner(parts, factory, token, new ActionRunner.Limits(context.actionDeadline(), context.actionAttempts()));
         runner.actions(context.actions());
+        // Where it goes may stand still, as a pipe that nobody reads does: a cancel-all must not wait for a line about the one before.
+        log = new ListenerWorker(
+            parts, factory, new ListenerWorker.Target("the log", SINK_CAPACITY, deadlineNs, true, DecisionLog::write));
+        transitionWorkers.add(log);
         context.transitionListeners().forEach(this::addTransitionListener);
         context.issueListeners().forEach(this::addIssueListener);
         final NotificationSink sink = context.notificationSink();
@@ -65,7 +70,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
             ? new AuditThread(factory, "interlock-journal", parts.audit().consumer(new JournalHandler(context.journal(), parts))) : null;
         dispatchThread = new AuditThread(factory, "interlock-dispatch", parts.audit().consumer(this));
         parts.audit().allConsumers();
-        pulse = new DeadManPulse(parts, factory, context.deadManSwitch());
+        pulse = new DeadManPulse(parts, factory, context.deadManSwitch(), deadlineNs);
     }
 
     private static void notify(final NotificationSink sink, final Object record)
@@ -154,13 +159,9 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         {
             transitionWorkers.forEach(worker -> worker.offer(event));
         }
-        else if (record instanceof MetricsSample sample && sample.worst().isAbove(Level.CLOSED))
+        else if (record instanceof MetricsSample || record instanceof Sampler.State)
         {
-            EngineLog.LOG.info("metrics {}", sample.text());
-        }
-        else if (record instanceof Sampler.State state)
-        {
-            EngineLog.LOG.error("complete state {}", CleanText.replaced(state.status().toString(), '?'));
+            log.offer(record);
         }
     }
 
@@ -180,12 +181,14 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         if (nowNs - lookedNs >= STOOD_STILL_NS)
         {
             lookedNs = nowNs;
+            pulse.stoodStill(nowNs);
             look(transitionWorkers, nowNs, true);
             look(issueWorkers, nowNs, true);
         }
         else if (nowNs - lookedNs >= LOOK_NS)
         {
             lookedNs = nowNs;
+            pulse.look(nowNs);
             look(transitionWorkers, nowNs, false);
             look(issueWorkers, nowNs, false);
         }
@@ -219,26 +222,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         {
             runner.run(event);
         }
-        log(event);
         transitionWorkers.forEach(worker -> worker.offer(event));
-    }
-
-    private static void log(final TransitionEvent event)
-    {
-        final String scope = event.scope().isEmpty() ? "root" : CleanText.replaced(event.scope(), '?');
-        if (event.tightens() && Double.isNaN(event.value()))
-        {
-            EngineLog.LOG.warn("{} {}: {} -> {} because of {}", event.priority(), scope, event.from(), event.to(), event.cause());
-        }
-        else if (event.tightens())
-        {
-            EngineLog.LOG.warn("{} {}: {} -> {} because of {} {} (threshold {})", event.priority(), scope, event.from(), event.to(),
-                event.cause(), event.value(), event.threshold());
-        }
-        else
-        {
-            EngineLog.LOG.info("{} {}: {} -> {} by {}", event.priority(), scope, event.from(), event.to(), event.cause());
-        }
     }
 
     @Override
@@ -258,5 +242,6 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         runner.close();
         transitionWorkers.forEach(ListenerWorker::close);
         issueWorkers.forEach(ListenerWorker::close);
+        log.awaitIdle(LAST_LINES_MS);
     }
 }

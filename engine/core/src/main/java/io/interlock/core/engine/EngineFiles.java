@@ -6,7 +6,9 @@ import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.Recovered;
+import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.ScopeVital;
+import io.interlock.core.text.FaultText;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
@@ -29,6 +31,29 @@ final class EngineFiles
         {
             return reader.scopes();
         }
+    }
+
+    /** What another source knows. Where it cannot say, there is no launch: what it knows could be a HALT. */
+    static Recovered recovered(final RecoverySource source)
+    {
+        final Recovered known;
+        try
+        {
+            known = source.recover();
+        }
+        catch (final EngineException refused)
+        {
+            throw refused;
+        }
+        catch (final Throwable thrown)
+        {
+            throw new EngineException("what former lives left cannot be learned, so nothing is started: " + FaultText.of(thrown), thrown);
+        }
+        if (known == null)
+        {
+            throw new EngineException("the recovery source answered null, so nothing is started: one that knows nothing says NOTHING");
+        }
+        return known;
     }
 
     /** What {@code gate.dat} and another source know together; the most severe of each part counts. */

@@ -53,6 +53,19 @@ final class EngineLog
         }
     }
 
+    /** As {@link #error}, for what is no fault of the engine. */
+    static void warn(final String what, final Throwable thrown)
+    {
+        try
+        {
+            LOG.warn(what, thrown);
+        }
+        catch (final Throwable unsaid)
+        {
+            UNSAID.incrementAndGet();
+        }
+    }
+
     /** How often something threw that could not even be logged. */
     static long unsaid()
     {

@@ -67,6 +67,8 @@ final class ExposureWorker implements AutoCloseable
             {
                 // Whatever it throws is kept with the rows.
                 rows.collect(source);
+                // And an interrupt that it leaves ends here: with it this thread would never park again.
+                Thread.interrupted();
                 asked = null;
                 LockSupport.unpark(waiting);
             }

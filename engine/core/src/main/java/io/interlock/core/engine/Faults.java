@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.model.Level;
+import io.interlock.core.text.FaultText;
 
 /**
  * What becomes of a fault on the breaker thread: it is counted, OPEN is refused from then on, and it is told where that can be told. An
@@ -55,7 +56,7 @@ final class Faults
         {
             // The first, second, fourth time: what throws in every round must fill neither log nor journal.
             parts.raise("ENGINE_FAULT", "",
-                "judging an event threw " + thrown + ", " + count + " times by now; OPEN is refused until a restart");
+                "judging an event threw " + FaultText.of(thrown) + ", " + count + " times by now; OPEN is refused until a restart");
             EngineLog.fault(thrown);
         }
     }

@@ -5,6 +5,7 @@ import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.port.InputRecorder;
 import io.interlock.core.port.ReloadInput;
+import io.interlock.core.text.FaultText;
 
 /**
  * Shows a recorder what the machine judges: each event, but for a tick in which nothing was decided, since extra ticks change nothing; each
@@ -30,7 +31,14 @@ final class InputTap
         this.machine = machine;
         this.decisions = decisions;
         this.recorder = recorder;
-        recorder.begin(parts.boot());
+        try
+        {
+            recorder.begin(parts.boot());
+        }
+        catch (final Throwable failed)
+        {
+            failed(failed);
+        }
     }
 
     void born(final int id, final int parentId, final String path)
@@ -39,7 +47,7 @@ final class InputTap
         {
             recorder.scope(id, parentId, path);
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -57,7 +65,7 @@ final class InputTap
                 guard = 0;
             }
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -78,7 +86,7 @@ final class InputTap
                 recorder.input(event, command == null ? null : command.actor(), time.timeNs(), time.wallMs());
             }
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -96,7 +104,7 @@ final class InputTap
                 recorder.lost();
             }
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -121,7 +129,7 @@ final class InputTap
             recorder.roundEnds(time.timeNs(), decisions.sequence() != sequenceSeen);
             sequenceSeen = decisions.sequence();
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -134,7 +142,7 @@ final class InputTap
         {
             recorder.end(machine, decisions.sequence(), reachedNs, wallMs);
         }
-        catch (final RuntimeException | Error failed)
+        catch (final Throwable failed)
         {
             failed(failed);
         }
@@ -145,6 +153,6 @@ final class InputTap
         recorder = InputRecorder.NONE;
         parts.tally().fault();
         EngineLog.error("the recorder of inputs failed: nothing more is recorded", why);
-        parts.raise("RECORDING", "", "the recorder of inputs failed, nothing more is recorded until a restart: " + why);
+        parts.raise("RECORDING", "", "the recorder of inputs failed, nothing more is recorded until a restart: " + FaultText.of(why));
     }
 }

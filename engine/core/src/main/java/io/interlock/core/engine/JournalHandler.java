@@ -12,6 +12,7 @@ import io.interlock.core.port.Recovered;
 import io.interlock.core.port.ScopeVital;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.port.TransitionJournal;
+import io.interlock.core.text.FaultText;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,7 +65,7 @@ final class JournalHandler implements AuditRing.Handler
         }
         catch (final IOException | RuntimeException failed)
         {
-            EngineLog.LOG.error("the journal is not healthy at the start", failed);
+            EngineLog.error("the journal is not healthy at the start", failed);
             return false;
         }
     }
@@ -84,8 +85,8 @@ final class JournalHandler implements AuditRing.Handler
         catch (final IOException | RuntimeException thrown)
         {
             parts.journal().fail();
-            parts.raise("JOURNAL", "", "the journal cannot keep what was recovered: " + thrown);
-            EngineLog.LOG.error("the journal cannot keep what was recovered; nothing loosens until an operator accepts", thrown);
+            parts.raise("JOURNAL", "", "the journal cannot keep what was recovered: " + FaultText.of(thrown));
+            EngineLog.error("the journal cannot keep what was recovered; nothing loosens until an operator accepts", thrown);
         }
     }
 
@@ -256,8 +257,8 @@ final class JournalHandler implements AuditRing.Handler
         {
             failed = true;
             parts.journal().fail();
-            parts.raise("JOURNAL", "", "the journal failed: " + thrown);
-            EngineLog.LOG.error("the journal failed; nothing loosens until an operator accepts", thrown);
+            parts.raise("JOURNAL", "", "the journal failed: " + FaultText.of(thrown));
+            EngineLog.error("the journal failed; nothing loosens until an operator accepts", thrown);
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.interlock.core.engine;
 
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.core.text.FaultText;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +32,7 @@ final class ListenerWorker implements AutoCloseable
     private static final String GOES_ON = EngineLog.goesOn("interlock-listener");
     private static final long SLOW_NS = 1_000_000_000L;
     private static final long POLL_MS = 200;
+    private static final long LOOK_NS = 1_000_000L;
 
     private final EngineParts parts;
     private final ThreadFactory factory;
@@ -194,6 +198,22 @@ final class ListenerWorker implements AutoCloseable
         return lost.get();
     }
 
+    /** Waits until all is told that was queued. Any thread, after {@link #close()}. */
+    void awaitIdle(final long mostMs)
+    {
+        final long endNs = EngineClock.SYSTEM.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMs);
+        while (isBusy() && EngineClock.SYSTEM.nanoTime() - endNs < 0 && !Thread.currentThread().isInterrupted())
+        {
+            LockSupport.parkNanos(this, LOOK_NS);
+        }
+    }
+
+    private boolean isBusy()
+    {
+        final Runner asked = runner;
+        return asked != null && (asked.record != null || !queue.isEmpty());
+    }
+
     private void report(final Object record, final String type, final String details)
     {
         // A listener that fails on the issue of its own failure would never come to rest.
@@ -236,9 +256,8 @@ final class ListenerWorker implements AutoCloseable
                 }
                 catch (final InterruptedException interrupted)
                 {
-                    // Without a call that was given up it is the host that wants this thread to end.
-                    Thread.currentThread().interrupt();
-                    return;
+                    // Of a call that was given up, or a stray one: what is told to a listener must not end with the first of those.
+                    continue;
                 }
                 catch (final Throwable thrown)
                 {
@@ -254,6 +273,28 @@ final class ListenerWorker implements AutoCloseable
             begin(next);
             try
             {
+                tell(next);
+            }
+            finally
+            {
+                final long tookNs = parts.clock().nanoTime() - startNs;
+                if (end())
+                {
+                    hung.decrementAndGet();
+                }
+                else
+                {
+                    // The listener's own: a thread that it leaves interrupted is to take the next record all the same.
+                    Thread.interrupted();
+                    slow(next, tookNs);
+                }
+            }
+        }
+
+        private void tell(final Object next)
+        {
+            try
+            {
                 target.listener().accept(next);
             }
             catch (final Throwable thrown)
@@ -261,12 +302,11 @@ final class ListenerWorker implements AutoCloseable
                 parts.hostErrors().thrown(thrown, where);
                 failed(next, thrown);
             }
-            final long tookNs = parts.clock().nanoTime() - startNs;
-            if (end())
-            {
-                hung.decrementAndGet();
-            }
-            else if (tookNs > SLOW_NS)
+        }
+
+        private void slow(final Object next, final long tookNs)
+        {
+            if (tookNs > SLOW_NS)
             {
                 report(next, "LISTENER_SLOW", target.name() + " took longer than a second");
             }
@@ -278,8 +318,9 @@ final class ListenerWorker implements AutoCloseable
             if (Long.bitCount(times) == 1 && !isGivenUp())
             {
                 // The first, second, fourth, eighth time: one that always throws must not push everything else out of the issue log.
-                EngineLog.LOG.warn("{} threw, {} times by now", target.name(), times, thrown);
-                report(next, "LISTENER_FAILED", target.name() + " threw " + thrown + ", " + times + " times by now");
+                final String what = target.name() + " threw " + FaultText.of(thrown) + ", " + times + " times by now";
+                report(next, "LISTENER_FAILED", what);
+                EngineLog.warn(what, thrown);
             }
         }
 

@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
+import io.interlock.core.text.FaultText;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,7 +48,7 @@ final class NoticeDesk implements AutoCloseable
         }
         try
         {
-            final Future<NoticeCommand.Answer> answer = workers.submit(() -> sink.command(command));
+            final Future<NoticeCommand.Answer> answer = workers.submit(() -> asked(command));
             return answer.get(DEADLINE_MS, TimeUnit.MILLISECONDS);
         }
         catch (final RejectedExecutionException busy)
@@ -61,13 +62,28 @@ final class NoticeDesk implements AutoCloseable
         }
         catch (final ExecutionException failed)
         {
-            parts.raise("NOTICE_COMMAND", command.scope(), command.kind() + " threw " + failed.getCause());
-            return refused("the command failed: " + failed.getCause());
+            return refused("the command failed for want of memory: look before you repeat it");
         }
         catch (final InterruptedException interrupted)
         {
             Thread.currentThread().interrupt();
             return refused("the wait for an answer was interrupted: it may still be carried out");
+        }
+    }
+
+    /** On a worker. What is thrown stays there: a future would ask it for its text, which is a stranger's code too. */
+    private NoticeCommand.Answer asked(final NoticeCommand command)
+    {
+        try
+        {
+            final NoticeCommand.Answer given = sink.command(command);
+            return given == null ? refused("notifications gave no answer: look before you repeat it") : given;
+        }
+        catch (final Throwable thrown)
+        {
+            final String what = FaultText.of(thrown);
+            parts.raise("NOTICE_COMMAND", command.scope(), command.kind() + " threw " + what);
+            return refused("the command failed: " + what);
         }
     }
 

@@ -91,7 +91,8 @@ final class Watchdog implements Agent
         if (seen != progress)
         {
             progress = seen;
-            progressAtNs = nowNs;
+            // The breaker thread's own word: how late this thread noticed must not be added to how late it notices that there is no more.
+            progressAtNs = Math.min(nowNs, words.heartbeatNs());
             if (stale && clearAt == NONE)
             {
                 clearAt = parts.ring().cursor();

@@ -125,6 +125,24 @@ class StaleTest
     }
 
     @Test
+    void shouldCountFromTheBreakersLastSignHoweverLateTheWatchdogNoticedIt()
+    {
+        final ManualClock clock = new ManualClock();
+        try (BreakerEngine engine = BreakerEngine.launch(
+            new EngineContext().config(TestConfigs.stale(LIMIT_NS)).clock(clock).invoked(true)))
+        {
+            engine.watchdog().doWork();
+            engine.breaker().doWork();
+            clock.advanceMs(50);
+            engine.watchdog().doWork();
+            assertThat(engine.parts().words().ownGuard(0) & GuardWord.STALE).isZero();
+            clock.advanceMs(40);
+            engine.watchdog().doWork();
+            assertThat(engine.parts().words().ownGuard(0) & GuardWord.STALE).isEqualTo(GuardWord.STALE);
+        }
+    }
+
+    @Test
     void shouldRecordAStallWhenTimeJumps()
     {
         final ManualClock clock = new ManualClock();

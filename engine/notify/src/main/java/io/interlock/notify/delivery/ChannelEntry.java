@@ -113,7 +113,7 @@ public record ChannelEntry(
                 channel.close();
             }
         }
-        catch (final Exception unclosed)
+        catch (final Throwable unclosed)
         {
             // Its text may be a stranger's: only its class is shown.
             LoggerFactory.getLogger(ChannelEntry.class).warn("channel {} could not be closed: {}", name, unclosed.getClass().getName());
