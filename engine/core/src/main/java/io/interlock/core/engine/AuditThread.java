@@ -36,11 +36,17 @@ final class AuditThread implements AutoCloseable
             work();
             consumer.await();
         }
+        finish();
+    }
+
+    private void finish()
+    {
         work();
         guarded(consumer::close);
     }
 
-    private void work()
+    /** Takes what is in the ring. On its own thread, or by turns. */
+    void work()
     {
         guarded(consumer::doWork);
     }
@@ -69,6 +75,12 @@ final class AuditThread implements AutoCloseable
     {
         running = false;
         consumer.halt();
+        if (thread.getState() == Thread.State.NEW)
+        {
+            // By turns: nobody else takes what is left.
+            finish();
+            return;
+        }
         try
         {
             thread.join(DRAIN_MS);

@@ -53,7 +53,7 @@ public final class BreakerEngine implements AutoCloseable
     {
         this.directory = directory;
         final List<MappedScope> found = EngineFiles.leftBehind(directory);
-        parts = new EngineParts(context.config(), context.clock(), context.journal());
+        parts = new EngineParts(context.config(), context.clock(), context.journal(), ByTurns.auditSlots(context.threadFactory()));
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
         final Recovered known = EngineFiles.joined(found, context.recovery().recover());
@@ -135,21 +135,12 @@ public final class BreakerEngine implements AutoCloseable
         }
         catch (final GateFileException | ScopeLimitException | IllegalArgumentException refused)
         {
-            throw released(held, new EngineException(refused.getMessage(), refused));
+            throw EngineFiles.released(held, new EngineException(refused.getMessage(), refused));
         }
         catch (final EngineException refused)
         {
-            throw released(held, refused);
+            throw EngineFiles.released(held, refused);
         }
-    }
-
-    private static EngineException released(final EngineDirectory held, final EngineException why)
-    {
-        if (held != null)
-        {
-            held.close();
-        }
-        return why;
     }
 
     /**
@@ -395,5 +386,15 @@ public final class BreakerEngine implements AutoCloseable
     EngineThreads threads()
     {
         return threads;
+    }
+
+    Dispatch dispatch()
+    {
+        return dispatch;
+    }
+
+    EngineDirectory directory()
+    {
+        return directory;
     }
 }

@@ -54,7 +54,8 @@ final class DeadManPulse implements AutoCloseable
         }
     }
 
-    private void pulse()
+    /** On its own thread, or by turns. */
+    void pulse()
     {
         final boolean stale = (parts.words().ownGuard(0) & (GuardWord.STALE | GuardWord.FAULT)) != 0;
         if (stale || parts.registry().find("").level() == Level.SHUTDOWN)

@@ -19,6 +19,16 @@ final class EngineFiles
     {
     }
 
+    /** What a launch throws; others may hold the directory then. */
+    static EngineException released(final EngineDirectory held, final EngineException why)
+    {
+        if (held != null)
+        {
+            held.close();
+        }
+        return why;
+    }
+
     static List<MappedScope> leftBehind(final EngineDirectory directory)
     {
         if (directory == null || !Files.exists(directory.path().resolve(GateFile.NAME), LinkOption.NOFOLLOW_LINKS))
