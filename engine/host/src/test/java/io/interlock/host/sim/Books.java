@@ -34,7 +34,6 @@ final class Books implements InputRecorder
     private BreakerStateMachine machine;
     private LawBeside law;
     private long events;
-    private long criticals;
 
     /**
      * What may not show before a decision is durable.
@@ -100,7 +99,6 @@ final class Books implements InputRecorder
         {
             return;
         }
-        criticals += event.kind() == InputKind.CRITICAL_ERROR ? 1 : 0;
         final boolean override = event.kind() == InputKind.OVERRIDE_DISABLE && law.override(event.scopeId());
         final boolean said = decided(law.judge(event, timeNs));
         if (override)
@@ -194,7 +192,7 @@ final class Books implements InputRecorder
         return law;
     }
 
-    /** The machine that is held against the law. */
+    /** Of a scope that the machine knows. */
     String path(final int scope)
     {
         return machine.scope(scope).definition().path();
@@ -204,11 +202,5 @@ final class Books implements InputRecorder
     Map<String, Level> found()
     {
         return found;
-    }
-
-    /** Critical errors that were judged. */
-    long criticals()
-    {
-        return criticals;
     }
 }

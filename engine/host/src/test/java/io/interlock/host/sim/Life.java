@@ -11,6 +11,8 @@ import io.interlock.core.port.RecoverySource;
 import io.interlock.core.report.Reporter;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.Hash;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.store.FrameStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,8 +52,10 @@ final class Life
         this.world = world;
         final SimDisk disk = world.disk();
         final int number = disk.nextLife();
-        journal = FileJournal.on(disk.store(number), disk.source(), disk.state().directory(number),
-            new FileJournal.Settings(Hash.ZERO, "simulation", "sim", null, world.clock()::wallMs));
+        final FileJournal.Settings settings = new FileJournal.Settings(Hash.ZERO, "simulation", "sim", null, world.clock()::wallMs);
+        journal = world.files() == null
+            ? FileJournal.on(disk.store(number), disk.source(), disk.state().directory(number), settings)
+            : real(world.files(), disk.store(number), settings);
         books = new Books(world, law);
         watched = new WatchedJournal(journal, world, books);
         market = new Market(world, books);
@@ -72,6 +76,15 @@ final class Life
             {
                 make(path);
             }
+        }
+    }
+
+    private static FileJournal real(final RealFiles files, final FrameStore memory, final FileJournal.Settings settings) throws IOException
+    {
+        final FrameStore store = files.store(memory);
+        try (FrameSource source = files.source())
+        {
+            return FileJournal.on(store, source, files.state(), settings);
         }
     }
 

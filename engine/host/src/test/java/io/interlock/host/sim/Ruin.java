@@ -41,7 +41,7 @@ final class Ruin
         }
         else
         {
-            if (random.nextInt(3) == 0)
+            if (world.files() == null && random.nextInt(3) == 0)
             {
                 disk.tearTail(random);
             }
@@ -50,7 +50,7 @@ final class Ruin
             world.writeGates(left.gates());
         }
         // Where the start before could not be journaled, the gates' file alone knows what it brought back.
-        final Damage damage = world.life().keptAtStart() ? damage() : Damage.NONE;
+        final Damage damage = world.files() == null && world.life().keptAtStart() ? damage() : Damage.NONE;
         if (!left.power() && damage != Damage.GATES)
         {
             return new Expected(left.shown(), false);

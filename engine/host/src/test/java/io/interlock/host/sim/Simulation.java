@@ -36,15 +36,34 @@ final class Simulation
     void run(final long seed, final List<Step> steps, final Mutation mutation)
     {
         final Path directory = folder.resolve("engine-" + runs++);
-        final BreakerConfig law = SimConfigs.of(new SplittableRandom(seed));
         try
         {
-            new World(law, directory, mutation, counts).run(steps);
+            run(seed, steps, directory, null, mutation);
         }
         finally
         {
             delete(directory);
         }
+    }
+
+    /** Over the product's own files, with kills and stops alone. */
+    void runOnFiles(final long seed, final List<Step> steps)
+    {
+        final Path directory = folder.resolve("files-" + runs++);
+        try
+        {
+            run(seed, steps, directory, new RealFiles(directory), Mutation.NONE);
+        }
+        finally
+        {
+            delete(directory);
+        }
+    }
+
+    private void run(final long seed, final List<Step> steps, final Path directory, final RealFiles files, final Mutation mutation)
+    {
+        final BreakerConfig law = SimConfigs.of(new SplittableRandom(seed));
+        new World(law, directory, files, mutation, counts).run(steps);
     }
 
     /** What is broken; null for nothing. */

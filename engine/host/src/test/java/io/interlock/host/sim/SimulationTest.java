@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,9 @@ class SimulationTest
     private static final long BOX_NS = TimeUnit.MINUTES.toNanos(Long.getLong("interlock.sim.minutes", 10));
     /** Of each fault; the box is up to twice as long where one has not happened as often. */
     private static final long ENOUGH = Runs.of(10, 1_000);
+    private static final long FILES_FROM = 900_001;
+    private static final int FILES_STEPS = 400;
+    private static final int FILES_LIFE = 70;
     private static final int MOST_SHRINKS = 400;
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -43,6 +48,19 @@ class SimulationTest
     private final FaultCounts counts = new FaultCounts();
     private final AtomicLong next = new AtomicLong(FIRST);
     private final AtomicLong done = new AtomicLong();
+    private Quiet quiet;
+
+    @BeforeEach
+    void shouldBeQuiet()
+    {
+        quiet = new Quiet();
+    }
+
+    @AfterEach
+    void shouldBeLoudAgain()
+    {
+        quiet.close();
+    }
 
     /** Its files are small and many: in memory where there is such a place. */
     private Path folder() throws IOException
@@ -78,7 +96,7 @@ class SimulationTest
         if (broken != null)
         {
             final int[] tries = {0};
-            final List<Step> least = Shrunk.of(steps,
+            final List<Step> least = Shrunk.of(broken.upTo(steps),
                 some -> tries[0]++ < MOST_SHRINKS && simulation.find(seed, some, Mutation.NONE) != null);
             fail("seed " + seed + ": " + broken.getMessage() + "\nshrunk to " + least.size() + " of " + steps.size()
                 + " steps; again with -Dinterlock.sim.seed=" + seed + " -Dinterlock.sim.steps=\"" + Step.text(least) + "\"", broken);
@@ -113,7 +131,7 @@ class SimulationTest
     void shouldBreakNoInvariantWhateverGoesWrong() throws Exception
     {
         final Path folder = folder();
-        try (Quiet quiet = new Quiet())
+        try
         {
             final Long seed = Long.getLong("interlock.sim.seed");
             if (seed != null)
@@ -169,11 +187,37 @@ class SimulationTest
         }
     }
 
+    /** With a kill or a stop now and then, which are what the real files are there for. */
+    private static List<Step> withEnds(final List<Step> steps)
+    {
+        final List<Step> ends = new ArrayList<>(steps);
+        for (int i = FILES_LIFE; i < ends.size(); i += FILES_LIFE)
+        {
+            final int number = ends.get(i).number();
+            ends.set(i, new Step((number & 3) == 0 ? Step.Turn.STOP : Step.Turn.CRASH, number));
+        }
+        return ends;
+    }
+
+    /** The same over Chronicle's files and the state file on a real disk, as far as that disk does what it should. */
+    @Test
+    void shouldBreakNoInvariantOnRealFiles() throws Exception
+    {
+        final Simulation simulation = new Simulation(temp);
+        final int seeds = Runs.of(4, 200);
+        for (long seed = FILES_FROM; seed < FILES_FROM + seeds; seed++)
+        {
+            simulation.runOnFiles(seed, withEnds(Step.of(seed, FILES_STEPS)));
+        }
+        Runs.done("seeds simulated on real files, of " + FILES_STEPS + " events each", seeds,
+            simulation.counts().lives() + " lives, 0 invariants broken");
+    }
+
     @Test
     void shouldDoTheSameForTheSameSeed() throws Exception
     {
         final Path folder = folder();
-        try (Quiet quiet = new Quiet())
+        try
         {
             final List<String> seen = new ArrayList<>();
             for (int i = 0; i < 2; i++)

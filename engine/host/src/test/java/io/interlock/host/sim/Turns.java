@@ -86,7 +86,13 @@ final class Turns
             case POWER -> world.crash(true, random);
             case CLOCK -> troubles.clock(random);
             case LATE -> troubles.late(random);
-            case DISK -> troubles.disk(random);
+            case DISK ->
+            {
+                if (world.files() == null)
+                {
+                    troubles.disk(random);
+                }
+            }
             case CALLEE -> troubles.callee(random);
             default -> troubles.audit(random, operators);
         }

@@ -29,6 +29,7 @@ final class World
     private final SimDisk disk;
     private final Set<Integer> kills = new HashSet<>();
     private final List<String> paths = new ArrayList<>(FIRST);
+    private final RealFiles files;
     private final Checks checks;
     private final Turns turns;
     private BreakerConfig law;
@@ -53,8 +54,10 @@ final class World
     {
     }
 
-    World(final BreakerConfig law, final Path directory, final Mutation mutation, final FaultCounts counts)
+    /** On the disk in memory, or on real files; null: in memory. */
+    World(final BreakerConfig law, final Path directory, final RealFiles files, final Mutation mutation, final FaultCounts counts)
     {
+        this.files = files;
         this.law = law;
         this.counts = counts;
         this.directory = directory;
@@ -72,6 +75,12 @@ final class World
     SimDisk disk()
     {
         return disk;
+    }
+
+    /** Null where all is in memory. */
+    RealFiles files()
+    {
+        return files;
     }
 
     Path directory()
@@ -183,7 +192,7 @@ final class World
             }
             catch (final RuntimeException thrown)
             {
-                throw new InvariantBroken("step " + i + ", " + steps.get(i) + ", threw " + thrown, thrown);
+                throw new InvariantBroken(i, "step " + i + ", " + steps.get(i) + ", threw " + thrown, thrown);
             }
             throwBroken(i, steps.get(i));
         }
@@ -196,7 +205,7 @@ final class World
     {
         if (broken != null)
         {
-            throw new InvariantBroken("at step " + step + (what == null ? "" : ", " + what) + ": " + broken);
+            throw new InvariantBroken(step, "at step " + step + (what == null ? "" : ", " + what) + ": " + broken, null);
         }
     }
 
@@ -216,9 +225,10 @@ final class World
     {
         if (wreck == null)
         {
-            wreck = new Wreck(power, Life.gates(directory), life.shown(!criticalUnmarked), life.least(life.durable()),
+            final boolean dark = power && files == null;
+            wreck = new Wreck(dark, Life.gates(directory), life.shown(!criticalUnmarked), life.least(life.durable()),
                 life.least(life.turns().durable()), random);
-            counts.hit(power ? FaultPoint.POWER_LOSS : FaultPoint.CRASH);
+            counts.hit(dark ? FaultPoint.POWER_LOSS : FaultPoint.CRASH);
             disk.nextLife();
         }
     }
@@ -227,9 +237,16 @@ final class World
     {
         final Wreck left = wreck;
         life.turns().died();
+        if (files != null)
+        {
+            files.died();
+        }
         wreck = null;
         disk.disarm();
-        turns.nextStart(left.random());
+        if (files == null)
+        {
+            turns.nextStart(left.random());
+        }
         final Expected expected = new Ruin(this, left).ruin();
         pause(left.random());
         launch(expected);
