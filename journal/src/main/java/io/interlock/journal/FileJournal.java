@@ -61,6 +61,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     private volatile JournalHead durable;
     /** The first record of this life is written. */
     private boolean begun;
+    private boolean marked;
     private volatile boolean unfinished;
     private volatile Supplier<List<NoticeRecord>> last = List::of;
     private volatile boolean stopped;
@@ -117,11 +118,10 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         // Before the store makes its own below it: what is in the engine's directory is for its owner alone.
         EngineDirectory.create(directory.toAbsolutePath().normalize());
         final Path folder = directory.resolve(FOLDER);
-        final StateDirectory beside = new FileStateDirectory(directory);
         final FrameStore store = ChronicleStore.open(folder, files);
         try (FrameSource source = ChronicleSource.recovering(folder))
         {
-            return on(store, source, beside, settings);
+            return on(store, source, new FileStateDirectory(directory), settings);
         }
         catch (final IOException | RuntimeException unreadable)
         {
@@ -186,8 +186,6 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         {
             append(contents().vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
         }
-        // First what stands because of damage, durably, and only then that the damage was told: a crash in between must find one of both.
-        makeDurable();
         marks();
         for (final String finding : recovered.findings())
         {
@@ -206,13 +204,15 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         begun = true;
     }
 
-    /** What recovery found: a damage that a record bears the mark of is not found again. */
+    /** What recovery found: marked it is not found again. First what stands because of it, durably: a crash must find one of both. */
     private void marks() throws IOException
     {
+        makeDurable();
         for (final RecordContent mark : former.marks(contents(), now()))
         {
             append(mark);
         }
+        marked = true;
     }
 
     /** Not of a decision: the engine's time is that at which it is kept. */
@@ -306,10 +306,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         store.force();
         state.write(chain.head());
         forced();
-        if (durable.sequence() != head.sequence())
-        {
-            durable = head.shown();
-        }
+        durable = durable.sequence() == head.sequence() ? durable : head.shown();
     }
 
     @Override
@@ -324,6 +321,10 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         }
         gap(why + "; records before this may be missing, and some may come twice");
         vitals(why);
+        if (!marked)
+        {
+            marks();
+        }
     }
 
     @Override

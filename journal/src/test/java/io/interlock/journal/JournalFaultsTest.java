@@ -1,7 +1,9 @@
 package io.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.core.port.Recovered;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -293,5 +296,26 @@ class JournalFaultsTest
             assertThat(run.failures).as(run.name).isEqualTo(3);
         }
         Runs.done("the N-th append fails, and the next two files", runs, crashes + " crashes: nothing reported durable was missing");
+    }
+
+    /** Else the next start would take it for damage in the middle, and halt. */
+    @Test
+    void shouldMarkATornTailOnceTheJournalCanBeWrittenAgain() throws IOException
+    {
+        final MemoryStore memory = new MemoryStore();
+        final MemoryDisk disk = new MemoryDisk(new Random(SEED));
+        try (FileJournal first = FileJournal.on(memory, memory.source(), disk, Truth.SETTINGS))
+        {
+            first.append(new UUID(1, 1), Recovered.NOTHING);
+        }
+        memory.append(new byte[] {1, 2, 3}, 3);
+        // Its STARTED record is written, the mark is not.
+        final FaultyStore faulty = new FaultyStore(memory, FaultyStore.Call.APPEND, FaultyStore.Fault.ENOSPC, 2, 1);
+        final FileJournal second = FileJournal.on(faulty, memory.source(), disk, Truth.SETTINGS);
+        assertThat(second.recover().damaged()).as("a torn tail is no damage").isFalse();
+        assertThatThrownBy(() -> second.append(new UUID(2, 2), second.recover())).isInstanceOf(IOException.class);
+        second.reopen("an operator accepted a failed journal");
+        second.close();
+        assertThat(FileJournal.on(memory, memory.source(), disk, Truth.SETTINGS).recover().damaged()).isFalse();
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +47,7 @@ final class ActionRunner implements AutoCloseable
     private final EngineParts parts;
     private final SafetyToken token;
     private final Limits limits;
-    private final ExecutorService workers;
+    private final Executor workers;
     private final Thread thread;
     private final PriorityQueue<ActionPlan> plans = new PriorityQueue<>(
         Comparator.comparing((ActionPlan plan) -> plan.order().level()).reversed().thenComparing(plan -> plan.order().rank()));
@@ -65,7 +65,7 @@ final class ActionRunner implements AutoCloseable
         this.parts = parts;
         this.token = token;
         this.limits = limits;
-        workers = Executors.newCachedThreadPool(work ->
+        workers = ByTurns.is(factory) ? Runnable::run : Executors.newCachedThreadPool(work ->
         {
             final Thread worker = factory.newThread(work);
             worker.setName("interlock-action");
@@ -161,16 +161,36 @@ final class ActionRunner implements AutoCloseable
         // Looks anew before each step, so that a stricter level's plan comes in between.
         for (ActionPlan plan = next(); plan != null; plan = next())
         {
-            final ActionPlan.Step step = plan.nextStep();
-            if (step == null)
-            {
-                finished(plan);
-            }
-            else
-            {
-                perform(plan, step);
-            }
+            step(plan);
         }
+    }
+
+    private void step(final ActionPlan plan)
+    {
+        final ActionPlan.Step step = plan.nextStep();
+        if (step == null)
+        {
+            finished(plan);
+        }
+        else
+        {
+            perform(plan, step);
+        }
+    }
+
+    /** Does the next step, by turns: where there is one; says whether. */
+    boolean once()
+    {
+        final ActionPlan plan;
+        synchronized (this)
+        {
+            plan = actions == TradingActions.NONE ? null : plans.peek();
+        }
+        if (plan != null)
+        {
+            step(plan);
+        }
+        return plan != null;
     }
 
     /**

@@ -43,11 +43,17 @@ final class AuditThread implements AutoCloseable
             work();
             consumer.await();
         }
+        finish();
+    }
+
+    private void finish()
+    {
         work();
         guarded(consumer::close);
     }
 
-    private void work()
+    /** Takes what is in the ring. On its own thread, or by turns. */
+    void work()
     {
         guarded(consumer::doWork);
     }
@@ -79,6 +85,12 @@ final class AuditThread implements AutoCloseable
         if (Thread.currentThread() == thread)
         {
             // Closed by what it calls itself: it cannot wait for its own end.
+            return;
+        }
+        if (thread.getState() == Thread.State.NEW)
+        {
+            // By turns: nobody else takes what is left.
+            finish();
             return;
         }
         try

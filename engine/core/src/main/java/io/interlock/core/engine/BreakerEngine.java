@@ -4,7 +4,6 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
-import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.AttemptRecord;
 import io.interlock.core.port.EngineClock;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.agrona.CloseHelper;
 
 /**
  * A running circuit breaker: scopes with their gates and reporters, the operator desk, status. Usable by itself; what it does to the
@@ -54,7 +52,7 @@ public final class BreakerEngine implements AutoCloseable
     {
         this.directory = directory;
         final List<MappedScope> found = EngineFiles.leftBehind(directory);
-        parts = new EngineParts(context.config(), context.clock(), context.journal());
+        parts = new EngineParts(context.config(), context.clock(), context.journal(), ByTurns.auditSlots(context.threadFactory()));
         deadlineNs = context.commandDeadline().toNanos();
         final int capacity = context.config().engine().maxScopes();
         final Recovered known = EngineFiles.joined(found, EngineFiles.recovered(context.recovery()));
@@ -134,16 +132,9 @@ public final class BreakerEngine implements AutoCloseable
             held = context.directory() == null ? null : EngineDirectory.acquire(context.directory());
             return new BreakerEngine(context, held);
         }
-        catch (final GateFileException | ScopeLimitException | IllegalArgumentException | EngineException refused)
-        {
-            CloseHelper.close(held);
-            throw new EngineException(refused.getMessage(), refused);
-        }
         catch (final Throwable refused)
         {
-            // Also what a host's own port threw: who tries again in this process must not find the directory in use.
-            CloseHelper.close(held);
-            throw refused;
+            throw EngineFiles.released(held, refused);
         }
     }
 
@@ -400,5 +391,15 @@ public final class BreakerEngine implements AutoCloseable
     EngineThreads threads()
     {
         return threads;
+    }
+
+    Dispatch dispatch()
+    {
+        return dispatch;
+    }
+
+    EngineDirectory directory()
+    {
+        return directory;
     }
 }

@@ -77,7 +77,7 @@ final class DeadManPulse implements AutoCloseable
         }
     }
 
-    /** Refreshes it, where the engine can be believed. */
+    /** Refreshes it, where the engine can be believed. On its own thread, or by turns. */
     void pulse()
     {
         if (!isBelieved())

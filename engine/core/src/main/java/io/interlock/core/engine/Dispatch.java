@@ -225,6 +225,46 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
         transitionWorkers.forEach(worker -> worker.offer(event));
     }
 
+    /** By turns: what the journal's thread does; nothing where there is no journal. */
+    void journalTurn()
+    {
+        if (journalThread != null)
+        {
+            journalThread.work();
+        }
+    }
+
+    /** By turns: what the dispatch thread does. */
+    void dispatchTurn()
+    {
+        dispatchThread.work();
+    }
+
+    /** By turns: what the threads of listeners do, those of transitions first; says whether there was a record for that one. */
+    boolean listenerTurn(final int listener)
+    {
+        final int transitions = transitionWorkers.size();
+        return (listener < transitions ? transitionWorkers.get(listener) : issueWorkers.get(listener - transitions)).once();
+    }
+
+    /** How many listeners there are; the notification sink counts twice, since it is told of both. */
+    int listeners()
+    {
+        return transitionWorkers.size() + issueWorkers.size();
+    }
+
+    /** By turns: the next step of what was asked of the market. */
+    boolean actionTurn()
+    {
+        return runner.once();
+    }
+
+    /** By turns: what the dead man's switch is told each second. */
+    void pulseTurn()
+    {
+        pulse.pulse();
+    }
+
     @Override
     public void close()
     {

@@ -23,7 +23,7 @@ class Dumps implements AutoCloseable
 
     static Dumps of(final EngineParts parts, final EngineContext context)
     {
-        if (context.directory() == null)
+        if (context.directory() == null || ByTurns.is(context.threadFactory()))
         {
             return NONE;
         }

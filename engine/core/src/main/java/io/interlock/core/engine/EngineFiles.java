@@ -3,6 +3,7 @@ package io.interlock.core.engine;
 import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
 import io.interlock.core.port.Recovered;
@@ -13,12 +14,29 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.CloseHelper;
 
 /** Between the engine and its directory: what a former life left, and the marks of kills. Threading: the launching thread. */
 final class EngineFiles
 {
     private EngineFiles()
     {
+    }
+
+    /**
+     * What a launch throws, also what a host's own port threw; others may hold the directory then: who tries again in this process must not
+     * find it in use.
+     */
+    static RuntimeException released(final EngineDirectory held, final Throwable why)
+    {
+        CloseHelper.close(held);
+        if (why instanceof Error error)
+        {
+            throw error;
+        }
+        final boolean refused =
+            why instanceof GateFileException || why instanceof ScopeLimitException || why instanceof IllegalArgumentException;
+        return refused ? new EngineException(why.getMessage(), why) : (RuntimeException)why;
     }
 
     static List<MappedScope> leftBehind(final EngineDirectory directory)
@@ -69,16 +87,6 @@ final class EngineFiles
         }
         all.addAll(known.scopes());
         return new Recovered(all, known.damaged(), known.tooManyStarts(), known.findings());
-    }
-
-    /** The directory is nobody's again; what is to be thrown. */
-    static EngineException released(final EngineDirectory held, final RuntimeException refused)
-    {
-        if (held != null)
-        {
-            held.close();
-        }
-        return refused instanceof EngineException why ? why : new EngineException(refused.getMessage(), refused);
     }
 
     static ScopeRegistry.KillMarks marks(final GateFile file)

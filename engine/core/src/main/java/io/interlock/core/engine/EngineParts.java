@@ -39,7 +39,7 @@ final class EngineParts
     private final OverflowTable overflow = new OverflowTable();
     private final LaneTable lanes = new LaneTable();
     private final CriticalPending criticals = new CriticalPending();
-    private final AuditRing audit = new AuditRing(AUDIT_SLOTS);
+    private final AuditRing audit;
     private final IssueLog issues = new IssueLog(ISSUES);
     private final Tally tally = new Tally();
     private final JournalState journal;
@@ -51,8 +51,9 @@ final class EngineParts
     private Dumps dumps = Dumps.NONE;
     private Runnable pump;
 
-    EngineParts(final BreakerConfig config, final EngineClock clock, final TransitionJournal journal)
+    EngineParts(final BreakerConfig config, final EngineClock clock, final TransitionJournal journal, final int auditSlots)
     {
+        audit = new AuditRing(auditSlots);
         this.config = config;
         this.clock = clock;
         words = new GateWords(config.engine().maxScopes());

@@ -96,6 +96,19 @@ final class ListenerWorker implements AutoCloseable
         return next;
     }
 
+    /** Tells the next record, by turns: where one is there and no call runs; says whether. */
+    boolean once()
+    {
+        final Runner now = runner;
+        final Object next = now == null || now.record != null || now.isGivenUp() ? null : queue.poll();
+        if (next == null)
+        {
+            return false;
+        }
+        now.call(next);
+        return true;
+    }
+
     /** Dispatch thread only. */
     void offer(final Object record)
     {

@@ -13,7 +13,7 @@ class FaultsTest
     @Test
     void shouldTellAFaultThatComesInEveryRoundNowAndThen()
     {
-        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE);
+        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE, 64);
         final Faults faults = new Faults(parts, new AttentionBoard(parts.words()));
         for (int i = 0; i < 1_000; i++)
         {

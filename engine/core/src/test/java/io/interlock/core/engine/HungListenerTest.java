@@ -151,7 +151,7 @@ class HungListenerTest
     @Test
     void shouldQueueWhatIsUrgentAboveTheCapacity()
     {
-        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE);
+        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE, 64);
         final CountDownLatch inCall = new CountDownLatch(1);
         final ListenerWorker.Target target = new ListenerWorker.Target("it", 2, Long.MAX_VALUE, true, record ->
         {

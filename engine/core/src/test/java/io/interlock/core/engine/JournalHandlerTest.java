@@ -21,7 +21,7 @@ class JournalHandlerTest
     private static final int MANY = 150_000;
 
     private final Broken journal = new Broken();
-    private final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, journal);
+    private final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, journal, EngineParts.AUDIT_SLOTS);
     private final JournalHandler handler = new JournalHandler(journal, parts);
 
     /** Remembers the scopes' states, and fails while it is told to. */

@@ -40,11 +40,11 @@ public final class LawModel
 {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final List<LawOutput> said = new ArrayList<>();
-    private final List<LawScope> scopes = new ArrayList<>();
-    private final List<LawScope> byPath = new ArrayList<>();
-    private final BreakerConfig config;
-    private final Level journalDemand;
+    final List<LawOutput> said = new ArrayList<>();
+    final List<LawScope> scopes = new ArrayList<>();
+    final List<LawScope> byPath = new ArrayList<>();
+    BreakerConfig config;
+    Level journalDemand;
     private long nowNs = Long.MIN_VALUE;
     private long second;
     private long overloadSinceNs;
@@ -124,7 +124,7 @@ public final class LawModel
 
     // ---- time ----
 
-    private void advance(final long untilNs, final boolean recoveries)
+    void advance(final long untilNs, final boolean recoveries)
     {
         while (true)
         {
@@ -219,6 +219,7 @@ public final class LawModel
                 overloadEndNs = LawScope.NOT_DUE;
                 scopes.forEach((each) -> each.restart(nowNs));
             }
+            case JOURNAL_HEALTHY -> accept(Cause.JOURNAL);
             case JOURNAL_FAILED -> latch(Cause.JOURNAL, journalDemand);
             case JOURNAL_DAMAGED -> latch(Cause.JOURNAL_DAMAGE, Level.HALT);
             case RESTARTS -> latch(Cause.RESTARTS, Level.HALT);

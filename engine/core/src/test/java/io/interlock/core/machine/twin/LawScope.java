@@ -37,7 +37,7 @@ final class LawScope
     final int id;
     final String path;
     final LawScope parent;
-    final ScopeConfig config;
+    ScopeConfig config;
     final LawWindow window;
 
     Level level = Level.CLOSED;
@@ -60,7 +60,7 @@ final class LawScope
     /** Samples in a row at or over ALERT, THROTTLE, HALT. */
     final int[] confirmed = new int[3];
     private final List<LawOutput> said;
-    private long lastEvidenceNs;
+    long lastEvidenceNs;
 
     LawScope(final int id, final String path, final LawScope parent, final ScopeConfig config, final List<LawOutput> said)
     {
@@ -110,7 +110,7 @@ final class LawScope
     }
 
     /** The rate stands exactly while the last judgement found a demand. */
-    private void judgeRate(final List<LawDemand> demands)
+    void judgeRate(final List<LawDemand> demands)
     {
         final int before = demands.size();
         LawDemand.rate(config.failureRate(), window.failures(), window.orders(), demands);
@@ -118,7 +118,7 @@ final class LawScope
     }
 
     /** So does the loss by equity. With no equity left in the window there is none. */
-    private void judgeEquity(final List<LawDemand> demands)
+    void judgeEquity(final List<LawDemand> demands)
     {
         final int before = demands.size();
         if (window.hasEquity())
@@ -236,13 +236,13 @@ final class LawScope
         demand(nowNs, demands);
     }
 
-    private void count(final LawDemand demand, final long nowNs)
+    void count(final LawDemand demand, final long nowNs)
     {
         breaches.merge(demand.cause(), 1, Integer::sum);
         lastBreachNs.put(demand.cause(), nowNs);
     }
 
-    private void demand(final long nowNs, final List<LawDemand> demands)
+    void demand(final long nowNs, final List<LawDemand> demands)
     {
         final LawDemand worst = LawDemand.worst(demands);
         if (worst != null)
@@ -371,7 +371,7 @@ final class LawScope
         evidence = 0;
     }
 
-    private void clockStartsAnewIfNothingStands(final boolean stood, final long nowNs)
+    void clockStartsAnewIfNothingStands(final boolean stood, final long nowNs)
     {
         if (stood && !anyStands())
         {

@@ -78,7 +78,7 @@ final class Parity
         final boolean all = events % 16 == 0;
         for (int id = 0; id < model.scopeCount(); id++)
         {
-            final String difference = state(model.scope(id), machine.view(id), all || id == event.scope());
+            final String difference = state(model, model.scope(id), machine.view(id), all || id == event.scope());
             if (difference != null)
             {
                 return "scope \"" + model.scope(id).path + "\": " + difference;
@@ -87,7 +87,8 @@ final class Parity
         return null;
     }
 
-    private String state(final LawScope law, final ScopeView view, final boolean whole)
+    /** What a scope differs in; null for nothing. */
+    static String state(final LawModel model, final LawScope law, final ScopeView view, final boolean whole)
     {
         final List<String> differences = new ArrayList<>();
         compare(differences, "level", law.level, view.level());

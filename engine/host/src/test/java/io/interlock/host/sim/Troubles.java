@@ -1,0 +1,167 @@
+package io.interlock.host.sim;
+
+import java.util.SplittableRandom;
+
+/**
+ * Clocks that lie, threads that are not scheduled, and the calls that are to go wrong.
+ *
+ * <p>Threading: one thread.
+ */
+final class Troubles
+{
+    private static final FaultPoint[] DISK = {
+        FaultPoint.APPEND_FAILS, FaultPoint.APPEND_SHORT, FaultPoint.FORCE_FAILS, FaultPoint.FORCE_UNTOLD, FaultPoint.FORCE_SLOW,
+        FaultPoint.FORCE_SLOW, FaultPoint.FORCE_SLOW, FaultPoint.NEW_FILE_FAILS, FaultPoint.NEW_FILE_FAILS, FaultPoint.DISK_LOW,
+        FaultPoint.STATE_WRITE_FAILS, FaultPoint.STATE_WRITE_SHORT, FaultPoint.STATE_FORCE_FAILS, FaultPoint.STATE_FORCE_SLOW,
+        FaultPoint.STATE_FORCE_SLOW, FaultPoint.STATE_RENAME_FAILS};
+    private static final FaultPoint[] CALLEES = {
+        FaultPoint.LISTENER_THROWS, FaultPoint.LISTENER_HANGS, FaultPoint.CHANNEL_FAILS, FaultPoint.CHANNEL_HANGS,
+        FaultPoint.ACTION_FAILS, FaultPoint.ACTION_HANGS, FaultPoint.ACTION_SLOW, FaultPoint.DEAD_MAN_FAILS};
+    private static final long MS = SimClock.MS;
+    private static final long YEAR_MS = 365L * 86_400_000L;
+
+    private final World world;
+    private int clockStands;
+    private int breakerLate;
+    private int watchdogLate;
+    private int journalLate;
+
+    Troubles(final World world)
+    {
+        this.world = world;
+    }
+
+    /** Everybody is on time, and the clock moves. */
+    void begun()
+    {
+        clockStands = 0;
+        breakerLate = 0;
+        watchdogLate = 0;
+        journalLate = 0;
+    }
+
+    /** Somebody waits for the breaker, which comes; and now and then for the journal. */
+    void waits()
+    {
+        breakerLate = 0;
+        journalLate = Math.min(journalLate, 1);
+    }
+
+    /** Each is asked once for each turn that it would have. */
+    boolean isBreakerLate()
+    {
+        return breakerLate > 0 && breakerLate-- > 0;
+    }
+
+    boolean isWatchdogLate()
+    {
+        return watchdogLate > 0 && watchdogLate-- > 0;
+    }
+
+    boolean isJournalLate()
+    {
+        return journalLate > 0 && journalLate-- > 0;
+    }
+
+    /** Time passes. */
+    void advance(final long ns)
+    {
+        if (clockStands > 0)
+        {
+            clockStands--;
+            world.clock().stepWall(ns / MS);
+        }
+        else
+        {
+            world.clock().pass(ns);
+        }
+    }
+
+    void clock(final SplittableRandom random)
+    {
+        final SimClock clock = world.clock();
+        switch (random.nextInt(5))
+        {
+            case 0 ->
+            {
+                clock.pass(world.law().engine().staleLimitNs() + 1 + random.nextInt(20_000) * MS);
+                world.counts().hit(FaultPoint.CLOCK_JUMP_FORWARD);
+            }
+            case 1 ->
+            {
+                clockStands = 1 + random.nextInt(8);
+                world.counts().hit(FaultPoint.CLOCK_STALL);
+            }
+            case 2 ->
+            {
+                clock.step(-1 - random.nextInt(500) * MS);
+                world.counts().hit(FaultPoint.CLOCK_STEP_BACK);
+            }
+            case 3 ->
+            {
+                clock.stepWall(-1_000L * (1 + random.nextInt(7_200)));
+                world.counts().hit(FaultPoint.WALL_STEP_BACK);
+            }
+            default ->
+            {
+                clock.stepWall(YEAR_MS);
+                world.counts().hit(FaultPoint.WALL_STEP_YEAR);
+            }
+        }
+    }
+
+    void late(final SplittableRandom random)
+    {
+        switch (random.nextInt(3))
+        {
+            case 0 ->
+            {
+                breakerLate = 2 + random.nextInt(12);
+                world.counts().hit(FaultPoint.BREAKER_LATE);
+            }
+            case 1 ->
+            {
+                watchdogLate = 2 + random.nextInt(12);
+                world.counts().hit(FaultPoint.WATCHDOG_LATE);
+            }
+            default ->
+            {
+                journalLate = 2 + random.nextInt(20);
+                world.counts().hit(FaultPoint.JOURNAL_LATE);
+            }
+        }
+    }
+
+    void disk(final SplittableRandom random)
+    {
+        final FaultPoint fault = DISK[random.nextInt(DISK.length)];
+        if (fault == FaultPoint.DISK_LOW)
+        {
+            world.disk().low(true);
+        }
+        else
+        {
+            world.disk().arm(fault, random.nextInt());
+        }
+    }
+
+    void callee(final SplittableRandom random)
+    {
+        world.disk().arm(CALLEES[random.nextInt(CALLEES.length)], random.nextInt());
+    }
+
+    /** Commands come faster than the journal's thread takes them. */
+    void audit(final SplittableRandom random, final Operators operators)
+    {
+        for (int i = 0; i < 80 && !world.isFrozen(); i++)
+        {
+            journalLate = 40;
+            operators.override(random);
+            if (world.life().turns().auditFull())
+            {
+                world.counts().hit(FaultPoint.AUDIT_RING_FULL);
+                return;
+            }
+        }
+    }
+}
