@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -26,6 +28,7 @@ final class SimDisk
     private final List<Frame> frames = new ArrayList<>();
     private final Map<FaultPoint, Integer> armed = new EnumMap<>(FaultPoint.class);
     private final SimState state;
+    private final Set<Long> torn = new HashSet<>();
     private Runnable slow = () ->
     {
     };
@@ -127,6 +130,12 @@ final class SimDisk
         return frame < forced && !frames.get(frame).doomed;
     }
 
+    /** Whether a frame is the torn end of a life. */
+    boolean isTorn(final long frame)
+    {
+        return torn.contains(frame);
+    }
+
     /** Whether records that were written are not there any more, or read otherwise. */
     boolean isDamaged()
     {
@@ -149,9 +158,10 @@ final class SimDisk
     /** Killed in the middle of an append: its beginning is there. */
     void tearTail(final SplittableRandom random)
     {
-        final byte[] torn = new byte[8 + random.nextInt(40)];
-        random.nextBytes(torn);
-        frames.add(new Frame("sim-" + file, torn));
+        final byte[] bytes = new byte[8 + random.nextInt(40)];
+        random.nextBytes(bytes);
+        torn.add((long)frames.size());
+        frames.add(new Frame("sim-" + file, bytes));
         counts.hit(FaultPoint.TORN_TAIL);
     }
 

@@ -199,6 +199,17 @@ final class World
         turns.end();
         after();
         throwBroken(steps.size(), null);
+        dies();
+    }
+
+    /** Files and the lock on the directory are free. */
+    private void dies()
+    {
+        life.turns().died();
+        if (files != null)
+        {
+            files.died();
+        }
     }
 
     private void throwBroken(final int step, final Step what)
@@ -236,11 +247,7 @@ final class World
     private void restart()
     {
         final Wreck left = wreck;
-        life.turns().died();
-        if (files != null)
-        {
-            files.died();
-        }
+        dies();
         wreck = null;
         disk.disarm();
         if (files == null)
