@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 
 /**
  * A running circuit breaker: scopes with their gates and reporters, the operator desk, status. Usable by itself; what it does to the
@@ -358,14 +359,8 @@ public final class BreakerEngine implements AutoCloseable
         parts.dumps().close();
         dispatch.close();
         notices.close();
-        if (slotService != null)
-        {
-            slotService.close();
-        }
-        if (directory != null)
-        {
-            directory.close();
-        }
+        CloseHelper.close(slotService);
+        CloseHelper.close(directory);
     }
 
     EngineParts parts()
