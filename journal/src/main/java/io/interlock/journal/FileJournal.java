@@ -248,7 +248,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
      */
     public HistorySource history()
     {
-        return (after, limit) -> transitions.page(after, limit, durable.sequence());
+        return transitions.upTo(() -> durable.sequence());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
 import io.interlock.core.status.IssueList;
@@ -228,6 +229,18 @@ public final class JournalFollower implements AutoCloseable
         final boolean whole = now.caughtUp && now.stuck == null && now.holes == 0;
         final HistorySource.Page page = now.shelf.page(afterSequence, limit, Long.MAX_VALUE);
         return new HistorySource.Page(page.transitions(), page.complete() && whole, page.more());
+    }
+
+    /**
+     * Who commanded last in a scope, as {@link HistorySource#lastCommand}.
+     *
+     * @param scope path.
+     * @param what  which commands are asked for.
+     * @return of what was read so far; null where none is known.
+     */
+    public CommandRecord lastCommand(final String scope, final HistorySource.Commanded what)
+    {
+        return known.shelf.command(scope, what, Long.MAX_VALUE);
     }
 
     /**

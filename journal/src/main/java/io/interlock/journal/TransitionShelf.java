@@ -1,5 +1,6 @@
 package io.interlock.journal;
 
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.RecordContent;
@@ -10,10 +11,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * The latest transitions of a journal, kept in memory: who asks for them page by page costs the disk nothing and is answered at once,
- * however long the journal is. Filled while a launch reads the journal, and then by what is written.
+ * The latest transitions of a journal, and of each scope who commanded last, kept in memory: who asks for them page by page costs the disk
+ * nothing and is answered at once, however long the journal is. Filled while a launch reads the journal, and then by what is written.
  *
  * <p>Threading: any; a call holds a lock for as long as a copy of one page takes.
  */
@@ -24,6 +26,7 @@ final class TransitionShelf
 
     private final Deque<HistorySource.Kept> kept = new ArrayDeque<>();
     private final Set<String> ids = new HashSet<>();
+    private final LastCommands commands = new LastCommands();
     private final int capacity;
     private long forgotten;
 
@@ -38,11 +41,15 @@ final class TransitionShelf
     }
 
     /**
-     * A record is in the chain; only transitions are kept. What was in doubt when the journal failed is written again after an accept, and
-     * of such a transition the first record alone counts: whoever follows would else be told twice of one.
+     * A record is in the chain; only transitions and commands are kept. What was in doubt when the journal failed is written again after an
+     * accept, and of such a transition the first record alone counts: whoever follows would else be told twice of one.
      */
     synchronized void record(final long sequence, final RecordContent content)
     {
+        if (content.type() == RecordType.COMMAND)
+        {
+            commands.record(sequence, content);
+        }
         if (content.type() != RecordType.TRANSITION)
         {
             return;
@@ -76,6 +83,31 @@ final class TransitionShelf
             stamp.decision(), stamp.bootId() + "-" + stamp.decision(), stamp.timeNs(), stamp.wallMs(), content.texts().scope(),
             new TransitionEvent.Change(change.from(), change.to()),
             new TransitionEvent.Why(change.cause(), change.numbers().value(), change.numbers().threshold()));
+    }
+
+    /** The last command of a kind in a scope, up to a record. */
+    synchronized CommandRecord command(final String scope, final HistorySource.Commanded what, final long upTo)
+    {
+        return commands.last(scope, what, upTo);
+    }
+
+    /** What is on it, up to a record that moves. */
+    HistorySource upTo(final LongSupplier last)
+    {
+        return new HistorySource()
+        {
+            @Override
+            public Page transitions(final long after, final int limit)
+            {
+                return page(after, limit, last.getAsLong());
+            }
+
+            @Override
+            public CommandRecord lastCommand(final String scope, final Commanded what)
+            {
+                return command(scope, what, last.getAsLong());
+            }
+        };
     }
 
     /** Up to a record: what is not yet durable may still come again under another sequence. */

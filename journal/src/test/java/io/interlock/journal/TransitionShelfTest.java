@@ -8,6 +8,7 @@ import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.HistorySource;
 import io.interlock.journal.record.Decoded;
 import io.interlock.journal.record.Hash;
@@ -106,6 +107,30 @@ class TransitionShelfTest
         assertThat(attempt.type()).isEqualTo(RecordType.ISSUE);
         assertThat(attempt.texts()).isEqualTo(new RecordContent.Texts("", "mia", AttemptRecord.TYPE, "POST /x", "allowed"));
         assertThat(attempt.stamp().wallMs()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldKnowWhoCommandedLastAndWhyInALaterLifeToo() throws Exception
+    {
+        try (FileJournal journal = journal(); BreakerEngine engine = launch(journal))
+        {
+            engine.scope("v");
+            engine.scope("w");
+            assertThat(engine.desk().override("v", true, "mia", "maintenance").accepted()).isTrue();
+            assertThat(engine.desk().kill("v", "joe", "positions differ").accepted()).isTrue();
+            assertThat(engine.desk().forceRecovery("v", "ann", "refused, so it is not kept").accepted()).isFalse();
+            await(() -> journal.history().lastCommand("v", HistorySource.Commanded.LEVEL) != null);
+        }
+        try (FileJournal journal = journal(); BreakerEngine engine = launch(journal))
+        {
+            assertThat(engine.scope("v").level()).isEqualTo(Level.SHUTDOWN);
+            final CommandRecord kill = journal.history().lastCommand("v", HistorySource.Commanded.LEVEL);
+            assertThat(List.of(kill.command(), kill.actor(), kill.reason())).containsExactly("KILL", "joe", "positions differ");
+            final CommandRecord override = journal.history().lastCommand("v", HistorySource.Commanded.OVERRIDE);
+            assertThat(List.of(override.command(), override.actor(), override.reason()))
+                .containsExactly("OVERRIDE_ENABLE", "mia", "maintenance");
+            assertThat(journal.history().lastCommand("w", HistorySource.Commanded.LEVEL)).isNull();
+        }
     }
 
     private List<JournalRecord> records() throws IOException

@@ -1,6 +1,7 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.config.RecoveryMode;
 import io.interlock.console.access.Tokens;
 import io.interlock.console.api.Checked;
 import io.interlock.console.api.ConfigDesk;
@@ -19,10 +20,12 @@ import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.OperatorDesk;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Intent;
+import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.HistorySource;
@@ -126,6 +129,22 @@ final class HostConsole implements EngineView, EngineControl
     public HistorySource.Page transitions(final long afterSequence, final int limit)
     {
         return journal.history().transitions(afterSequence, limit);
+    }
+
+    @Override
+    public CommandRecord lastCommand(final String scope, final HistorySource.Commanded what)
+    {
+        return journal.history().lastCommand(scope, what);
+    }
+
+    @Override
+    public Level recoversTo(final String scope, final Level own)
+    {
+        if (own == Level.CLOSED || own == Level.SHUTDOWN)
+        {
+            return null;
+        }
+        return config().scope(scope).recovery().rule().mode() == RecoveryMode.DIRECT ? Level.CLOSED : Level.of(own.ordinal() - 1);
     }
 
     @Override

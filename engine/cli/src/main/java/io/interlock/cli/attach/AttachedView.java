@@ -13,6 +13,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.JournalHead;
@@ -133,6 +134,12 @@ final class AttachedView implements EngineView
     public HistorySource.Page transitions(final long afterSequence, final int limit)
     {
         return journal.transitions(afterSequence, limit);
+    }
+
+    @Override
+    public CommandRecord lastCommand(final String scope, final HistorySource.Commanded what)
+    {
+        return journal.lastCommand(scope, what);
     }
 
     /** What is read may be ahead of what the gate file calls durable, and behind it while a long journal is read. */

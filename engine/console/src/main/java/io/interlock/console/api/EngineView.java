@@ -2,7 +2,9 @@ package io.interlock.console.api;
 
 import io.interlock.console.approval.Pending;
 import io.interlock.core.model.Intent;
+import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.status.EngineStatus;
@@ -101,6 +103,30 @@ public interface EngineView
      * @return never null.
      */
     HistorySource.Page transitions(long afterSequence, int limit);
+
+    /**
+     * Who last commanded something in a scope, and why.
+     *
+     * @param scope path.
+     * @param what  which commands are asked for.
+     * @return one that was carried out; null where none is known.
+     */
+    default CommandRecord lastCommand(final String scope, final HistorySource.Commanded what)
+    {
+        return null;
+    }
+
+    /**
+     * Where a recovery or a confirm would lead a scope (SEMANTICS 4).
+     *
+     * @param scope path.
+     * @param own   its own level.
+     * @return null at CLOSED and SHUTDOWN, and where it is not known.
+     */
+    default Level recoversTo(final String scope, final Level own)
+    {
+        return null;
+    }
 
     /**
      * The end of those transitions.

@@ -2,6 +2,8 @@ package io.interlock.console.api;
 
 import io.interlock.core.machine.InputKind;
 import io.interlock.core.model.Cause;
+import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.HistorySource;
 import io.interlock.core.status.RecoveryStatus;
 import io.interlock.core.status.SampleStatus;
 import io.interlock.core.status.ScopeStatus;
@@ -18,12 +20,34 @@ final class ScopeJson
     }
 
     /** Its fields, as of a moment of wall time. */
-    static void write(final JsonText out, final ScopeStatus scope, final long atMs)
+    static void write(final JsonText out, final ScopeStatus scope, final EngineView view, final long atMs)
     {
         brief(out, scope, atMs);
+        out.name("recovers_to", view.recoversTo(scope.path(), scope.own()));
+        command(out, "commanded", isByOperator(scope.last().cause())
+            ? view.lastCommand(scope.path(), HistorySource.Commanded.LEVEL) : null);
+        command(out, "overridden", scope.levels().ownOverride()
+            ? view.lastCommand(scope.path(), HistorySource.Commanded.OVERRIDE) : null);
         reports(out, scope.samples(), atMs);
         out.objects("causes", scope.causes(), cause -> out.name("cause", cause.cause()).number("breaches", cause.breaches())
             .time("last_at", cause.lastMs()).flag("stands", cause.stands()));
+    }
+
+    private static boolean isByOperator(final Cause cause)
+    {
+        return cause == Cause.OPERATOR_KILL || cause == Cause.CONFIRM || cause == Cause.FORCE_RECOVERY || cause == Cause.RESET;
+    }
+
+    /** Who and why: a level that a person has set is explained by nothing else. */
+    private static void command(final JsonText out, final String name, final CommandRecord command)
+    {
+        if (command == null)
+        {
+            out.nothing(name);
+            return;
+        }
+        out.object(name, () -> out.text("command", JsonText.lower(command.command())).text("by", command.actor())
+            .text("reason", command.reason()).time("at", command.wallMs()));
     }
 
     /** The same without its lists. */

@@ -43,7 +43,7 @@ final class StatusRoute
                 .text("boot_id", status.bootId());
             out.number("consecutive_failures", streak);
             metrics(out, status.metrics());
-            out.objects("scopes", shown, each -> ScopeJson.write(out, each, status.atMs()));
+            out.objects("scopes", shown, each -> ScopeJson.write(out, each, view, status.atMs()));
             counters(out, status.counters());
             engine(out);
             health(out, view.health());

@@ -12,6 +12,7 @@ import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.GatewayView;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
@@ -108,6 +109,19 @@ final class FixedView implements EngineView
         return new HistorySource.Page(List.of(new HistorySource.Kept(40, new TransitionEvent(
             7, BOOT + "-7", 1_000_000_000L, AT_MS - 60_000, "binance", new TransitionEvent.Change(Level.CLOSED, Level.HALT),
             new TransitionEvent.Why(Cause.API_LATENCY, 3_500_500_000L, 3_000_000_000L)))), false, false);
+    }
+
+    @Override
+    public CommandRecord lastCommand(final String scope, final HistorySource.Commanded what)
+    {
+        return new CommandRecord(8, AT_MS - 120_000, what == HistorySource.Commanded.OVERRIDE ? "OVERRIDE_ENABLE" : "KILL", scope, "mia",
+            "maintenance of the venue", new CommandRecord.Outcome(true, "done"));
+    }
+
+    @Override
+    public Level recoversTo(final String scope, final Level own)
+    {
+        return own == Level.HALT ? Level.CLOSED : null;
     }
 
     @Override

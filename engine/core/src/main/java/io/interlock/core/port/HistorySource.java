@@ -23,6 +23,27 @@ public interface HistorySource
     Page transitions(long afterSequence, int limit);
 
     /**
+     * Who last commanded something in a scope, and why: a transition by an operator says neither.
+     *
+     * @param scope path.
+     * @param what  which commands are asked for.
+     * @return one that was carried out; null where none is known.
+     */
+    default CommandRecord lastCommand(final String scope, final Commanded what)
+    {
+        return null;
+    }
+
+    /** Of which commands the last is kept. */
+    enum Commanded
+    {
+        /** Those that move a level: kill, confirm, forced recovery, reset. */
+        LEVEL,
+        /** Those that switch the override. */
+        OVERRIDE
+    }
+
+    /**
      * A transition and where it is kept.
      *
      * @param sequence rises over all lives, with gaps: of the journal's record.
