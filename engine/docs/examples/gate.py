@@ -6,7 +6,7 @@
     if verdict.allowed:
         send(order, quantity * verdict.size_factor)
 
-    python3 gate.py DIR SCOPE OPEN|CLOSE|CANCEL [CONFIDENCE]      one line of JSON; exit code 0 allowed, 1 refused
+    python3 gate.py DIR SCOPE OPEN|CLOSE|CANCEL [CONFIDENCE]      one line of JSON; exit code 0 allowed, 1 refused, 2 usage
 
 It never allows more than the engine's own gate. Where the file is missing, cut, damaged, of another version, or nobody writes it any
 more, OPEN is refused, CLOSE is answered as the last level that this object has seen (none: refused), and CANCEL passes.
@@ -211,6 +211,11 @@ class Gate:
 if __name__ == "__main__":
     if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
-    answer = Gate(sys.argv[1], sys.argv[2]).check(sys.argv[3], float(sys.argv[4]) if len(sys.argv) == 5 else None)
+    try:
+        confidence = float(sys.argv[4]) if len(sys.argv) == 5 else None
+    except ValueError:
+        print("gate.py: the confidence %r is no number: 0 to 1, such as 0.82, or none" % sys.argv[4], file=sys.stderr)
+        sys.exit(2)
+    answer = Gate(sys.argv[1], sys.argv[2]).check(sys.argv[3], confidence)
     print(json.dumps(answer._asdict()))
     sys.exit(0 if answer.allowed else 1)

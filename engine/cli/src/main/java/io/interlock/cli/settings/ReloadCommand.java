@@ -159,6 +159,11 @@ final class ReloadCommand implements Callable<Integer>
             + one.path("before").asText() + " -> " + one.path("after").asText() + " ("
             + one.path("direction").asText().toLowerCase(Locale.ROOT) + ')',
             LONGEST) + "\n"));
+        if (dryRun && body.path("loosens").asBoolean())
+        {
+            // What else it takes, such as a second person.
+            terminal.err().println(CleanText.line(body.path("message").asText(), LONGEST));
+        }
         sink.put((dryRun ? "nothing was changed; it would be " : "in force: ")
             + CleanText.line(body.path("hash").asText(), LONGEST) + "\n").flush();
         return ExitCode.OK;

@@ -202,8 +202,9 @@ class LiveCommandsTest
     {
         final Path empty = Files.createDirectory(temporary.resolve("empty"));
         assertThat(Run.of("", "status", "--directory", empty.toString()).exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(Run.of("", "status", "--directory", temporary.resolve("none").toString()).exitCode())
-            .isEqualTo(ExitCode.UNREACHABLE);
+        final Run none = Run.of("", "status", "--directory", temporary.resolve("none").toString());
+        assertThat(none.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(none.err()).contains("the directory " + temporary.resolve("none") + " does not exist; name the one");
         Files.writeString(empty.resolve("gate.dat"), "something else, but long enough to hold a header of any kind".repeat(200));
         final Run other = Run.of("", "stat", "--directory", empty.toString());
         assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);

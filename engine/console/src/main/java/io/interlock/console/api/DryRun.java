@@ -22,6 +22,8 @@ final class DryRun
 {
     /** What does not come from reports, and so outlives a force recovery and a reset. */
     private static final Set<Cause> KEPT = EnumSet.of(Cause.OVERLOAD, Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS);
+    /** As the hint names it, which is what a confirm itself is. */
+    private static final String CONFIRM = "an operator's confirm";
     private static final Set<Cause> ACCEPTABLE = EnumSet.of(Cause.JOURNAL, Cause.JOURNAL_DAMAGE, Cause.RESTARTS);
 
     private final BreakerConfig config;
@@ -98,7 +100,7 @@ final class DryRun
         }
         if (!scope.recovery().awaitingConfirmation())
         {
-            return refused("cannot confirm: missing are " + scope.recovery().hint());
+            return refused("cannot confirm: missing are " + scope.recovery().hint().replace(", " + CONFIRM, ""));
         }
         final boolean direct = config.scope(scope.path()).recovery().rule().mode() == RecoveryMode.DIRECT;
         final Level target = direct ? Level.CLOSED : Level.THROTTLE;

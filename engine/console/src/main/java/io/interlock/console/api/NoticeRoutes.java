@@ -76,11 +76,11 @@ final class NoticeRoutes
         final Fields fields = new Fields(request.body(), SCOPE, "for", REASON);
         final String scope = fields.scope();
         final String length = fields.required("for", "how long: a whole number and m, h or d, such as 30m, 2h or 1d, from 1m to 7d");
-        final String reason = fields.text(REASON, "");
         if (control.find(scope) == null)
         {
             throw Scopes.unknown(scope, view.scopes(), request.principal());
         }
+        final String reason = fields.required(REASON, "why; it is recorded, and whoever looks for a message that did not come reads it");
         // One field each, so that no word of the reason is read as part of the time.
         if (!LENGTH.matcher(length).matches())
         {

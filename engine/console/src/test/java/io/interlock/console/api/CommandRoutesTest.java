@@ -194,6 +194,8 @@ class CommandRoutesTest
             rig.scope("a").reporter().exchange(ExchangeStatus.DOWN);
             halt(rig, "a");
             same(rig, "confirm", "{\"scope\":\"a\"}");
+            assertThat(problem(rig, "confirm", "{\"scope\":\"a\",\"dry_run\":true}").getMessage())
+                .contains("missing are EXCHANGE stands").as("it is one").doesNotContain("operator's confirm");
             rig.scope("a").reporter().exchange(ExchangeStatus.UP);
             rig.engine().drain();
             LiveRig.await("it waits for a confirm", () -> rig.engine().status().scope("a").recovery().awaitingConfirmation());

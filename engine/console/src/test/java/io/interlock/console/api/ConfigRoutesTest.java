@@ -68,6 +68,13 @@ class ConfigRoutesTest
             .containsExactly("RELOAD", "mia", "slow");
     }
 
+    /** As {@code config check} has it: every default holds. */
+    @Test
+    void shouldTakeAnEmptyFile()
+    {
+        assertThat(reload(Role.ADMIN, "", ",\"dry_run\":true").get("accepted").booleanValue()).isTrue();
+    }
+
     @Test
     void shouldLetAnAdminAloneLoosen()
     {

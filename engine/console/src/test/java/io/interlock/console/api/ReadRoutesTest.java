@@ -166,6 +166,7 @@ class ReadRoutesTest
                 new NoticeCommand(NoticeCommand.Kind.SILENCE, "", "binance", "mia", "30m 2h off"),
                 new NoticeCommand(NoticeCommand.Kind.UNSILENCE, "s-1", "", "mia", ""));
             for (final String bad : List.of("{}", "{\"for\":\"30m x\"}", "{\"for\":\"30\",\"reason\":\"m\"}",
+                "{\"scope\":\"binance\",\"for\":\"30m\"}",
                 "{\"scope\":\"nowhere\",\"for\":\"30m\"}"))
             {
                 assertThat(catchThrowableOfType(ApiProblem.class, () -> LiveRig.call(rig.routes(), "POST", silences, Map.of(), bad)))

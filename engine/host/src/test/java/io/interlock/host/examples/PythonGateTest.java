@@ -301,6 +301,8 @@ class PythonGateTest
             Await.until("halted", () -> ask(data, "kraken", PATIENT_S, Intent.OPEN).reason().equals("DENIED_HALT"));
             assertThat(Python.run(token + "\n[{\"scope\":\"kraken\",\"event\":\"api_latancy\",\"a\":1}]", "report.py", url))
                 .startsWith("1:").contains("RuntimeError: 400: report 0: ", "one of [api_latency").doesNotContain(token);
+            assertThat(Python.run("", "gate.py", data.toString(), "kraken", "OPEN", "high"))
+                .startsWith("2:").contains("'high' is no number").doesNotContain("Traceback");
             assertThat(Python.run("", "gate.py", data.toString(), "kraken", "OPEN", "0.9")).startsWith("1:{\"allowed\": false");
         }
     }
