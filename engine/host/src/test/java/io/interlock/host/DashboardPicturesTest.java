@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.host.page.Browser;
+import io.interlock.host.page.BrowserPage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;

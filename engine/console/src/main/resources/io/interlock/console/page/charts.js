@@ -9,6 +9,7 @@ import { JOINED_MS, bands, labels } from './bands.js';
 import { bySeverity, changed, known, now } from './store.js';
 import { attribute, h, show, text } from './dom.js';
 import { money, number, scopeName } from './format.js';
+import { choose } from './place.js';
 import { colour, recolour } from './theme.js';
 
 const EACH_MS = 2_000;
@@ -26,7 +27,7 @@ export function charts(root)
 {
   const choice = h('select', { 'aria-label': 'Scope of the charts', onchange: () =>
   {
-    known.selected = choice.value;
+    choose(choice.value);
     changed();
   } });
   const ranges = h('div', { class: 'ranges', role: 'group', 'aria-label': 'How far back' },

@@ -14,7 +14,7 @@ export function h(tag, properties, ...children)
   {
     if (child !== null && child !== undefined && child !== false)
     {
-      element.append(child instanceof Node ? child : String(child));
+      element.append(child instanceof Node ? child : plain(child));
     }
   }
   return element;
@@ -40,10 +40,23 @@ function put(element, name, value)
   }
 }
 
+/** Longer ones tell nobody more, and would push what matters out of sight. */
+const MOST_LETTERS = 1_000;
+/** Controls, and what turns the direction of writing round: a name must not look like another one. */
+const MISLEADING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A text as it may be shown: what cannot be seen is shown as a mark, what is too long is cut and says so. */
+export function plain(value)
+{
+  const all = String(value);
+  const cut = all.length > MOST_LETTERS ? all.slice(0, MOST_LETTERS) + '… (' + all.length + ' letters)' : all;
+  return cut.replace(MISLEADING, '\ufffd');
+}
+
 /** Changes a text only where it differs: what has not changed is neither laid out nor read out again. */
 export function text(element, value)
 {
-  const wanted = value === null || value === undefined ? '' : String(value);
+  const wanted = value === null || value === undefined ? '' : plain(value);
   if (element.textContent !== wanted)
   {
     element.textContent = wanted;

@@ -8,7 +8,8 @@ import { watch } from './contact.js';
 import { bar } from './bar.js';
 import { ladder } from './ladder.js';
 import { pending } from './pending.js';
-import { tiles } from './tiles.js';
+import { goTo, tiles } from './tiles.js';
+import { placed } from './place.js';
 import { charts } from './charts.js';
 import { timeline } from './timeline.js';
 import { notices } from './notices.js';
@@ -35,7 +36,22 @@ function draw()
   }
 }
 
+/** Once there is something to lead to; a scope that is not there is looked for by its name, and the page says that there is none. */
+let led = null;
+
+function lead()
+{
+  const path = placed();
+  if (path !== led && known.who && known.status)
+  {
+    led = path;
+    path !== null && path !== known.selected && goTo(path);
+  }
+}
+
 listen(draw);
+listen(lead);
+addEventListener('hashchange', lead);
 // Countdowns run between two words of the engine; where it is lost they stop, since nobody knows.
 setInterval(() =>
 {

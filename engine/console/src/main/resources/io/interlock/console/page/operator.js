@@ -85,9 +85,12 @@ class Panel
     this.command = COMMANDS.find(one => one.id === id);
     this.done = false;
     const scope = known.scopes.get(this.scope.value);
+    const isThere = this.commands.contains(document.activeElement);
     this.commands.replaceChildren(...offered(scope).map(one => h('button', { type: 'button', role: 'radio', class: 'choice',
       data: { id: one.id, tone: one.tone }, 'aria-checked': one.id === id ? 'true' : 'false', tabindex: one.id === id ? '0' : '-1',
       onclick: () => this.choose(one.id), onkeydown: event => this.move(event) }, one.name)));
+    // By keyboard the next step is from here on, not from the top of the page.
+    isThere && this.commands.querySelector('[aria-checked=true]')?.focus();
     text(this.help, this.command.help);
     text(this.note, this.command.reasonless ? '(may be left out)' : '(required, kept in the journal)');
     this.send.dataset.tone = this.command.tone;

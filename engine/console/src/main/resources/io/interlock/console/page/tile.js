@@ -3,8 +3,9 @@
 import { changed, known, may, now } from './store.js';
 import { attribute, badge, h, keyed, rebadge, show, style, text } from './dom.js';
 import { countdown, length, money, moment, number, parse, quantity, scopeName } from './format.js';
-import { causeWords, holder, permits, seen, severity, wayBack } from './words.js';
+import { causeOf, commander, holder, permits, quoted, seen, severity, wayBack } from './words.js';
 import { operate } from './operator.js';
+import { choose } from './place.js';
 
 const INTENTS = ['OPEN', 'CLOSE', 'CANCEL'];
 const FACTS = ['failures in row', 'failure rate', 'last report', 'worst slippage', 'equity', 'below its high'];
@@ -26,7 +27,7 @@ export function makeTile(scope)
     h('div', { class: 'why' }, h('p', { class: 'line' }, cause, value, limit),
       h('div', { class: 'bar', 'aria-hidden': 'true' }, fill, mark)),
     h('p', { class: 'since' }, h('span', { class: 'when' }), h('span', { class: 'tick ago' })),
-    h('div', { class: 'back' }, h('h4', {}, 'Comes back by'), h('ol', { class: 'steps' })),
+    h('div', { class: 'back' }, h('h4', {}), h('ol', { class: 'steps' })),
     h('ul', { class: 'permits', 'aria-label': 'Orders now' }, INTENTS.map(intent => h('li', { data: { intent } }, h('b', {}, intent),
       h('span', {})))),
     h('dl', { class: 'facts' }, FACTS.map(fact => h('div', {}, h('dt', {}, fact), h('dd', {}, '–')))),
@@ -41,7 +42,7 @@ function select(path)
 {
   if (known.selected !== path)
   {
-    known.selected = path;
+    choose(path);
     changed();
   }
 }
@@ -90,10 +91,10 @@ function changeWhy(why, scope)
   const told = held === null ? scope : known.scopes.get(held) ?? scope;
   const has = !calm && told.value !== null && told.value !== undefined;
   const status = seen(told);
-  text(cause, calm ? calmWords(scope) : (held === null ? '' : 'By ' + scopeName(held) + ': ') + causeWords(told.cause));
+  text(cause, calm ? calmWords(scope) : (held === null ? '' : 'By ' + scopeName(held) + ': ') + causeOf(told));
   text(value, has ? quantity(told.value, told.unit) : !calm && status ? status : '');
   text(limit, has && told.threshold !== null ? told.own_level + ' limit ' + quantity(told.threshold, told.unit)
-    : calm ? '' : 'demands ' + told.own_level);
+    : calm ? quoted(scope.override ? overrider(scope) : commander(scope)) : quoted(commander(told)) || demand(told));
   const draws = has && told.threshold > 0;
   attribute(bar, 'data-draws', draws ? 'yes' : 'no');
   if (draws)
@@ -106,7 +107,33 @@ function changeWhy(why, scope)
 
 function calmWords(scope)
 {
-  return scope.override ? 'An operator’s override refuses new risk' : scope.cause ? causeWords(scope.cause) : 'Nothing has happened';
+  const by = overrider(scope)?.by;
+  return scope.override ? 'No new risk: override by ' + (by ?? 'an operator') : scope.cause ? causeOf(scope) : 'Nothing has happened';
+}
+
+/** Who switched the override on, here or above; null where that is not known. */
+function overrider(scope)
+{
+  for (let path = scope.scope; ;)
+  {
+    const one = known.scopes.get(path);
+    if (one?.own_override)
+    {
+      return one.overridden ?? null;
+    }
+    if (path === '')
+    {
+      return null;
+    }
+    path = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  }
+}
+
+/** Of a cause without numbers: that it holds the level as long as it stands. */
+function demand(scope)
+{
+  const stands = (scope.causes ?? []).some(one => one.cause === scope.cause && one.stands);
+  return stands ? scope.own_level + ' as long as it lasts' : '';
 }
 
 function changeBack(back, scope)
@@ -120,7 +147,16 @@ function changeBack(back, scope)
   {
     steps.push({ text: 'an operator lifts the override' + (scope.own_override ? '' : ' above'), state: 'now' });
   }
+  text(back.firstElementChild, title(scope, held, overridden));
   keyed(back.lastElementChild, steps.map((step, at) => ({ ...step, at })), step => step.at, makeStep, changeStep);
+}
+
+/** Where the way back leads: of several scopes above each other it is the upper one's way. */
+function title(scope, held, overridden)
+{
+  const told = held === null ? scope : known.scopes.get(held) ?? scope;
+  const to = told.own_level === 'SHUTDOWN' ? 'CLOSED' : told.recovers_to;
+  return overridden ? 'New risk again when' : to ? 'Back to ' + to + ' when' : 'Comes back when';
 }
 
 function makeStep()
@@ -164,8 +200,8 @@ export function tickTile(tile)
   const held = holder(scope, known.scopes);
   const since = parse((held === null ? scope : known.scopes.get(held) ?? scope).since);
   const [when, ago] = tile.children[2].children;
-  text(when, scope.level + (since ? ' since ' + moment(since, at) : ' since the start'));
-  text(ago, since ? length(at - since) : '');
+  text(when, since ? 'since ' + moment(since, at) + ' UTC' : 'since the start');
+  text(ago, since ? 'for ' + length(at - since) : '');
   const reports = scope.last_reports ?? [];
   const last = Math.max(0, ...reports.map(report => parse(report.at)));
   text(tile.children[5].children[LAST_REPORT].lastElementChild, last ? length(at - last) + ' ago' : 'never');

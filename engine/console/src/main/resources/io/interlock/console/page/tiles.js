@@ -1,11 +1,14 @@
 /* One tile per scope, the worst first. */
 
 import { bySeverity, changed, known } from './store.js';
+import { number } from './format.js';
+import { choose } from './place.js';
 import { h, keyed, show, text } from './dom.js';
 import { makeTile, changeTile, tickTile } from './tile.js';
 
-/** With thousands of scopes the calm ones wait until somebody looks for them. */
+/** With thousands of scopes the rest waits until somebody looks for it: a page of thousands of tiles is neither read nor drawn in time. */
 const MOST_CALM = 24;
+const MOST_TROUBLED = 48;
 
 let reveal = () => undefined;
 
@@ -25,7 +28,7 @@ export function tiles(root)
 
   reveal = path =>
   {
-    known.selected = path;
+    choose(path);
     let tile = find(path);
     if (!tile)
     {
@@ -48,11 +51,20 @@ export function tiles(root)
     const wanted = filter.value.trim().toLowerCase();
     const all = [...known.scopes.values()].filter(scope => wanted === '' || scope.scope.toLowerCase().includes(wanted)).sort(bySeverity);
     let calm = 0;
-    const shown = all.filter(scope => scope.level !== 'CLOSED' || scope.override || ++calm <= MOST_CALM);
+    let troubled = 0;
+    const hidden = new Map();
+    const shown = all.filter(scope =>
+    {
+      // Who was looked for by its whole name is shown, whatever else is.
+      const fits = scope.scope.toLowerCase() === wanted
+        || (scope.level === 'CLOSED' && !scope.override ? ++calm <= MOST_CALM : ++troubled <= MOST_TROUBLED);
+      fits || hidden.set(scope.level, (hidden.get(scope.level) ?? 0) + 1);
+      return fits;
+    });
     keyed(grid, shown, scope => scope.scope, makeTile, changeTile);
-    const hidden = all.length - shown.length;
-    show(rest, hidden > 0 || all.length === 0);
-    text(rest, all.length === 0 ? 'No scope has such a name.' : 'and ' + hidden + ' more at CLOSED: find them by name');
+    show(rest, hidden.size > 0 || all.length === 0);
+    text(rest, all.length === 0 ? 'No scope has such a name.' : 'Not shown here: '
+      + [...hidden].map(([level, count]) => number(count) + ' more at ' + level).join(', ') + '. Find them by name, above.');
     show(filter, known.scopes.size > 8 || wanted !== '');
   }
 

@@ -3,7 +3,7 @@
 import { known, now } from './store.js';
 import { badge, h, keyed, rebadge, show, text } from './dom.js';
 import { length, moment, parse, quantity, scopeName } from './format.js';
-import { causeWords, severity } from './words.js';
+import { causeOf, causeWords, commander, quoted, severity } from './words.js';
 import { lanes } from './lanes.js';
 import { goTo } from './tiles.js';
 
@@ -88,6 +88,18 @@ function change(item, one)
   arrow.setAttribute('aria-label', severity(one.to) > severity(one.from) ? 'up to' : 'down to');
   arrow.setAttribute('role', 'img');
   item.dataset.way = severity(one.to) > severity(one.from) ? 'up' : 'down';
-  text(cause, causeWords(one.cause) + (one.value === null ? '' : ' ' + quantity(one.value, one.unit))
-    + (one.threshold === null ? '' : ', limit ' + quantity(one.threshold, one.unit)));
+  text(cause, words(one));
+}
+
+/** Why; where a person did it, who and what for, as far as the engine tells it of the last one. */
+function words(one)
+{
+  const scope = known.scopes.get(one.scope);
+  const person = scope && scope.cause === one.cause ? commander(scope) : null;
+  if (person?.at === one.at)
+  {
+    return causeOf(scope) + ' ' + quoted(person);
+  }
+  return causeWords(one.cause) + (one.value === null ? '' : ' ' + quantity(one.value, one.unit))
+    + (one.threshold === null ? '' : ', limit ' + quantity(one.threshold, one.unit));
 }

@@ -79,6 +79,29 @@ export function seen(scope)
   return scope.cause === 'EXCHANGE' ? scope.exchange : scope.cause === 'NETWORK' ? scope.network : null;
 }
 
+/** Who set it to its level, where a person did and the engine has told; null else. */
+export function commander(scope)
+{
+  const { commanded } = scope;
+  return commanded && BY_PERSONS[scope.cause] === commanded.command ? commanded : null;
+}
+
+const BY_PERSONS = { OPERATOR_KILL: 'kill', CONFIRM: 'confirm', FORCE_RECOVERY: 'force_recovery', RESET: 'reset' };
+const DONE_BY = { OPERATOR_KILL: 'Killed by ', CONFIRM: 'Confirmed by ', FORCE_RECOVERY: 'Recovery forced by ', RESET: 'Reset by ' };
+
+/** A cause for people, with the person's name where it is known. */
+export function causeOf(scope)
+{
+  const person = commander(scope);
+  return person ? DONE_BY[scope.cause] + person.by : causeWords(scope.cause);
+}
+
+/** What a person gave as the reason, in quotes; nothing where none was given. */
+export function quoted(command)
+{
+  return command?.reason ? '“' + command.reason + '”' : '';
+}
+
 /** The scope above that holds it at a stricter level than its own; null where it is its own. */
 export function holder(scope, byPath)
 {
@@ -111,15 +134,15 @@ export function wayBack(scope, leftMs)
   if (scope.own_level === 'SHUTDOWN')
   {
     return [
-      { text: 'restart the engine', state: recovery.resettable ? 'done' : 'now' },
-      { text: 'an admin’s reset, with a reason', state: recovery.resettable ? 'now' : 'later' },
+      { text: 'the engine is restarted', state: recovery.resettable ? 'done' : 'now' },
+      { text: 'an admin resets it, with a reason', state: recovery.resettable ? 'now' : 'later' },
     ];
   }
   const steps = (scope.causes ?? []).filter(cause => cause.stands).map(cause => standing(cause.cause));
   const stands = steps.length > 0;
   const cooling = leftMs > 0;
   // While a cause stands there is no clock that runs.
-  steps.push({ text: stands ? 'then a cooldown in health' : cooling ? 'cooldown in health' : 'cooldown is over',
+  steps.push({ text: stands ? 'then a cooldown without a breach' : cooling ? 'cooldown: no new breach for' : 'cooldown is over',
     state: stands ? 'later' : cooling ? 'now' : 'done', ms: stands || !cooling ? null : leftMs });
   const wanted = recovery.evidence_wanted ?? 0;
   const confirm = recovery.awaiting_confirmation || (recovery.needs ?? '').includes('confirm');
@@ -131,7 +154,7 @@ export function wayBack(scope, leftMs)
   }
   if (confirm)
   {
-    steps.push({ text: 'an operator’s confirm', state: recovery.awaiting_confirmation ? 'now' : 'later' });
+    steps.push({ text: 'an operator confirms', state: recovery.awaiting_confirmation ? 'now' : 'later' });
   }
   return steps;
 }

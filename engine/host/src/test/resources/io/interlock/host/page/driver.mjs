@@ -75,10 +75,10 @@ const actions = {
   {
     await pages.get(page).screenshot({ path: file, fullPage: full });
   },
-  async axe({ page })
+  async axe({ page, selector })
   {
     await evaluate(page, readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') + '; null');
-    const violations = await evaluate(page, 'axe.run(document, { resultTypes: ["violations"] }).then(found => found.violations)');
+    const violations = await evaluate(page, 'axe.run(document.querySelector(' + JSON.stringify(selector) + '), { resultTypes: ["violations"] }).then(found => found.violations)');
     return violations.map(one => ({ id: one.id, impact: one.impact, help: one.help,
       nodes: one.nodes.slice(0, 5).map(node => node.target.join(' ') + ': ' + node.failureSummary) }));
   },

@@ -1,4 +1,4 @@
-package io.interlock.host;
+package io.interlock.host.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,10 +7,13 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,14 +25,16 @@ import org.junit.jupiter.api.Assumptions;
  *
  * <p>Threading: one thread.
  */
-final class Browser implements AutoCloseable
+public final class Browser implements AutoCloseable
 {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> MODULES = List.of("playwright-core@1.65.1", "axe-core@4.14.1");
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final long INSTALL_S = 180;
     private static final long END_S = 10;
-    private static final String DRIVER = "page/driver.mjs";
+    /** Beside the classes, so that a clean build takes it away. */
+    private static final Path FOLDER = Path.of("target", "browser").toAbsolutePath();
+    private static final String DRIVER = "driver.mjs";
 
     private final Process process;
     private final BufferedWriter in;
@@ -44,26 +49,32 @@ final class Browser implements AutoCloseable
     }
 
     /** Starts it, or skips who asks. */
-    static Browser start() throws IOException, InterruptedException
+    public static Browser start() throws IOException, InterruptedException
     {
         final Path chromium = program(NAMES);
         final Path node = program(List.of("node", "nodejs"));
         final Path npm = program(List.of("npm"));
         Assumptions.assumeTrue(chromium != null, "SKIPPED: no browser: install Debian's chromium");
         Assumptions.assumeTrue(node != null && npm != null, "SKIPPED: no node and npm to drive a browser with");
-        final Path modules = modules(npm);
-        final Path driver = modules.resolve("driver.mjs");
-        try (InputStream script = Browser.class.getResourceAsStream(DRIVER))
+        final Path modules = Files.createDirectories(FOLDER);
+        final Path driver = modules.resolve("driver-" + ProcessHandle.current().pid() + ".mjs");
+        final Path log = modules.resolve("driver-" + ProcessHandle.current().pid() + ".log");
+        // Test classes of one module share it in several processes.
+        try (FileChannel lock = FileChannel.open(modules.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock held = lock.lock();
+            InputStream script = Browser.class.getResourceAsStream(DRIVER))
         {
+            assert held.isValid();
+            install(npm);
             Files.copy(script, driver, StandardCopyOption.REPLACE_EXISTING);
         }
         final Browser browser = new Browser(new ProcessBuilder(node.toString(), driver.toString(), modules.toString(), chromium.toString())
-            .redirectError(modules.resolve("driver.log").toFile()).start());
+            .redirectError(log.toFile()).start());
         final String first = browser.out.readLine();
         if (first == null)
         {
             browser.close();
-            throw new AssertionError("the browser did not start: " + Files.readString(modules.resolve("driver.log")));
+            throw new AssertionError("the browser did not start: " + Files.readString(log));
         }
         return browser;
     }
@@ -84,28 +95,25 @@ final class Browser implements AutoCloseable
         return null;
     }
 
-    /** Beside the classes, so that a clean build takes them away; npm has its own copy and asks the registry once. */
-    private static Path modules(final Path npm) throws IOException, InterruptedException
+    /** npm has its own copy and asks the registry once. */
+    private static void install(final Path npm) throws IOException, InterruptedException
     {
-        final Path folder = Path.of("target", "browser").toAbsolutePath();
-        Files.createDirectories(folder);
-        final Path there = folder.resolve("node_modules");
+        final Path there = FOLDER.resolve("node_modules");
         if (Files.exists(there.resolve("axe-core/axe.min.js")) && Files.exists(there.resolve("playwright-core/package.json")))
         {
-            return folder;
+            return;
         }
-        Files.writeString(folder.resolve("package.json"), "{\"name\":\"interlock-browser-tests\",\"private\":true}\n");
-        final Path log = folder.resolve("npm.log");
+        Files.writeString(FOLDER.resolve("package.json"), "{\"name\":\"interlock-browser-tests\",\"private\":true}\n");
+        final Path log = FOLDER.resolve("npm.log");
         final List<String> command = new ArrayList<>(List.of(
             npm.toString(), "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefer-offline"));
         command.addAll(MODULES);
-        final Process install = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+        final Process install = new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true)
             .redirectOutput(log.toFile()).start();
         final boolean ended = install.waitFor(INSTALL_S, TimeUnit.SECONDS);
         install.destroyForcibly();
         Assumptions.assumeTrue(ended && install.exitValue() == 0,
             () -> "SKIPPED: npm cannot install " + MODULES + ": " + tail(log));
-        return folder;
     }
 
     private static String tail(final Path log)
@@ -153,7 +161,7 @@ final class Browser implements AutoCloseable
     }
 
     /** A page of its own, with cookies of its own. */
-    BrowserPage open(final String url, final BrowserPage.Look look)
+    public BrowserPage open(final String url, final BrowserPage.Look look)
     {
         pages++;
         final String name = "p" + pages;
@@ -163,7 +171,7 @@ final class Browser implements AutoCloseable
     }
 
     /** Errors that pages have had since the last time. */
-    List<String> said()
+    public List<String> said()
     {
         final List<String> said = new ArrayList<>();
         run(ask("said")).forEach(one -> said.add(one.textValue()));
