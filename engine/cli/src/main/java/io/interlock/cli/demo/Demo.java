@@ -42,7 +42,7 @@ final class Demo
     private final Tape.Fall fall = tape.steepestFall(FALL_WITHIN_S);
 
     /** What it is run with; the directory shown is null where it will be deleted. */
-    record Settings(Pace pace, Path directory, String shownDirectory, boolean notifies)
+    record Settings(Pace pace, Path directory, String shownDirectory, boolean notifies, int staySeconds)
     {
     }
 
@@ -151,7 +151,7 @@ final class Demo
 
     private void play(final Stage stage, final long startNs, final PostOffice post) throws InterruptedException
     {
-        final List<Step> steps = Scenario.steps(tape, fall);
+        final List<Step> steps = Scenario.steps(tape, fall, settings.staySeconds());
         final Report.Run run = new Report.Run(startNs, 0, settings.pace().seconds(), "", null);
         final Viewer viewer = new Viewer(stage, steps, run, look);
         try

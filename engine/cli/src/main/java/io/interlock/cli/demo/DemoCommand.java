@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     footer = "%nExit code 1 where the breaker breaks one of the demo's promises.")
 public final class DemoCommand implements Callable<Integer>
 {
+    private static final int LONGEST_STAY_S = 86_400;
+
     private final Terminal terminal;
 
     @Spec
@@ -39,6 +41,10 @@ public final class DemoCommand implements Callable<Integer>
     @Option(names = "--seconds", paramLabel = "N", defaultValue = "" + Pace.USUAL,
         description = "About how long it takes: " + Pace.SHORTEST + " to " + Pace.LONGEST + ". Usually ${DEFAULT-VALUE}.")
     private int seconds;
+
+    @Option(names = "--stay", paramLabel = "N", defaultValue = "0", description = "Goes on trading for N more seconds at the end, up to "
+        + LONGEST_STAY_S + ": time to try the dashboard's commands. A kill ends it.")
+    private int stay;
 
     @Option(names = "--notify", description = "Also starts a mail server and a webhook's end on 127.0.0.1, has the engine send to both, "
         + "and shows what arrived of each transition.")
@@ -74,6 +80,10 @@ public final class DemoCommand implements Callable<Integer>
         {
             throw new ParameterException(spec.commandLine(), "--seconds is " + seconds + ": " + Pace.SHORTEST + " to " + Pace.LONGEST
                 + " are allowed; the venue's slow answers and the cooldowns need their time");
+        }
+        if (stay < 0 || stay > LONGEST_STAY_S)
+        {
+            throw new ParameterException(spec.commandLine(), "--stay is " + stay + ": 0 to " + LONGEST_STAY_S + " seconds are allowed");
         }
         final boolean live = terminal.outIsTty() && !headless && !"dumb".equals(System.getenv("TERM"));
         final Screen screen = live ? new Screen(terminal.out()) : null;
@@ -122,7 +132,7 @@ public final class DemoCommand implements Callable<Integer>
         Runtime.getRuntime().addShutdownHook(hook);
         try
         {
-            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept(), notifies),
+            return new Demo(new Demo.Settings(new Pace(seconds), place.path(), place.kept(), notifies, stay),
                 new Viewer.Look(screen, terminal.err(), terminal.color())).run();
         }
         finally

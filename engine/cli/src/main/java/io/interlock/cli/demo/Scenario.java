@@ -3,6 +3,7 @@ package io.interlock.cli.demo;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The steps in their order. */
 final class Scenario
@@ -15,8 +16,14 @@ final class Scenario
     {
     }
 
-    /** All steps, on a tape whose fall is known. */
-    static List<Step> steps(final Tape tape, final Tape.Fall fall)
+    /** All steps, on a tape whose fall is known; above 0, it stays for so many seconds at the end. */
+    static List<Step> steps(final Tape tape, final Tape.Fall fall, final int staySeconds)
+    {
+        final List<Step> steps = steps(tape, fall);
+        return staySeconds == 0 ? steps : Stream.concat(steps.stream(), Stream.of(new StayStep(staySeconds))).toList();
+    }
+
+    private static List<Step> steps(final Tape tape, final Tape.Fall fall)
     {
         return List.of(
             new CalmStep(),

@@ -25,6 +25,7 @@ class DemoCommandTest
             assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
             assertThat(run.err()).contains("--seconds is " + seconds, "30 to 110");
         }
+        assertThat(Run.of("", "demo", "--stay", "-1").err()).contains("--stay is -1: 0 to 86400 seconds are allowed");
         assertThat(Run.of("", "demo", "--seconds", "soon").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("", "demo", "extra").exitCode()).isEqualTo(ExitCode.USAGE);
     }

@@ -5,24 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.cli.Run;
+import io.interlock.host.page.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** The whole demo, by the launcher of the distribution. */
 class DemoIT
 {
     private static final long DEADLINE_S = 110;
+    private static final int STAY_S = 120;
+    private static final Set<String> LEVELS = new TreeSet<>();
     private static final Path HOME = Path.of(System.getProperty("interlock.distribution"));
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+    private static int exit = -1;
+    /** Why nobody saw it, or what was wrong with what was seen; null: nothing. */
+    private static Throwable unseen;
 
     /** The directory alone says that it would happen again, and what had happened under other thresholds; the exported rows confirm it. */
     private void shouldAnswerAlone(final Path data) throws IOException
@@ -58,26 +68,80 @@ class DemoIT
         return course;
     }
 
+    /** One run for all: somebody looks on in a browser where there is one, acts when it stays, and ends it by a kill. */
+    @BeforeAll
+    static void run() throws IOException, InterruptedException
+    {
+        final Path err = directory.resolve("err");
+        final Path data = directory.resolve("data");
+        Process process = null;
+        try (Browser browser = browser())
+        {
+            // Without a browser nobody looks on, and nobody would end it.
+            final String stay = String.valueOf(browser == null ? 0 : STAY_S);
+            final ProcessBuilder builder = new ProcessBuilder(HOME.resolve("bin/interlock").toString(), "demo", "--headless", "--seconds",
+                "30", "--stay", stay, "--json", directory.resolve("report.json").toString(), "--directory", data.toString());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            process = builder.redirectOutput(directory.resolve("out").toFile()).redirectError(err.toFile()).start();
+            if (browser != null)
+            {
+                look(browser, err, data);
+            }
+            assertThat(process.waitFor(DEADLINE_S + Long.parseLong(stay), TimeUnit.SECONDS)).as("ended in time").isTrue();
+            exit = process.exitValue();
+        }
+        finally
+        {
+            if (process != null)
+            {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private static Browser browser() throws IOException, InterruptedException
+    {
+        try
+        {
+            return Browser.start();
+        }
+        catch (final TestAbortedException none)
+        {
+            unseen = none;
+            return null;
+        }
+    }
+
+    private static void look(final Browser browser, final Path err, final Path data) throws IOException, InterruptedException
+    {
+        try (DemoPage page = new DemoPage(browser, err, data))
+        {
+            LEVELS.addAll(page.levels());
+            page.act();
+        }
+        catch (final RuntimeException | AssertionError missed)
+        {
+            unseen = missed;
+        }
+    }
+
     @Test
-    void shouldKeepItsPromisesAndSaySoInJson() throws IOException, InterruptedException
+    void shouldShowEachLevelOnTheDashboardAndBeOperatedThere() throws Throwable
+    {
+        if (unseen != null)
+        {
+            throw unseen;
+        }
+        assertThat(LEVELS).contains("CLOSED", "ALERT", "THROTTLE", "HALT", "SHUTDOWN");
+    }
+
+    @Test
+    void shouldKeepItsPromisesAndSaySoInJson() throws IOException
     {
         final Path json = directory.resolve("report.json");
         final Path out = directory.resolve("out");
         final Path err = directory.resolve("err");
-        final ProcessBuilder builder = new ProcessBuilder(HOME.resolve("bin/interlock").toString(), "demo", "--headless", "--seconds", "30",
-            "--json", json.toString(), "--directory", directory.resolve("data").toString());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        final Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        try
-        {
-            assertThat(process.waitFor(DEADLINE_S, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        }
-        finally
-        {
-            process.destroyForcibly();
-        }
-
-        assertThat(process.exitValue()).as(Files.readString(err) + Files.readString(out)).isZero();
+        assertThat(exit).as(Files.readString(err) + Files.readString(out)).isZero();
         assertThat(Files.readString(out)).contains("TRANSITIONS", "WHAT THE BREAKER COST", "kept").doesNotContain("\u001B");
         assertThat(Files.readString(err)).contains("the venue answers after 3500 ms", "CLOSED -> HALT  LOSS",
             "the dashboard is at http://127.0.0.1:", "again; sign in with the token from before").doesNotContain("\u001B");

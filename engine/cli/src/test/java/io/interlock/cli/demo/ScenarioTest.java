@@ -15,7 +15,7 @@ class ScenarioTest
 {
     private static List<Step> steps()
     {
-        return Scenario.steps(null, new Tape.Fall(1, 2, 7.04));
+        return Scenario.steps(null, new Tape.Fall(1, 2, 7.04), 0);
     }
 
     @Test
@@ -24,6 +24,8 @@ class ScenarioTest
         assertThat(steps()).extracting(Step::name).containsExactly("calm", "answers after 700 ms", "answers after 1500 ms",
             "answers after 3500 ms", "2 rejects in a row", "3 rejects in a row", "5 rejects in a row", "the tape's fall of 7.0 %",
             "the session drops", "an override", "a kill", "a restart");
+        assertThat(Scenario.steps(null, new Tape.Fall(1, 2, 7.04), 60)).hasSize(steps().size() + 1).last()
+            .extracting(Step::name).isEqualTo("it stays");
         assertThat(steps().stream().map(Step::promise).filter(Objects::nonNull).map(Step.Promise::toString)).containsExactly(
             "ALERT by API_LATENCY", "THROTTLE by API_LATENCY", "HALT by API_LATENCY", "ALERT by CONSECUTIVE_FAILURES",
             "THROTTLE by CONSECUTIVE_FAILURES", "HALT by CONSECUTIVE_FAILURES", "HALT by LOSS", "HALT by NETWORK",
