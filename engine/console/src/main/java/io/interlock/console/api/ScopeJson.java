@@ -24,18 +24,12 @@ final class ScopeJson
     {
         brief(out, scope, atMs);
         out.name("recovers_to", view.recoversTo(scope.path(), scope.own()));
-        command(out, "commanded", isByOperator(scope.last().cause())
-            ? view.lastCommand(scope.path(), HistorySource.Commanded.LEVEL) : null);
+        command(out, "commanded", view.lastCommand(scope.path(), HistorySource.Commanded.LEVEL));
         command(out, "overridden", scope.levels().ownOverride()
             ? view.lastCommand(scope.path(), HistorySource.Commanded.OVERRIDE) : null);
         reports(out, scope.samples(), atMs);
         out.objects("causes", scope.causes(), cause -> out.name("cause", cause.cause()).number("breaches", cause.breaches())
             .time("last_at", cause.lastMs()).flag("stands", cause.stands()));
-    }
-
-    private static boolean isByOperator(final Cause cause)
-    {
-        return cause == Cause.OPERATOR_KILL || cause == Cause.CONFIRM || cause == Cause.FORCE_RECOVERY || cause == Cause.RESET;
     }
 
     /** Who and why: a level that a person has set is explained by nothing else. */

@@ -18,7 +18,8 @@ const PATIENCE_MS = 10_000;
 export async function ask(method, path, { body, token, patienceMs = PATIENCE_MS } = {})
 {
   const headers = { Accept: 'application/json' };
-  if (body !== undefined)
+  // Also without a body: some browsers announce one for a DELETE that has none, and a body that does not say what it is is refused.
+  if (method !== 'GET')
   {
     headers['Content-Type'] = 'application/json';
   }

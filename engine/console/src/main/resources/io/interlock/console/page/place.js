@@ -1,6 +1,6 @@
 /*
- * Which scope is looked at, in the address: #/scope/binance/maker-1. A link in a mail, a runbook or a chat leads to it, after a sign-in too;
- * who copies the address passes on what is seen. What stands after # is sent to no server.
+ * Which scope is looked at, in the address: #/scope/binance/maker-1. A link in a runbook or a chat leads to it, after a sign-in too; who
+ * copies the address passes on what is seen. What stands after # is sent to no server.
  */
 
 import { known } from './store.js';
