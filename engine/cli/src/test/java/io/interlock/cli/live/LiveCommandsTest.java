@@ -204,7 +204,8 @@ class LiveCommandsTest
         assertThat(Run.of("", "status", "--directory", empty.toString()).exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         final Run none = Run.of("", "status", "--directory", temporary.resolve("none").toString());
         assertThat(none.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(none.err()).contains("the directory " + temporary.resolve("none") + " does not exist; name the one");
+        assertThat(none.err()).contains(
+            temporary.resolve("none") + ": neither a directory nor a file of that name exists; name the directory");
         Files.writeString(empty.resolve("gate.dat"), "something else, but long enough to hold a header of any kind".repeat(200));
         final Run other = Run.of("", "stat", "--directory", empty.toString());
         assertThat(other.exitCode()).isEqualTo(ExitCode.BAD_INPUT);

@@ -70,10 +70,10 @@ public final class GateFileReader implements AutoCloseable
         }
         catch (final NoSuchFileException missing)
         {
-            final Path directory = file.toAbsolutePath().getParent();
-            throw new GateFileException("there is no gate file " + file + (Files.isDirectory(directory)
-                ? ": no engine was started with this directory; name the one of the engine"
-                : ": the directory " + directory + " does not exist; name the one that the engine was started with"), missing);
+            throw new GateFileException("there is no gate file " + file + (Files.isDirectory(path)
+                ? ": no engine was started with this directory"
+                : ": neither a directory nor a file of that name exists") + "; name the directory that the engine was started with",
+                missing);
         }
         catch (final IOException failed)
         {
