@@ -72,7 +72,7 @@ final class HostNotifications
         }
     }
 
-    private static HostNotifications open(
+    static HostNotifications open(
         final BreakerConfig config, final Path directory, final FileJournal journal, final List<ChannelEntry> own)
     {
         if (own.size() > MOST_OWN)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The venue's dead man's switch is refreshed by an engine that can be believed, and by no other. */
 class DeadManPulseTest
 {
+    private static final long DEADLINE_NS = 10_000_000_000L;
     private static final long LIMIT_MS = 100;
 
     private final ManualClock clock = new ManualClock();
@@ -26,7 +27,7 @@ class DeadManPulseTest
     {
         engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.stale(LIMIT_MS * TestConfigs.MS)).clock(clock)
             .commandDeadline(Duration.ofMillis(50)).invoked(true));
-        pulse = new DeadManPulse(engine.parts(), EngineThreads::daemon, refreshed::incrementAndGet);
+        pulse = new DeadManPulse(engine.parts(), EngineThreads::daemon, refreshed::incrementAndGet, DEADLINE_NS);
         engine.scope("v");
         rounds();
     }
@@ -182,7 +183,7 @@ class DeadManPulseTest
             {
                 throw new IllegalStateException("planted");
             }
-        });
+        }, DEADLINE_NS);
         for (int i = 0; i < 4; i++)
         {
             failing.pulse();
