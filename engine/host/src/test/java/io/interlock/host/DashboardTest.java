@@ -136,7 +136,7 @@ class DashboardTest
                 page.awaitText(tile("") + " .why", "Killed by admin");
                 page.awaitText(".transitions li", "Killed by admin");
                 command(page, tile("") + " .act", "reset", "books and positions are right");
-                assertThat(opens(second, "kraken")).isTrue();
+                Await.until("kraken opens once that is durable", () -> opens(second, "kraken"));
                 second.reporter("coinbase").apiLatency(4_000 * MS);
                 awaitLevel(page, "coinbase", Level.HALT);
                 page.awaitText(".transitions li:first-child", "coinbase");
@@ -156,18 +156,18 @@ class DashboardTest
         page.awaitText(tile("kraken") + " .flags", "OVERRIDE");
         page.awaitText(tile("kraken") + " .why", "override by admin“maintenance”");
         command(page, tile("kraken") + " .act.override", "override-off", "maintenance is over");
-        assertThat(opens(stage, "kraken")).isTrue();
+        Await.until("kraken opens once that is durable", () -> opens(stage, "kraken"));
 
         stage.reporter("okx").apiLatency(4_000 * MS);
         page.await("!document.querySelector(\"" + tile("okx") + " .act.confirm\").hidden");
         command(page, tile("okx") + " .act.confirm", "confirm", "the venue is back");
-        assertThat(stage.interlock().scope("okx").level()).isEqualTo(Level.CLOSED);
+        Await.until("okx is confirmed once that is durable", () -> stage.interlock().scope("okx").level() == Level.CLOSED);
 
         stage.reporter("bitstamp").apiLatency(4_000 * MS);
         awaitLevel(page, "bitstamp", Level.HALT);
         assertThat(opens(stage, "bitstamp")).isFalse();
         command(page, tile("bitstamp") + " .act", "recover", "a false alarm");
-        assertThat(opens(stage, "bitstamp")).isTrue();
+        Await.until("bitstamp opens once that is durable", () -> opens(stage, "bitstamp"));
         awaitLevel(page, "bitstamp", Level.CLOSED);
 
         page.click("#bar .kill");

@@ -93,17 +93,17 @@ final class DemoPage implements AutoCloseable
         command(".act.override", "override-on");
         assertThat(allowed("OPEN")).as("under override").isFalse();
         command(".act.override", "override-off");
-        assertThat(allowed("OPEN")).as("the override is lifted").isTrue();
+        Await.until("the override is lifted", () -> allowed("OPEN"));
 
         confirmIsWanted();
         slow();
         page.await("!document.querySelector(\"" + ROOT + " .act.confirm\").hidden");
         command(".act.confirm", "confirm");
-        assertThat(allowed("OPEN")).as("confirmed").isTrue();
+        Await.until("confirmed", () -> allowed("OPEN"));
 
         slow();
         command(".act", "recover");
-        assertThat(allowed("OPEN")).as("recovered").isTrue();
+        Await.until("recovered", () -> allowed("OPEN"));
 
         page.click("#bar .kill");
         page.await("document.querySelector('dialog.operator').open");
