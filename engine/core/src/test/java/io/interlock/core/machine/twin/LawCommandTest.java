@@ -9,6 +9,7 @@ import static io.interlock.core.machine.twin.LawConfigs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.HaltConfig;
+import io.interlock.config.JournalConfig;
 import io.interlock.config.LatencyConfig;
 import io.interlock.config.RecoveryConfig;
 import io.interlock.config.RecoveryMode;
@@ -17,6 +18,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -207,10 +209,20 @@ final class LawCommandTest
     }
 
     @Test
+    void shouldHaltForAFailedJournalWhereThatIsConfigured()
+    {
+        new Scenario(judge, LawConfigs.config(Map.of("", standard()), JournalConfig.OnFailure.HALT))
+            .tell(InputKind.JOURNAL_FAILED).says("0 . CLOSED>HALT JOURNAL");
+    }
+
+    @Test
     void shouldHaltForADamagedJournalAndForTooManyStartsUntilAcceptedByName()
     {
         law().tell(InputKind.JOURNAL_DAMAGED).tell(InputKind.RESTARTS).tell(InputKind.FORCE_RECOVERY).says("0 . CLOSED>HALT JOURNAL_DAMAGE")
             .at(1000).accept(Cause.JOURNAL_DAMAGE).tell(InputKind.FORCE_RECOVERY).latency(1).at(2_000_000).tick().says()
             .accept(Cause.RESTARTS).latency(1).at(2_900_000).tick().says("2900000 . HALT>CLOSED RECOVERY");
+        law().tell(InputKind.JOURNAL_DAMAGED).tell(InputKind.RESTARTS).says("0 . CLOSED>HALT JOURNAL_DAMAGE")
+            .at(1000).accept(Cause.RESTARTS).says().accept(Cause.RESTARTS).says("1000 . refused ACCEPT")
+            .accept(Cause.JOURNAL_DAMAGE).says();
     }
 }
