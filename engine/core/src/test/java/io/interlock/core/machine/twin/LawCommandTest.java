@@ -188,6 +188,9 @@ final class LawCommandTest
         assertThat(law.judge().override(2)).isFalse();
         law.level("a", Level.CLOSED).tell(InputKind.FORCE_RECOVERY).tell(InputKind.RESTART);
         assertThat(law.judge().override(1)).as("cleared only by an operator").isTrue();
+        law.latency(600).tell(InputKind.FORCE_RECOVERY)
+            .says("0 a CLOSED>ALERT API_LATENCY 600ms/500ms", "0 a ALERT>CLOSED FORCE_RECOVERY");
+        assertThat(law.judge().override(1)).as("nor by a transition").isTrue();
         law.tell(InputKind.OVERRIDE_DISABLE).tell(InputKind.OVERRIDE_DISABLE).says();
         assertThat(law.judge().override(1)).isFalse();
     }
