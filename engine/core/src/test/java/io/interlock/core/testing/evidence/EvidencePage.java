@@ -90,8 +90,9 @@ public final class EvidencePage
         }
         return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Interlock: evidence</title><style>" + STYLE
             + "</style></head><body><h1>Evidence</h1><p>Each promise of the design and of the law, the tests that hold it, how often"
-            + " they ran in the build of " + now.truncatedTo(ChronoUnit.SECONDS) + " (reports: " + counts.span() + "), and the change of the"
-            + " code that they were seen to fail at. " + ledger.clauses().size() + " clauses, " + ledger.mutations().size() + " mutations, <b>"
+            + " they ran in the build of " + now.truncatedTo(ChronoUnit.SECONDS) + " (reports: " + counts.span() + "), and the change of"
+            + " the code that they were seen to fail at. " + ledger.clauses().size() + " clauses, " + ledger.mutations().size()
+            + " mutations, <b>"
             + (empty == 0 ? "no empty cell" : empty + " empty cells") + "</b>.</p><nav><label>section <select id=\"section\">"
             + "<option value=\"\">all</option>" + choices + "</select></label><label>containing <input id=\"text\"></label>"
             + "<label><input type=\"checkbox\" id=\"bad\"> empty cells only</label></nav>\n" + body + "<script>" + SCRIPT
@@ -158,8 +159,9 @@ public final class EvidencePage
         final StringBuilder page = new StringBuilder(32_768);
         page.append("# Evidence\n\n")
             .append("What is promised, clause by clause; the tests that hold it; and the change of the code (the mutation) at which each\n")
-            .append("of these tests has been seen to fail. Generated; do not edit. `mvn verify` leaves the same page with the case counts of\n")
-            .append("that build in `target/evidence.html`; `.ci/mutations` makes the changes, one at a time, and demands that the tests fail.\n")
+            .append("of these tests has been seen to fail. Generated; do not edit. `mvn verify` leaves the same page with the case\n")
+            .append("counts of that build in `target/evidence.html`; `.ci/mutations` makes the changes, one at a time, and demands that\n")
+            .append("the tests fail.\n")
             .append("A build fails where a clause has no test, a test that is named does not exist or has not failed at a mutation, or a\n")
             .append("mutation no longer applies. [How to add a clause, a test, a mutation](../../CONTRIBUTING.md#evidence).\n\n")
             .append(ledger.clauses().size()).append(" clauses, ").append(ledger.mutations().size()).append(" mutations.\n");

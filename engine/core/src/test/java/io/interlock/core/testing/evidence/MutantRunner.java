@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
 import org.junit.platform.launcher.Launcher;
 
 /**
- * Compiles one broken class beside the classes of the build and runs tests with it first on the class path. The tree is never written to.
+ * Compiles one broken class beside the classes of the build and runs tests with it first on the class path. Of the tree
+ * only {@code target/mutations} is written to.
  *
  * <p>Threading: one thread.
  */

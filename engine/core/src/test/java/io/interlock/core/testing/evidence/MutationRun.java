@@ -60,7 +60,7 @@ public final class MutationRun
             System.exit(2);
         });
         final Path shown = Files.createDirectories(root.resolve("target/mutations"));
-        final MutantRunner runner = new MutantRunner(root, new TestTree(root), Files.createTempDirectory("mutants"));
+        final MutantRunner runner = new MutantRunner(root, new TestTree(root), shown);
         System.exit(new MutationRun(ledger, runner, args[1], shown).all(names) ? 0 : 1);
     }
 
