@@ -70,6 +70,37 @@ class ActionThreadTest
     }
 
     @Test
+    void shouldCancelWhileTheStateIsStillBeingSaved()
+    {
+        final CompletableFuture<String> saved = new CompletableFuture<>();
+        final TradingActions saving = new TradingActions()
+        {
+            @Override
+            public CompletionStage<String> saveState(final ActionContext context)
+            {
+                return saved;
+            }
+
+            @Override
+            public CompletionStage<String> cancelAll(final ActionContext context)
+            {
+                calls.add(context.scope());
+                return CompletableFuture.completedFuture("done");
+            }
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).actions(saving)
+            .actionLimits(Duration.ofHours(1), 1)))
+        {
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            Await.until("it is cancelled, though the save has an hour", () -> calls.contains("v"));
+        }
+        finally
+        {
+            saved.complete("late");
+        }
+    }
+
+    @Test
     void shouldActOnceThoughATransitionIsToldTwice()
     {
         final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -23,6 +25,8 @@ import javax.xml.stream.XMLStreamReader;
 final class CaseCounts
 {
     private static final List<String> REPORTS = List.of("target/surefire-reports", "target/failsafe-reports");
+
+    private static final Pattern METHOD = Pattern.compile("\\bshould\\w*");
 
     private final Map<String, Cases> cases = new HashMap<>();
     private Instant oldest = Instant.MAX;
@@ -112,7 +116,7 @@ final class CaseCounts
                 if (event == XMLStreamConstants.START_ELEMENT && element.equals("testcase"))
                 {
                     name = module + ':' + plain(xml.getAttributeValue(null, "classname")) + '.'
-                        + plain(xml.getAttributeValue(null, "name"));
+                        + method(xml.getAttributeValue(null, "name"));
                     one = new Cases(1, 0, 0);
                 }
                 else if (event == XMLStreamConstants.START_ELEMENT && element.equals("skipped"))
@@ -139,6 +143,13 @@ final class CaseCounts
     private static String plain(final String name)
     {
         return name.replaceFirst("[^\\w.$].*$", "");
+    }
+
+    /** Without what a class with parameters puts before it. */
+    private static String method(final String name)
+    {
+        final Matcher found = METHOD.matcher(name);
+        return found.find() ? found.group() : plain(name);
     }
 
     private void readRepeated(final String module, final Path file) throws IOException
