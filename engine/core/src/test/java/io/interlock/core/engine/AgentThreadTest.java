@@ -1,5 +1,7 @@
 package io.interlock.core.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.core.testing.Await;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.Agent;
@@ -66,6 +68,7 @@ class AgentThreadTest
         try (AgentThread thread = new AgentThread(EngineThreads::daemon, agent, idle).start())
         {
             Await.until("it goes on", () -> rounds.get() > 5);
+            assertThat(thread.isAlive()).isTrue();
         }
     }
 }
