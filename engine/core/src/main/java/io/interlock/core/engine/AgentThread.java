@@ -64,15 +64,27 @@ final class AgentThread implements AutoCloseable
         {
             try
             {
+                work(agent, idle);
+            }
+            catch (final Throwable outside)
+            {
+                // The fault of a mapped file that somebody cut is thrown wherever the thread happens to be, between two rounds too.
+                note(outside);
+            }
+        }
+    }
+
+    private void work(final Agent agent, final IdleStrategy idle)
+    {
+        while (running)
+        {
+            try
+            {
                 idle.idle(agent.doWork());
             }
             catch (final Throwable thrown)
             {
-                faults++;
-                if (Long.bitCount(faults) == 1)
-                {
-                    EngineLog.error(goesOn, thrown);
-                }
+                note(thrown);
                 idle.idle(0);
             }
         }
@@ -81,6 +93,13 @@ final class AgentThread implements AutoCloseable
     Thread thread()
     {
         return thread;
+    private void note(final Throwable thrown)
+    {
+        faults++;
+        if (Long.bitCount(faults) == 1)
+        {
+            EngineLog.error(goesOn, thrown);
+        }
     }
 
     boolean isAlive()

@@ -204,5 +204,86 @@ class DeadManPulseTest
         final int before = refreshed.get() + 1;
         Await.until("two periods", () -> System.nanoTime() - killedNs > 2_500 * TestConfigs.MS);
         assertThat(refreshed.get()).isLessThanOrEqualTo(before);
+import org.junit.jupiter.api.Test;
+
+/**
+ * The venue's dead man's switch: held while the engine lives and trades, let go of otherwise.
+ *
+ * <p>Threading: the tests' own.
+ */
+class DeadManPulseTest
+{
+    private final AtomicInteger refreshed = new AtomicInteger();
+
+    private EngineContext context()
+    {
+        return PatientContext.make().config(TestConfigs.patient()).deadManSwitch(refreshed::incrementAndGet);
+    }
+
+    @Test
+    void shouldRefreshEachSecondUntilShutdown()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(context()))
+        {
+            Await.until("it is refreshed again and again", () -> refreshed.get() >= 2);
+            engine.root().reporter().criticalError(CriticalError.SYSTEM_ERROR, "planted");
+            assertThat(engine.root().level()).isEqualTo(Level.SHUTDOWN);
+            final int then = refreshed.get();
+            // One may be under way.
+            awaitThreePeriods();
+            assertThat(refreshed.get()).isLessThanOrEqualTo(then + 1);
+        }
+    }
+
+    /** Where the watchdog is dead too nobody sets STALE: the age of the last sign of life is looked at here. */
+    @Test
+    void shouldLetGoWhereNobodyGivesASignOfLife()
+    {
+        final ManualClock clock = new ManualClock();
+        try (BreakerEngine engine = BreakerEngine.launch(context().clock(clock).invoked(true)))
+        {
+            engine.drain();
+            Await.until("it is refreshed", () -> refreshed.get() >= 1);
+            clock.advanceMs(10_001);
+            final int then = refreshed.get();
+            awaitThreePeriods();
+            assertThat(refreshed.get()).isLessThanOrEqualTo(then + 1);
+            engine.drain();
+            Await.until("it is held again", () -> refreshed.get() > then + 1);
+        }
+    }
+
+    /** Another switch goes on meanwhile. */
+    private static void awaitThreePeriods()
+    {
+        final AtomicInteger other = new AtomicInteger();
+        try (BreakerEngine alive = BreakerEngine.launch(
+            PatientContext.make().config(TestConfigs.patient()).deadManSwitch(other::incrementAndGet)))
+        {
+            assertThat(alive.root().level()).isEqualTo(Level.CLOSED);
+            Await.until("three periods have passed", () -> other.get() >= 3);
+        }
+    }
+
+    @Test
+    void shouldSayOnceThatItCannotBeRefreshed()
+    {
+        final AtomicInteger tried = new AtomicInteger();
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient()).deadManSwitch(() ->
+        {
+            tried.incrementAndGet();
+            throw new IllegalStateException("planted");
+        })))
+        {
+            Await.until("it is tried again", () -> tried.get() >= 2);
+            Await.until("it is told", () -> told(engine) > 0);
+            assertThat(told(engine)).isEqualTo(1);
+        }
+    }
+
+    private static long told(final BreakerEngine engine)
+    {
+        return engine.issues(Duration.ofHours(1)).stream().filter(issue -> issue.issueType().equals("DEAD_MAN_SWITCH")
+            && issue.details().contains("planted")).count();
     }
 }

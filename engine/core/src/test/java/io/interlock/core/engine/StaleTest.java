@@ -44,6 +44,7 @@ class StaleTest
             assertDenied(scope, System.nanoTime());
             assertThat(engine.status().stale()).isTrue();
             assertThat(scope.gate().explain()).contains("does not answer");
+            awaitIssue(engine, "STALE");
         }
     }
 
@@ -56,7 +57,14 @@ class StaleTest
             assertAllowed(scope);
             engine.threads().endWatchdog();
             assertDenied(scope, System.nanoTime());
+            awaitIssue(engine, "WATCHDOG");
         }
+    }
+
+    private static void awaitIssue(final BreakerEngine engine, final String type)
+    {
+        Await.until("it is told: " + type, () -> engine.issues(Duration.ofHours(1)).stream()
+            .anyMatch(issue -> issue.issueType().equals(type)));
     }
 
     @Test

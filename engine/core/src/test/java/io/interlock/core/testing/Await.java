@@ -10,14 +10,14 @@ import java.util.concurrent.Callable;
  */
 public final class Await
 {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Runs.mutant() ? Duration.ofSeconds(30) : Duration.ofMinutes(3);
 
     private Await()
     {
     }
 
     /**
-     * Waits three minutes at most.
+     * Waits three minutes at most, and a while where the code is broken on purpose.
      *
      * @param what      is waited for, for people.
      * @param condition true once it has come.

@@ -32,6 +32,16 @@ public final class Runs
     }
 
     /**
+     * If the code is broken on purpose, to see whether the test notices it ({@code .ci/mutations}).
+     *
+     * @return true there.
+     */
+    public static boolean mutant()
+    {
+        return Boolean.getBoolean("interlock.mutant");
+    }
+
+    /**
      * How often.
      *
      * @param shortForm in {@code mvn verify}.
@@ -44,7 +54,7 @@ public final class Runs
     }
 
     /**
-     * Counts what was done, once it has held.
+     * Counts what was done, once it has held, beside the name of the class that did it.
      *
      * @param what  for people, without tabs: "kill -9 of a gateway".
      * @param count how often.
@@ -52,10 +62,16 @@ public final class Runs
      */
     public static synchronized void done(final String what, final long count, final String shown)
     {
+        if (mutant())
+        {
+            return;
+        }
+        final String type = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE).getCallerClass().getName();
+        final String test = type.indexOf('$') < 0 ? type : type.substring(0, type.indexOf('$'));
         try
         {
             Files.createDirectories(COUNTS.getParent());
-            Files.writeString(COUNTS, what + '\t' + count + '\t' + shown + '\n', StandardCharsets.UTF_8,
+            Files.writeString(COUNTS, what + '\t' + count + '\t' + shown + '\t' + test + '\n', StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         catch (final IOException unwritten)

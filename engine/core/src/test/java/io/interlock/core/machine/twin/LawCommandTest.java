@@ -9,6 +9,7 @@ import static io.interlock.core.machine.twin.LawConfigs.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.HaltConfig;
+import io.interlock.config.JournalConfig;
 import io.interlock.config.LatencyConfig;
 import io.interlock.config.RecoveryConfig;
 import io.interlock.config.RecoveryMode;
@@ -17,6 +18,7 @@ import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -186,6 +188,9 @@ final class LawCommandTest
         assertThat(law.judge().override(2)).isFalse();
         law.level("a", Level.CLOSED).tell(InputKind.FORCE_RECOVERY).tell(InputKind.RESTART);
         assertThat(law.judge().override(1)).as("cleared only by an operator").isTrue();
+        law.latency(600).tell(InputKind.FORCE_RECOVERY)
+            .says("0 a CLOSED>ALERT API_LATENCY 600ms/500ms", "0 a ALERT>CLOSED FORCE_RECOVERY");
+        assertThat(law.judge().override(1)).as("nor by a transition").isTrue();
         law.tell(InputKind.OVERRIDE_DISABLE).tell(InputKind.OVERRIDE_DISABLE).says();
         assertThat(law.judge().override(1)).isFalse();
     }
@@ -207,10 +212,20 @@ final class LawCommandTest
     }
 
     @Test
+    void shouldHaltForAFailedJournalWhereThatIsConfigured()
+    {
+        new Scenario(judge, LawConfigs.config(Map.of("", standard()), JournalConfig.OnFailure.HALT))
+            .tell(InputKind.JOURNAL_FAILED).says("0 . CLOSED>HALT JOURNAL");
+    }
+
+    @Test
     void shouldHaltForADamagedJournalAndForTooManyStartsUntilAcceptedByName()
     {
         law().tell(InputKind.JOURNAL_DAMAGED).tell(InputKind.RESTARTS).tell(InputKind.FORCE_RECOVERY).says("0 . CLOSED>HALT JOURNAL_DAMAGE")
             .at(1000).accept(Cause.JOURNAL_DAMAGE).tell(InputKind.FORCE_RECOVERY).latency(1).at(2_000_000).tick().says()
             .accept(Cause.RESTARTS).latency(1).at(2_900_000).tick().says("2900000 . HALT>CLOSED RECOVERY");
+        law().tell(InputKind.JOURNAL_DAMAGED).tell(InputKind.RESTARTS).says("0 . CLOSED>HALT JOURNAL_DAMAGE")
+            .at(1000).accept(Cause.RESTARTS).says().accept(Cause.RESTARTS).says("1000 . refused ACCEPT")
+            .accept(Cause.JOURNAL_DAMAGE).says();
     }
 }

@@ -67,6 +67,8 @@ final class LawThresholdTest
         law().slippage(Side.BUY, 2e9, 2e9 + 1_999_999).says("0 . CLOSED>ALERT SLIPPAGE 0.1%/0.1%");
         law().slippage(Side.BUY, 2e9, 2e9 + 10_000_000).says("0 . CLOSED>THROTTLE SLIPPAGE 0.5%/0.3%");
         law().slippage(Side.BUY, 2e9, 2e9 + 10_000_001).says("0 . CLOSED>HALT SLIPPAGE 0.5000001%/0.5%");
+        law().slippage(Side.BUY, 1e10, 1e10 + 9_999_993).says();
+        law().slippage(Side.BUY, 1e10, 1e10 + 9_999_997).says("0 . CLOSED>ALERT SLIPPAGE 0.1%/0.1%");
         law().slippage(Side.SELL, 4e9, 4e9 - 3_999_997).says();
         law().slippage(Side.SELL, 4e9, 4e9 - 3_999_998).says("0 . CLOSED>ALERT SLIPPAGE 0.1%/0.1%");
     }
@@ -105,6 +107,7 @@ final class LawThresholdTest
     void shouldSetTheStreakToZeroAtASuccess()
     {
         law().orders("FSFSFSFS").says();
+        law().orders("FF").says("0 . CLOSED>ALERT CONSECUTIVE_FAILURES 2/2").orders("SFF").says();
     }
 
     @Test
