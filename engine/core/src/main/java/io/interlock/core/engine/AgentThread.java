@@ -45,8 +45,6 @@ final class AgentThread implements AutoCloseable
     {
         while (running)
         {
-            // Whoever left it there: a thread that is interrupted does not park, and would take a core for good.
-            Thread.interrupted();
             try
             {
                 rounds(agent, idle);
@@ -62,29 +60,19 @@ final class AgentThread implements AutoCloseable
     {
         while (running)
         {
-            try
-            {
-                work(agent, idle);
-            }
-            catch (final Throwable outside)
-            {
-                // The fault of a mapped file that somebody cut is thrown wherever the thread happens to be, between two rounds too.
-                note(outside);
-            }
-        }
-    }
-
-    private void work(final Agent agent, final IdleStrategy idle)
-    {
-        while (running)
-        {
+            // Whoever left it there: a thread that is interrupted does not park, and would take a core for good.
+            Thread.interrupted();
             try
             {
                 idle.idle(agent.doWork());
             }
             catch (final Throwable thrown)
             {
-                note(thrown);
+                faults++;
+                if (Long.bitCount(faults) == 1)
+                {
+                    EngineLog.error(goesOn, thrown);
+                }
                 idle.idle(0);
             }
         }
@@ -93,13 +81,6 @@ final class AgentThread implements AutoCloseable
     Thread thread()
     {
         return thread;
-    private void note(final Throwable thrown)
-    {
-        faults++;
-        if (Long.bitCount(faults) == 1)
-        {
-            EngineLog.error(goesOn, thrown);
-        }
     }
 
     boolean isAlive()

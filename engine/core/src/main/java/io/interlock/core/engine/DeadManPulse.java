@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
  * (stale, without ticks, at fault, closed), and the breaker thread's last sign of life is younger than the stale limit, which is
  * looked at here too: where breaker and watchdog are both dead nobody is left to set a guard. A refresh that does not return is reported
  * once; it is not called again meanwhile, so that the venue, which hears nothing, cancels.
- * Refreshes the venue's dead man's switch once a second while the root is below SHUTDOWN and the breaker thread makes progress. It looks at
- * the sign of life itself: where the watchdog is dead as well, nobody sets STALE.
  *
  * <p>Threading: its own thread; {@link #look} the watchdog.
  */
@@ -83,9 +81,6 @@ final class DeadManPulse implements AutoCloseable
     void pulse()
     {
         if (!isBelieved())
-        final boolean stale = (parts.words().ownGuard(0) & (GuardWord.STALE | GuardWord.FAULT)) != 0;
-        final boolean silent = parts.clock().nanoTime() - parts.words().heartbeatNs() > parts.staleLimitNs();
-        if (stale || silent || parts.registry().find("").level() == Level.SHUTDOWN)
         {
             return;
         }

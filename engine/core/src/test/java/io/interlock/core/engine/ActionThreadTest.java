@@ -103,7 +103,7 @@ class ActionThreadTest
     @Test
     void shouldActOnceThoughATransitionIsToldTwice()
     {
-        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE);
+        final EngineParts parts = new EngineParts(TestConfigs.patient(), EngineClock.SYSTEM, TransitionJournal.NONE, 64);
         parts.dumps(Dumps.NONE);
         try (ActionRunner runner = new ActionRunner(
             parts, EngineThreads::daemon, new SafetyToken(), new ActionRunner.Limits(Duration.ofSeconds(10), 1)))
