@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class IssueTypes
 {
     private static final Pattern RAISING = Pattern.compile(
-        "\\b(?:raise|raiseQuietly|report|new Issue)\\(([^;{]{0,200})", Pattern.DOTALL);
+        "\\b(?:raise|raiseQuietly|report|issue|new Issue)\\(([^;{]{0,200})", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("\"(?!NONE\")([A-Z][A-Z_]{3,})\"");
     private static final Pattern CONSTANT =
         Pattern.compile("static final String \\w*(?:ISSUE|DOWN|UP|HANGS|TROUBLE)\\w* =\\s*\"([A-Z][A-Z_]{3,})\";");
@@ -44,6 +44,10 @@ final class IssueTypes
         for (final String module : TestTree.MODULES)
         {
             final Path sources = root.resolve(module).resolve("src/main/java");
+            if (!Files.isDirectory(sources))
+            {
+                continue;
+            }
             try (Stream<Path> all = Files.walk(sources))
             {
                 for (final Path file : all.filter(path -> path.toString().endsWith(".java")).toList())

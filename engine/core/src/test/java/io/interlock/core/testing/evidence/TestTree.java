@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class TestTree
 {
     static final List<String> MODULES = List.of(
-        "config", "engine/core", "engine/notify", "engine/gateway", "engine/console", "engine/host", "engine/cli", "journal", "bench");
+        "config", "engine/core", "engine/notify", "engine/gateway", "engine/console", "engine/stress", "engine/host", "engine/cli",
+        "engine/fuzz", "journal", "bench");
     private static final String SOURCES = "src/test/java";
 
     private final Path root;
