@@ -23,8 +23,9 @@ final class IssueTypes
         "\\b(?:raise|raiseQuietly|report|issue|new Issue)\\(([^;{]{0,200})", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("\"(?!NONE\")([A-Z][A-Z_]{3,})\"");
     private static final Pattern CONSTANT =
-        Pattern.compile("static final String \\w*(?:ISSUE|DOWN|UP|HANGS|TROUBLE)\\w* =\\s*\"([A-Z][A-Z_]{3,})\";");
-    private static final Set<String> WITH_CONSTANTS = Set.of("HostOperators.java", "HostService.java", "ChannelNews.java");
+        Pattern.compile("static final String \\w*(?:ISSUE|TYPE|DOWN|UP|HANGS|TROUBLE)\\w* =\\s*\"([A-Z][A-Z_]{3,})\";");
+    private static final Set<String> WITH_CONSTANTS = Set.of(
+        "HostOperators.java", "HostService.java", "ChannelNews.java", "DeadManPulse.java");
 
     private IssueTypes()
     {
