@@ -28,7 +28,8 @@ class NotificationsYamlTest
         final long seed = 20_261_127L;
         final RandomNotifications all = new RandomNotifications(new SplittableRandom(seed));
         final Map<ChannelType, Set<String>> seen = new EnumMap<>(ChannelType.class);
-        for (int i = 0; i < 3_000; i++)
+        final int configurations = Boolean.getBoolean("interlock.nightly") ? 3_000 : 800;
+        for (int i = 0; i < configurations; i++)
         {
             final BreakerConfig config = with(all.next());
             final String number = "seed " + seed + ", number " + i;

@@ -82,6 +82,12 @@ final class HardTimesChild
                 yield venue.ownLevel() + " open " + venue.gate().check(Intent.OPEN, 0.9).allowed() + " cancel "
                     + venue.gate().check(Intent.CANCEL).allowed();
             }
+            // Asks the gate alone: a breaker thread without its gate.dat may judge nothing any more.
+            case "checks" ->
+            {
+                Await.until("the kill is seen", () -> interlock.scope("").level() == Level.SHUTDOWN);
+                yield "open " + venue.gate().check(Intent.OPEN, 0.9).allowed() + " cancel " + venue.gate().check(Intent.CANCEL).allowed();
+            }
             case "loosen" ->
             {
                 interlock.desk().forceRecovery("venue", "child", "checked");

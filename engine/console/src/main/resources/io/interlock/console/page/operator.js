@@ -97,6 +97,9 @@ class Panel
     text(this.send, this.command.verb + ' ' + (this.scope.value === '' ? 'the whole engine' : scopeName(this.scope.value)));
     show(this.result, false);
     this.known = false;
+    // At once, though the question settles first: the effect of the command before is none of this one, nor is an answer still to come.
+    this.dryRun++;
+    this.asking();
     this.arm();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.ask(), this.dialog.open ? SETTLE_MS : 0);
@@ -115,16 +118,20 @@ class Panel
     }
   }
 
+  asking()
+  {
+    this.box.dataset.is = 'asking';
+    rebadge(this.from, known.scopes.get(this.scope.value)?.level);
+    rebadge(this.to, null);
+    text(this.effect, 'asking the engine …');
+  }
+
   /** What it would do, by the engine's own word. */
   async ask()
   {
     const run = ++this.dryRun;
     const path = this.scope.value;
-    const scope = known.scopes.get(path);
-    this.box.dataset.is = 'asking';
-    rebadge(this.from, scope?.level);
-    rebadge(this.to, null);
-    text(this.effect, 'asking the engine …');
+    this.asking();
     if (!may(this.command.role))
     {
       this.told(false, 'This takes the role ' + this.command.role + '; you are ' + known.who?.role + '.', null);
