@@ -59,10 +59,22 @@ final class Flattening
         return sent;
     }
 
-    private boolean close(final String symbol, final BigDecimal position)
+    /**
+     * What works is read before what is open: a closing order that fills between both leaves less to close. Read the other way round it
+     * would be closed a second time, which opens a position.
+     */
+    private boolean close(final String symbol, final BigDecimal seen)
     {
-        final Side side = position.signum() > 0 ? Side.SELL : Side.BUY;
-        final BigDecimal quantity = position.abs().subtract(step.tap().tracker().working(symbol, side));
+        final OrderTracker tracker = step.tap().tracker();
+        final Side side = seen.signum() > 0 ? Side.SELL : Side.BUY;
+        final BigDecimal working = tracker.working(symbol, side);
+        final BigDecimal position = tracker.position(symbol);
+        if (position.signum() != seen.signum())
+        {
+            // Closed meanwhile, or turned: the next round looks anew.
+            return false;
+        }
+        final BigDecimal quantity = position.abs().subtract(working);
         final Try last = tries.get(symbol);
         final long sinceNs = last == null ? 0 : step.nowNs() - last.sentNs();
         final boolean fruitless = last != null && last.position().compareTo(position) == 0 && sinceNs < FORGOTTEN_NS;
