@@ -14,7 +14,7 @@ import java.util.List;
 public final class EarlyClasses
 {
     /** What reads and writes JSON, and what the journal's store calls the system through. None of it logs. */
-    private static final List<String> FIRST = List.of(
+    static final List<String> FIRST = List.of(
         "com.fasterxml.jackson.databind.json.JsonMapper",
         "io.interlock.console.access.TokenFile",
         "io.interlock.console.http.Answers",
@@ -27,7 +27,7 @@ public final class EarlyClasses
         "com.sun.jna.Native");
 
     /** What serves HTTP. */
-    private static final List<String> AFTER_THE_LOG = List.of(
+    static final List<String> AFTER_THE_LOG = List.of(
         "io.undertow.Undertow",
         "org.xnio.nio.NioXnioProvider",
         "org.xnio.nio.WorkerThread",
