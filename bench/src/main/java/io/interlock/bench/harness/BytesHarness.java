@@ -145,8 +145,16 @@ final class BytesHarness implements Harness
         }, NOTHING);
     }
 
-    /** The least of some passes: what a call allocates comes in each of them, a class that is loaded once or a recompilation in one. */
     private void row(final Results results, final String name, final Runnable operation, final Runnable between)
+    {
+        results.row(name, bytesOf(operation, between), "B");
+    }
+
+    /**
+     * Bytes of one operation. The least of some passes: what a call allocates comes in each of them, a class that is loaded once or a
+     * recompilation in one.
+     */
+    double bytesOf(final Runnable operation, final Runnable between)
     {
         count(operation, between);
         long least = Long.MAX_VALUE;
@@ -154,7 +162,7 @@ final class BytesHarness implements Harness
         {
             least = Math.min(least, count(operation, between));
         }
-        results.row(name, (double)least / operations, "B");
+        return (double)least / operations;
     }
 
     private long count(final Runnable operation, final Runnable between)

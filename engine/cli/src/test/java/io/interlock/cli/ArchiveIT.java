@@ -1,0 +1,158 @@
+package io.interlock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The classes that {@code interlock-archive} keeps: used where they fit, and never in the way of a start where they do not. */
+class ArchiveIT
+{
+    private static final long DEADLINE_S = 120;
+    private static final Path BUILT = Path.of(System.getProperty("interlock.distribution"));
+    private static final String KEPT = "shared objects file";
+    private static final String MAIN = Main.class.getName();
+
+    @TempDir
+    private Path directory;
+    private Path loaded;
+
+    @BeforeEach
+    void setUp()
+    {
+        assumeThat(BUILT.resolve("archive/classes.jsa.for")).as("this JVM keeps classes: target/archive.log").exists();
+        loaded = directory.resolve("loaded.txt");
+    }
+
+    private Run run(final Path program, final Map<String, String> environment, final String... args)
+        throws IOException, InterruptedException
+    {
+        final List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(args));
+        final Path out = directory.resolve("out");
+        final Path err = directory.resolve("err");
+        final ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        final Process process = builder.start();
+        try
+        {
+            assertThat(process.waitFor(DEADLINE_S, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        }
+        finally
+        {
+            process.destroyForcibly();
+        }
+        return new Run(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    /** Starts it, demands that nobody sees anything of the archive, and tells where the main class came from. */
+    private String sourceOfMain(final Path home) throws IOException, InterruptedException
+    {
+        Files.deleteIfExists(loaded);
+        final Run run = run(home.resolve("bin/interlock"), Map.of("INTERLOCK_JAVA_OPTS", "-Xlog:class+load:file=" + loaded), "--version");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("interlock " + Version.number()).hasLineCount(1);
+        return Files.readAllLines(loaded).stream().filter(line -> line.contains(MAIN + " ")).findFirst().orElseThrow();
+    }
+
+    private Path copy() throws IOException
+    {
+        final Path home = directory.resolve("copy");
+        try (Stream<Path> all = Files.walk(BUILT))
+        {
+            for (final Path from : all.toList())
+            {
+                final Path to = home.resolve(BUILT.relativize(from).toString());
+                if (Files.isDirectory(from))
+                {
+                    Files.createDirectories(to);
+                }
+                else
+                {
+                    Files.copy(from, to);
+                    Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+                }
+            }
+        }
+        return home;
+    }
+
+    @Test
+    void shouldStartFromTheArchiveThatTheBuildMade() throws IOException, InterruptedException
+    {
+        assertThat(sourceOfMain(BUILT)).contains(KEPT);
+    }
+
+    @Test
+    void shouldDoWithoutItElsewhereUntilItIsMadeThereAndWhereItIsDamaged() throws IOException, InterruptedException
+    {
+        final Path home = copy();
+        assertThat(sourceOfMain(home)).contains(".jar").doesNotContain(KEPT);
+
+        final Run made = run(home.resolve("bin/interlock-archive"), Map.of());
+        assertThat(made.err()).isEmpty();
+        assertThat(made.exitCode()).isZero();
+        assertThat(made.out()).contains("classes ready for", home.toRealPath().toString());
+        assertThat(sourceOfMain(home)).contains(KEPT);
+
+        final Path archive = home.resolve("archive/classes.jsa");
+        Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
+        final byte[] whole = Files.readAllBytes(archive);
+        Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(sourceOfMain(home)).doesNotContain(KEPT);
+        final byte[] flipped = whole.clone();
+        flipped[flipped.length - 4_096] ^= 1;
+        Files.write(archive, flipped);
+        assertThat(sourceOfMain(home)).doesNotContain(KEPT);
+        Files.delete(archive);
+        assertThat(sourceOfMain(home)).doesNotContain(KEPT);
+        Files.write(archive, whole);
+        assertThat(sourceOfMain(home)).contains(KEPT);
+
+        // A jar that is another one since: the JVM sees it.
+        final Path jar = home.resolve("lib/interlock-cli-" + Version.number() + ".jar");
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        assertThat(sourceOfMain(home)).doesNotContain(KEPT);
+    }
+
+    @Test
+    void shouldSayWhyThereIsNone() throws IOException, InterruptedException
+    {
+        final Path home = copy();
+
+        final Run none = run(home.resolve("bin/interlock-archive"), Map.of("INTERLOCK_JAVA_OPTS", "-Xshare:off"));
+        assertThat(none.exitCode()).isEqualTo(3);
+        assertThat(none.err()).contains("interlock-archive: ", "there is no archive");
+
+        final Run nonsense = run(home.resolve("bin/interlock-archive"), Map.of(), "now");
+        assertThat(nonsense.exitCode()).isEqualTo(2);
+        assertThat(nonsense.err()).contains("now", "--help");
+        assertThat(run(home.resolve("bin/interlock-archive"), Map.of(), "--help").out()).contains("once after installing", "Exit code 3");
+
+        Files.move(home.resolve("archive"), home.resolve("other"));
+        Files.writeString(home.resolve("archive"), "in the way");
+        final Run unwritable = run(home.resolve("bin/interlock-archive"), Map.of());
+        assertThat(unwritable.exitCode()).isEqualTo(1);
+        assertThat(unwritable.err()).contains("cannot write " + home.toRealPath().resolve("archive"));
+        try (Stream<Path> left = Files.list(home.resolve("other")))
+        {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("classes.jsa", "classes.jsa.for");
+        }
+    }
+}
