@@ -55,12 +55,13 @@ final class OpenLoop
     /** Runs each subject so often without a pause and counts none of it, so that what is measured, and what opens it, is compiled. */
     void warmUp(final int operations)
     {
-        for (int opening = 0; opening < OPENINGS; opening++)
+        final int openings = Math.min(OPENINGS, Math.max(1, operations));
+        for (int opening = 0; opening < openings; opening++)
         {
             for (final Subject subject : subjects)
             {
                 subject.open();
-                for (int i = 0; i < operations / OPENINGS; i++)
+                for (int i = 0; i < operations / openings; i++)
                 {
                     subject.run();
                     subject.reset();

@@ -31,12 +31,16 @@ class HarnessesTest
         {
             assertThat(results.rows()).extracting(Row::name).contains(
                 "reaction." + percentile + "/interlock", "reaction." + percentile + "/rawHop",
-                "reaction." + percentile + "/interlock,listeners=true", "reaction." + percentile + "/interlock,journal=true",
-                "reaction." + percentile + "/interlock,idle=default", "reaction." + percentile + "/rawHop,idle=default");
+                "reaction." + percentile + "/interlock,listeners=true",
+                "reaction." + percentile + "/interlock,idle=default", "reaction." + percentile + "/rawHop,idle=default",
+                "reaction." + percentile + "/interlock,rare=true", "reaction." + percentile + "/interlock,journal=true,rare=true",
+                "reaction." + percentile + "/interlock,rare=true,idle=default",
+                "reaction." + percentile + "/interlock,journal=true,rare=true,idle=default");
         }
         assertThat(results.distributions()).filteredOn(distribution -> distribution.group().equals("reaction"))
-            .extracting(Distribution::name).containsExactly(
-                "interlock", "interlock,journal=true", "rawHop", "interlock,listeners=true", "interlock,force=true");
+            .extracting(Distribution::name).containsExactly("interlock", "rawHop", "interlock,listeners=true");
+        assertThat(results.distributions()).filteredOn(distribution -> distribution.group().equals("reaction,rare=true"))
+            .extracting(Distribution::name).containsExactly("interlock", "rawHop", "interlock,journal=true", "interlock,force=true");
     }
 
     @Test
