@@ -122,6 +122,40 @@ class HousekeepingTest
     }
 
     @Test
+    void shouldSayThatOldFilesCannotBeDeletedGoOnAndDeleteThemOnceTheyCan() throws IOException
+    {
+        try (FileJournal journal = open(small().withRetention(100 * MIB, Duration.ofDays(3))))
+        {
+            begin(journal);
+            halt(journal, 1);
+            days(journal, 2);
+            // What nobody can delete, not even root: a folder with something in it.
+            final Path oldest = finished().get(0);
+            final byte[] bytes = Files.readAllBytes(oldest);
+            Files.delete(oldest);
+            Files.createDirectory(oldest);
+            final Path inIt = Files.createFile(oldest.resolve("kept"));
+
+            days(journal, 6);
+            assertThat(issues).anySatisfy(issue ->
+            {
+                assertThat(issue.issueType()).isEqualTo("JOURNAL_RETENTION");
+                assertThat(issue.details()).contains("cannot be deleted, so it grows", oldest.getFileName().toString());
+            });
+            assertThat(finished()).as("nothing younger is deleted before it").hasSizeGreaterThan(6);
+
+            Files.delete(inIt);
+            Files.delete(oldest);
+            Files.write(oldest, bytes);
+            issues.clear();
+            days(journal, 4);
+            assertThat(finished()).hasSizeLessThan(6).doesNotContain(oldest);
+            assertThat(issues).isEmpty();
+        }
+        assertThat(verified(null).findings()).isEmpty();
+    }
+
+    @Test
     void shouldFindThatSomebodyElseDeletedTheOldestFile() throws IOException
     {
         try (FileJournal journal = open(small()))

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTest
 {
     private static final long HALTING = 4 * TestConfigs.SECOND;
+    private static final long SLOW_MS = 1_050;
 
     /** A journal whose force waits for a test, and that can fail. */
     private static final class FakeJournal implements TransitionJournal
@@ -191,6 +194,31 @@ class AuditTest
             Await.until("the sleeper is reported", () -> has(engine, "LISTENER_OVERFLOW"));
             Await.until("the thrower is reported", () -> has(engine, "LISTENER_FAILED"));
             asleep.countDown();
+        }
+    }
+
+    @Test
+    void shouldReportAListenerThatTakesMoreThanASecond()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient())))
+        {
+            engine.addTransitionListener(event -> LockSupport.parkNanos(1));
+            engine.scope("quick").reporter().apiLatency(HALTING);
+            engine.drain();
+            engine.addTransitionListener(event -> sleepQuietly(SLOW_MS));
+            engine.scope("v").reporter().apiLatency(HALTING);
+            Await.until("it is reported", () -> has(engine, "LISTENER_SLOW"));
+            assertThat(engine.issues(Duration.ofMinutes(10))).filteredOn(issue -> issue.issueType().equals("LISTENER_SLOW"))
+                .singleElement().satisfies(issue -> assertThat(issue.details()).contains("took longer than a second"));
+        }
+    }
+
+    private static void sleepQuietly(final long ms)
+    {
+        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        for (long left = endNs - System.nanoTime(); left > 0; left = endNs - System.nanoTime())
+        {
+            LockSupport.parkNanos(left);
         }
     }
 

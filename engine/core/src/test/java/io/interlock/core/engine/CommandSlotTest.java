@@ -10,6 +10,7 @@ import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.mapped.SlotToken;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.Issue;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.port.NotificationSink;
 import io.interlock.core.testing.Await;
@@ -116,6 +117,9 @@ class CommandSlotTest
             assertThat(client.send(command(SlotCommand.NOTICE_ACKNOWLEDGE, "boot-7", "ann", ""), DEADLINE).message())
                 .contains("did not answer");
             assertThat(client.send(command(SlotCommand.KILL, "", "ann", "smoke"), DEADLINE).accepted()).isTrue();
+            Await.until("both are told", () -> raised(engine, "NOTICE_COMMAND").size() == 2);
+            assertThat(raised(engine, "NOTICE_COMMAND")).allSatisfy(issue -> assertThat(issue.details())
+                .contains("ACKNOWLEDGE was not answered within"));
         }
         finally
         {
@@ -264,6 +268,31 @@ class CommandSlotTest
             assertThat(client.send(command(SlotCommand.FORCE_RECOVERY, "v", "ann", ""), DEADLINE).accepted()).isFalse();
             assertThat(scope.level()).isEqualTo(Level.THROTTLE);
         }
+    }
+
+    @Test
+    void shouldRefuseAndSayWhatThrewAndGoOn()
+    {
+        final ReloadSource source = (actor, reason, dryRun) ->
+        {
+            throw new IllegalStateException("the test's file");
+        };
+        try (BreakerEngine engine = BreakerEngine.launch(TestConfigs.patient(), temp);
+            CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            engine.desk().reloadsFrom(source);
+            final CommandSlot.Answer answer = client.send(command(SlotCommand.RELOAD, "", "ann", ""), DEADLINE);
+            assertThat(answer.accepted()).isFalse();
+            assertThat(answer.message()).contains("the command failed", "the test's file");
+            Await.until("it is told", () -> !raised(engine, "COMMAND_SLOT").isEmpty());
+            assertThat(raised(engine, "COMMAND_SLOT").get(0).details()).contains("RELOAD threw", "the test's file");
+            assertThat(client.send(command(SlotCommand.KILL, "", "ann", "smoke"), DEADLINE).accepted()).isTrue();
+        }
+    }
+
+    private static List<Issue> raised(final BreakerEngine engine, final String type)
+    {
+        return engine.issues(Duration.ofMinutes(10)).stream().filter(issue -> issue.issueType().equals(type)).toList();
     }
 
     private static int state(final RandomAccessFile file)
