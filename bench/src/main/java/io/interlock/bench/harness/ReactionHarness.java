@@ -30,9 +30,9 @@ import org.agrona.concurrent.IdleStrategy;
  * cores and so measures how long a parked thread takes to wake.
  *
  * <p>It does not measure the safety actions. Rows {@code rare=true} are fifty a second in place of some hundreds. Only rows
- * {@code journal=true} have a directory, with the journal and the mirrored file; rows {@code force=true} have neither, but a listener that forces as many bytes into a plain file, to tell what the disk does to two cores from
- * what the journal does to the engine. Engine and consumer are started anew for each block, so that a spinning thread of one is not in the
- * way of the other.
+ * {@code journal=true} have a directory, with the journal and the mirrored file; rows {@code force=true} have neither, but a listener that
+ * forces as many bytes into a plain file, to tell what the disk does to two cores from what the journal does to the engine. Engine and
+ * consumer are started anew for each block, so that a spinning thread of one is not in the way of the other.
  *
  * <p>Threading: the measured thread, and the engine's or the consumer of the hop.
  */
