@@ -15,21 +15,21 @@ class PackageDirectionTest
 {
     private static final String BASE = "io.interlock.journal.";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.journal");
 
     @Test
     void shouldImportDownwardsOnly()
     {
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "record")
-            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "verify", BASE + "state").check(classes);
+            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "verify", BASE + "state").check(CLASSES);
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "verify")
-            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "state").check(classes);
+            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "state").check(CLASSES);
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "state")
-            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "verify").check(classes);
+            .should().dependOnClassesThat().resideInAnyPackage("io.interlock.journal", BASE + "verify").check(CLASSES);
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "store")
             .should().dependOnClassesThat()
-            .resideInAnyPackage("io.interlock.journal", BASE + "record", BASE + "verify", BASE + "state").check(classes);
+            .resideInAnyPackage("io.interlock.journal", BASE + "record", BASE + "verify", BASE + "state").check(CLASSES);
     }
 
     @Test
@@ -41,6 +41,6 @@ class PackageDirectionTest
                 && !type.isEquivalentTo(FrameStore.class));
         ArchRuleDefinition.noClasses().that().resideInAnyPackage(BASE + "record", BASE + "verify", BASE + "state")
             .or().haveNameMatching(".*\\.(JournalScan|Replayed.*|ScopeFold.*|LifeFold|DamageFold)")
-            .should().dependOnClassesThat(inside).check(classes);
+            .should().dependOnClassesThat(inside).check(CLASSES);
     }
 }

@@ -13,7 +13,7 @@ class PackageDirectionTest
 {
     private static final String BASE = "io.interlock.core.";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.core");
 
     @Test
@@ -33,7 +33,7 @@ class PackageDirectionTest
             .whereLayer("gate").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report")
             .whereLayer("port").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report", "gate")
             .whereLayer("machine").mayOnlyBeAccessedByLayers("engine", "dump", "status", "mapped", "report", "gate", "port")
-            .check(classes);
+            .check(CLASSES);
     }
 
     @Test
@@ -43,7 +43,7 @@ class PackageDirectionTest
             .should().dependOnClassesThat().resideInAnyPackage(
                 "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "java.time..", "java.util.concurrent..", "org.slf4j..",
                 "com.lmax..", "org.agrona..")
-            .check(classes);
+            .check(CLASSES);
     }
 
     @Test
@@ -51,6 +51,6 @@ class PackageDirectionTest
     {
         ArchRuleDefinition.noClasses().that().haveNameNotMatching(".*EngineClock.*")
             .should().callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime")
-            .check(classes);
+            .check(CLASSES);
     }
 }

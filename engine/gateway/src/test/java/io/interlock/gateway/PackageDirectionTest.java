@@ -11,7 +11,7 @@ class PackageDirectionTest
 {
     private static final String BASE = "io.interlock.gateway.";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.gateway");
 
     @Test
@@ -20,16 +20,16 @@ class PackageDirectionTest
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "order")
             .should().dependOnClassesThat().resideInAnyPackage(
                 "quickfix..", BASE + "fix", BASE + "paper", "io.interlock.core.engine", "java.io..", "java.net..", "java.nio..")
-            .check(classes);
+            .check(CLASSES);
     }
 
     @Test
     void shouldKeepTheTapFromTheVenueAndTheVenueFromTheBreaker()
     {
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "fix")
-            .should().dependOnClassesThat().resideInAPackage(BASE + "paper").check(classes);
+            .should().dependOnClassesThat().resideInAPackage(BASE + "paper").check(CLASSES);
         ArchRuleDefinition.noClasses().that().resideInAPackage(BASE + "paper")
             .should().dependOnClassesThat().resideInAnyPackage(BASE + "fix", BASE + "order", "io.interlock.core.engine")
-            .allowEmptyShould(true).check(classes);
+            .allowEmptyShould(true).check(CLASSES);
     }
 }

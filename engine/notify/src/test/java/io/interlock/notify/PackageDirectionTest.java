@@ -13,7 +13,7 @@ class PackageDirectionTest
 {
     private static final String BASE = "io.interlock.notify.";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.interlock.notify");
 
     @Test
@@ -31,7 +31,7 @@ class PackageDirectionTest
             .whereLayer("http").mayOnlyAccessLayers("root")
             .whereLayer("channel").mayOnlyAccessLayers("root", "http")
             .whereLayer("delivery").mayOnlyAccessLayers("root", "route", "words")
-            .check(classes);
+            .check(CLASSES);
     }
 
     @Test
@@ -42,6 +42,6 @@ class PackageDirectionTest
             .orShould().dependOnClassesThat().areAssignableTo(Thread.class)
             .orShould().dependOnClassesThat().areAssignableTo(java.net.Socket.class)
             .orShould().dependOnClassesThat().resideInAnyPackage("org.apache.hc..")
-            .allowEmptyShould(true).check(classes);
+            .allowEmptyShould(true).check(CLASSES);
     }
 }
