@@ -9,6 +9,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.text.CleanText;
+import io.interlock.core.text.Durations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ public final class WatchCommand implements Callable<Integer>
         }
         if (limitNs != null && (limitNs < LEAST_LIMIT_NS || limitNs > MOST_LIMIT_NS))
         {
-            throw new CliException(ExitCode.USAGE, "--limit is 20ms to 1h");
+            throw new CliException(ExitCode.USAGE, "--limit is 20ms to 1h, and not " + Durations.text(limitNs / MS));
         }
         atLeast("--deadline", deadlineNs);
         atLeast("--again", againNs);
@@ -170,7 +171,7 @@ public final class WatchCommand implements Callable<Integer>
     {
         if (ns != null && ns < LEAST_NS)
         {
-            throw new CliException(ExitCode.USAGE, option + " is at least 100ms");
+            throw new CliException(ExitCode.USAGE, option + " is at least 100ms, and not " + Durations.text(ns / MS));
         }
     }
 

@@ -61,7 +61,7 @@ class ReloadCommandTest
 
     private Run overHttp(final String role, final String yaml, final String... more) throws IOException
     {
-        final Path tokens = interlock.console().orElseThrow().tokens();
+        final Path tokens = directory.resolve("console-tokens.txt");
         final String line = Files.readAllLines(tokens).stream().filter(one -> one.contains(role)).findFirst().orElseThrow();
         final Path token = Files.writeString(temporary.resolve(role), line);
         Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
@@ -125,6 +125,23 @@ class ReloadCommandTest
         assertThat(overHttp("admin", BASE, "--dry-run").out()).contains("nothing was changed; it would be ");
         assertThat(alertMs()).isEqualTo(300);
         assertThat(overHttp("admin", BASE).exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(alertMs()).isEqualTo(500);
+    }
+
+    @Test
+    void shouldSayInADryRunThatASecondPersonIsNeededForWhatLoosens() throws IOException
+    {
+        final String two = BASE.replace("{ port: 0 }", "{ port: 0, two-person: on }");
+        interlock.close();
+        Files.writeString(file, two);
+        interlock = Interlock.launch(file, directory);
+
+        final Run looser = overHttp("admin", two + "latency.alert: 700ms\n", "--dry-run");
+        assertThat(looser.exitCode()).as(looser.err()).isEqualTo(ExitCode.OK);
+        assertThat(looser.out()).contains("latency.alert 500ms -> 700ms (looser)", "nothing was changed; it would be ");
+        assertThat(looser.err()).contains("a second person must ask for the same within five minutes");
+        final Run tighter = overHttp("admin", two + "latency.alert: 300ms\n", "--dry-run");
+        assertThat(tighter.err()).doesNotContain("second person");
         assertThat(alertMs()).isEqualTo(500);
     }
 

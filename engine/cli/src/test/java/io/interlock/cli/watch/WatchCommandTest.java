@@ -36,9 +36,9 @@ class WatchCommandTest
         assertThat(watch().err()).contains("--on-stale COMMAND is missing");
         assertThat(watch().exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(watch("--on-stale", " ").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(watch("--on-stale", ":", "--limit", "1ms").err()).contains("20ms to 1h");
+        assertThat(watch("--on-stale", ":", "--limit", "1ms").err()).contains("20ms to 1h, and not 1 ms");
         assertThat(watch("--on-stale", ":", "--limit", "5").err()).contains("'5' is no duration", "500ms");
-        assertThat(watch("--on-stale", ":", "--again", "1ms").err()).contains("--again is at least 100ms");
+        assertThat(watch("--on-stale", ":", "--again", "1ms").err()).contains("--again is at least 100ms, and not 1 ms");
         assertThat(Run.of("", "watch", "--on-stale", ":").exitCode()).isEqualTo(ExitCode.USAGE);
         final Path file = Files.writeString(temp.resolve("file"), "x");
         assertThat(Run.of("", "watch", "--attach", file.toString(), "--on-stale", ":").exitCode()).isEqualTo(ExitCode.BAD_INPUT);
