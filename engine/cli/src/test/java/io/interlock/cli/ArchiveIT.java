@@ -3,6 +3,7 @@ package io.interlock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.interlock.core.testing.Runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,8 @@ class ArchiveIT
     private static final long DEADLINE_S = 120;
     private static final Path BUILT = Path.of(System.getProperty("interlock.distribution"));
     private static final String KEPT = "shared objects file";
+    /** In a jar: no reader of it looks there. */
+    private static final int TIME_OF_FIRST_ENTRY = 10;
     private static final String MAIN = Main.class.getName();
 
     @TempDir
@@ -34,7 +37,7 @@ class ArchiveIT
     @BeforeEach
     void setUp()
     {
-        assumeThat(BUILT.resolve("archive/classes.jsa.for")).as("this JVM keeps classes: target/archive.log").exists();
+        assumeThat(BUILT.resolve("archive/classes.for")).as("this JVM keeps classes: target/archive.log").exists();
         loaded = directory.resolve("loaded.txt");
     }
 
@@ -111,7 +114,7 @@ class ArchiveIT
         assertThat(made.out()).contains("classes ready for", home.toRealPath().toString());
         assertThat(sourceOfMain(home)).contains(KEPT);
 
-        final Path archive = home.resolve("archive/classes.jsa");
+        final Path archive = archive(home);
         Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-r--r--"));
         final byte[] whole = Files.readAllBytes(archive);
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
@@ -120,15 +123,56 @@ class ArchiveIT
         flipped[flipped.length - 4_096] ^= 1;
         Files.write(archive, flipped);
         assertThat(sourceOfMain(home)).doesNotContain(KEPT);
-        Files.delete(archive);
-        assertThat(sourceOfMain(home)).doesNotContain(KEPT);
         Files.write(archive, whole);
-        assertThat(sourceOfMain(home)).contains(KEPT);
 
-        // A jar that is another one since: the JVM sees it.
+        // A jar with something else in it, as long and as old as the one before: the JVM itself would not see it.
         final Path jar = home.resolve("lib/interlock-cli-" + Version.number() + ".jar");
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        final FileTime time = Files.getLastModifiedTime(jar);
+        final byte[] packed = Files.readAllBytes(jar);
+        packed[TIME_OF_FIRST_ENTRY] ^= 1;
+        Files.write(jar, packed);
+        Files.setLastModifiedTime(jar, time);
         assertThat(sourceOfMain(home)).doesNotContain(KEPT);
+        packed[TIME_OF_FIRST_ENTRY] ^= 1;
+        Files.write(jar, packed);
+        Files.setLastModifiedTime(jar, time);
+        assertThat(sourceOfMain(home)).contains(KEPT);
+        if (Runs.nightly())
+        {
+            inAFolderWhoseNameSomeJavaDoesNotTake(home);
+        }
+    }
+
+    private void inAFolderWhoseNameSomeJavaDoesNotTake(final Path home) throws IOException, InterruptedException
+    {
+        final Path spaced = Files.move(home, directory.resolve("a copy [1]"));
+        final Run made = run(spaced.resolve("bin/interlock-archive"), Map.of());
+        assertThat(made.exitCode()).as(made.err()).isIn(0, 3);
+        assertThat(sourceOfMain(spaced).contains(KEPT)).as(made.err()).isEqualTo(made.exitCode() == 0);
+    }
+
+    private static Path archive(final Path home) throws IOException
+    {
+        try (Stream<Path> all = Files.list(home.resolve("archive")))
+        {
+            return all.filter(path -> path.toString().endsWith(".jsa")).findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void shouldLetWhoStartsItSayOtherwise() throws IOException, InterruptedException
+    {
+        for (final String options : new String[] {"-Xshare:auto", "-Xshare:off", "-XX:SharedArchiveFile=" + directory.resolve("none")})
+        {
+            final Run run = run(BUILT.resolve("bin/interlock"), Map.of("INTERLOCK_JAVA_OPTS", options), "--version");
+            assertThat(run.exitCode()).as(options + ": " + run.err()).isZero();
+        }
+        final Path accident = directory.resolve("accident");
+        final Run run = run(BUILT.resolve("bin/interlock"), Map.of("INTERLOCK_ARCHIVE", accident.toString()), "--version");
+        assertThat(run.out()).hasLineCount(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(accident).doesNotExist();
     }
 
     @Test
@@ -136,9 +180,11 @@ class ArchiveIT
     {
         final Path home = copy();
 
-        final Run none = run(home.resolve("bin/interlock-archive"), Map.of("INTERLOCK_JAVA_OPTS", "-Xshare:off"));
+        Files.move(home.resolve("conf/interlock.jvmargs"), home.resolve("conf/moved.17"));
+        Files.move(home.resolve("conf/interlock-jdk24.jvmargs"), home.resolve("conf/moved.24"));
+        final Run none = run(home.resolve("bin/interlock-archive"), Map.of());
         assertThat(none.exitCode()).isEqualTo(3);
-        assertThat(none.err()).contains("interlock-archive: ", "there is no archive");
+        assertThat(none.err()).contains("is missing: the distribution is not whole", "interlock-archive: ", "there is no archive");
 
         final Run nonsense = run(home.resolve("bin/interlock-archive"), Map.of(), "now");
         assertThat(nonsense.exitCode()).isEqualTo(2);
@@ -152,7 +198,8 @@ class ArchiveIT
         assertThat(unwritable.err()).contains("cannot write " + home.toRealPath().resolve("archive"));
         try (Stream<Path> left = Files.list(home.resolve("other")))
         {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("classes.jsa", "classes.jsa.for");
+            assertThat(left.map(path -> path.getFileName().toString())).as("nothing half made")
+                .noneMatch(name -> name.startsWith("making"));
         }
     }
 }
