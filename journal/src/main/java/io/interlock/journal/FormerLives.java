@@ -12,6 +12,7 @@ import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Contents;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.TailWords;
 import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateFault;
@@ -41,18 +42,37 @@ final class FormerLives
     private final long nowMs;
     private final List<Replayed.Damage> damage;
 
-    /** Tails: where the last life's file ends in the middle of a write. */
+    /** Tails: where the last life's file ended in the middle of a write, as the store found that took it over. */
     FormerLives(final Replayed journal, final StateRead state, final List<FileTail> tails, final long nowMs)
     {
-        this.tails = tails;
+        this.tails = new ArrayList<>(tails);
         this.journal = journal;
         this.state = state;
         this.nowMs = nowMs;
         damage = new ArrayList<>(journal.damage().middle());
+        journal.tails().stream().filter(tail -> tails.stream().noneMatch(known -> known.file().equals(tail.file())))
+            .forEach(this::unmarked);
         final Replayed.Damage cut = cut();
         if (cut != null)
         {
             damage.add(cut);
+        }
+    }
+
+    /**
+     * A file that was finished, and is not marked so, at the journal's end. With bytes behind its frames it is as one that a process left
+     * in the middle of a write, whose start was killed before it could tell; without any a start would have marked it, so it was cut.
+     */
+    private void unmarked(final FileTail tail)
+    {
+        if (tail.bytes() > 0)
+        {
+            tails.add(tail);
+        }
+        else
+        {
+            damage.add(new Replayed.Damage(tail.file(), -1, new RecordContent.Numbers(false, tail.position(), 0),
+                "its frames end at byte " + tail.position() + " without the mark of a finished file: its end was cut off"));
         }
     }
 
@@ -183,11 +203,7 @@ final class FormerLives
         }
         for (final FileTail tail : tails)
         {
-            if (tail.bytes() > 0)
-            {
-                findings.add("torn tail in " + tail.file() + ", byte " + tail.position() + " (" + tail.bytes()
-                    + " bytes are in no frame): passed over");
-            }
+            findings.add(TailWords.of(tail.file(), tail.position(), tail.bytes()));
         }
         for (final Replayed.Damage place : damage)
         {

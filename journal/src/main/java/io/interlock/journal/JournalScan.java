@@ -6,8 +6,11 @@ import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordFault;
+import io.interlock.journal.record.TailWords;
+import io.interlock.journal.store.FileTail;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32C;
 
@@ -30,7 +33,10 @@ public final class JournalScan
     private final NoticeFold notices = new NoticeFold();
     private final TransitionShelf transitions = new TransitionShelf();
     private final DamageFold damage = new DamageFold();
+    private final TailWords tails = new TailWords();
     private final ChainHead retained;
+    /** The file of the last record. */
+    private String file = "";
     private ChainHead head = ChainHead.START;
     private long records;
     private SealedEnd end;
@@ -59,7 +65,7 @@ public final class JournalScan
         {
             scan.frame(frame);
         }
-        return scan.result();
+        return scan.result(source.unmarked());
     }
 
     private void frame(final FrameSource.Frame frame) throws IOException
@@ -69,6 +75,7 @@ public final class JournalScan
         {
             place(frame, record);
             record(record);
+            file = frame.file();
             end = SealedEnd.of(frame.bytes(), record);
             return;
         }
@@ -130,11 +137,15 @@ public final class JournalScan
             scopes.stale(record.content());
         }
         damage.record(record);
+        tails.record(record);
     }
 
-    private Replayed result()
+    /** Of tails those behind which nothing stands: in what comes before a record the chain itself shows what is missing. */
+    private Replayed result(final List<FileTail> unmarked)
     {
-        return new Replayed(
-            scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end, notices, transitions);
+        final List<FileTail> untold = unmarked.stream()
+            .filter(tail -> tail.file().compareTo(file) >= 0 && !tails.tells(tail.file(), tail.position())).toList();
+        return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end,
+            notices, transitions, untold);
     }
 }

@@ -4,6 +4,7 @@ import io.interlock.core.port.ScopeVital;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.state.ScopeVitals;
+import io.interlock.journal.store.FileTail;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,10 +22,11 @@ import java.util.UUID;
  * @param end     the last record, where it is sealed with a key; else null.
  * @param notices what became of notifications.
  * @param transitions the latest.
+ * @param tails   finished files without the mark of one, of which no start has told and behind which no record stands.
  */
 public record Replayed(
     List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since,
-    SealedEnd end, NoticeFold notices, TransitionShelf transitions)
+    SealedEnd end, NoticeFold notices, TransitionShelf transitions, List<FileTail> tails)
 {
     /**
      * A life of the engine.

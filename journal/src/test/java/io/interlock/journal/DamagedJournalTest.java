@@ -8,7 +8,7 @@ import io.interlock.core.testing.Runs;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.store.ChronicleSource;
-import io.interlock.journal.store.FileTail;
+import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.FrameSource;
 import io.interlock.journal.store.MemoryStore;
 import io.interlock.journal.store.StoreSettings;
@@ -104,10 +104,17 @@ class DamagedJournalTest
     private Path finished() throws IOException
     {
         final Path directory = Files.createDirectory(temp.resolve("finished"));
-        Files.createDirectory(directory.resolve("live"));
+        takenOver(directory);
         Files.write(directory.resolve("live").resolve("29991231-2359.cq4"), new byte[512]);
-        Files.write(directory.resolve(name), journal);
         return directory;
+    }
+
+    /** The next start takes the dead process's file over and marks it. */
+    private void takenOver(final Path directory) throws IOException
+    {
+        Files.createDirectory(directory.resolve("live"));
+        Files.write(directory.resolve("live").resolve(name), journal);
+        ChronicleStore.open(directory, StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 1 << 20)).close();
     }
 
     private void recover(final Path directory, final String when)
@@ -121,8 +128,7 @@ class DamagedJournalTest
             {
                 sound = recovered;
             }
-            final boolean said = recovered.damaged() || source.tails().stream().mapToLong(FileTail::bytes).sum() > 0
-                || !recovered.findings().equals(sound.findings());
+            final boolean said = recovered.damaged() || !recovered.findings().equals(sound.findings());
             found += said ? 1 : 0;
             assertThat(said || next.head().equals(head)).as("%s: exactly recovered, or said", when).isTrue();
         }
@@ -165,7 +171,7 @@ class DamagedJournalTest
     void shouldVerifyAsItWasOrFindEveryFlippedBitOfTheNewestFile() throws IOException
     {
         final Path directory = Files.createDirectory(temp.resolve("newest"));
-        Files.write(directory.resolve(name), journal);
+        takenOver(directory);
         final long flips = flipEach(directory, bit ->
         {
             final Verification verified = verify(directory);

@@ -8,6 +8,7 @@ import io.interlock.journal.verify.Finding;
 import io.interlock.journal.verify.JournalVerifier;
 import io.interlock.journal.verify.Verification;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 
@@ -56,6 +57,11 @@ public final class JournalFeed
         data.verification(found);
         for (final Finding finding : found.findings())
         {
+            if (finding.kind() == Finding.Kind.TOLD)
+            {
+                // The record itself is told where it stands.
+                continue;
+            }
             final long wallMs = finding.index() < 0 ? data.endMs() : reader.times().at(finding.index());
             data.finding(new Remark(wallMs, finding.index(), finding.kind().name(), Shown.words(words(finding)), isDamage(finding)));
         }
@@ -99,6 +105,12 @@ public final class JournalFeed
         Passed(final FrameSource source)
         {
             this.source = source;
+        }
+
+        @Override
+        public List<FileTail> unmarked() throws IOException
+        {
+            return source.unmarked();
         }
 
         @Override

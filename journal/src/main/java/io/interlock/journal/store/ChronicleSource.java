@@ -281,6 +281,17 @@ public final class ChronicleSource implements FrameSource
     }
 
     @Override
+    public List<FileTail> unmarked() throws IOException
+    {
+        final List<FileTail> unmarked = new ArrayList<>(tails);
+        if (reader != null && !isWritten() && !reader.ended())
+        {
+            unmarked.add(tail());
+        }
+        return unmarked;
+    }
+
+    @Override
     public Frame hidden() throws IOException
     {
         if (left != null || reader == null)

@@ -1,6 +1,7 @@
 package io.interlock.journal.store;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads frames, oldest first, and changes nothing on the disk. Survives any bytes: what cannot be read is an {@link IOException} that names
@@ -27,6 +28,17 @@ public interface FrameSource extends AutoCloseable
     default Frame hidden() throws IOException
     {
         return null;
+    }
+
+    /**
+     * At the end: the finished files that do not end as one does. A process died while it wrote, or somebody has cut them.
+     *
+     * @return a copy, oldest first; none where frames lie in no files.
+     * @throws IOException where it cannot be read.
+     */
+    default List<FileTail> unmarked() throws IOException
+    {
+        return List.of();
     }
 
     @Override

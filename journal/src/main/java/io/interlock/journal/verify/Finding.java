@@ -30,6 +30,8 @@ public record Finding(Kind kind, String file, long index, long sequence, String 
         UNLINKED,
         /** The journal ends before a record that it had. */
         CUT,
+        /** A start found damage and recorded it, and no operator has accepted it since. */
+        TOLD,
         /** The record that an anchor names is another one, or not there. */
         ANCHOR,
         /** A record is not sealed with the key where it must be: made by somebody without it. */

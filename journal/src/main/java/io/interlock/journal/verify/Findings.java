@@ -53,6 +53,12 @@ final class Findings
         list.removeIf(which);
     }
 
+    /** Whether something was found in a file. */
+    boolean has(final String file)
+    {
+        return list.stream().anyMatch(finding -> finding.file().equals(file));
+    }
+
     long more()
     {
         return more;

@@ -7,8 +7,12 @@ import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordFault;
+import io.interlock.journal.record.TailWords;
+import io.interlock.journal.store.FileTail;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds and locates what was done to a journal: each record must be the next in sequence, carry the hash of the one before, have the hash
@@ -29,6 +33,9 @@ public final class JournalVerifier
     private final Findings findings = new Findings();
     private final DecisionRow decisions = new DecisionRow(findings);
     private final TornTails torn = new TornTails(findings);
+    private final ToldDamage told = new ToldDamage(findings);
+    private final TailWords tails = new TailWords();
+    private final List<Named> beside = new ArrayList<>();
     private final SealCheck seals;
     private final ChainHead retained;
     private final AnchorCheck anchor;
@@ -37,6 +44,7 @@ public final class JournalVerifier
     private ChainHead head = ChainHead.START;
     private long first;
     private long records;
+    private int tornFiles;
     /** Frames since the last record that are none: as many records may be missing without another finding. */
     private long faults;
 
@@ -56,6 +64,33 @@ public final class JournalVerifier
     }
 
     /**
+     * A record that something else beside the journal names as durable, such as the state file: the journal does not end before it.
+     *
+     * @param name     what names it, for people.
+     * @param sequence of the record; 0 for none.
+     * @return this.
+     */
+    public JournalVerifier beside(final String name, final long sequence)
+    {
+        beside.add(new Named(name, sequence));
+        return this;
+    }
+
+    private record Named(String name, long sequence)
+    {
+    }
+
+    private void beside(final Named named)
+    {
+        if (records > 0 && named.sequence() > head.sequence())
+        {
+            findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.sequence()
+                + " as durable; the journal ends with record " + head.sequence()
+                + ": its end was cut off, or all was copied while an engine wrote it");
+        }
+    }
+
+    /**
      * Reads a journal to its end.
      *
      * @param source is left open. Where it cannot be read any further, that is a finding, and what came before counts.
@@ -70,6 +105,7 @@ public final class JournalVerifier
                 frame(frame);
             }
             hidden(source.hidden());
+            unmarked(source.unmarked());
         }
         catch (final IOException unreadable)
         {
@@ -79,7 +115,27 @@ public final class JournalVerifier
         beginning.end();
         anchor.end(first, head);
         retention.end(first, head);
-        return new Verification(findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count());
+        beside.forEach(this::beside);
+        return new Verification(
+            findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count() + tornFiles, told.accepted());
+    }
+
+    /** Finished files are marked as such, but for one that a process left in the middle of a write: then a start has told so. */
+    private void unmarked(final List<FileTail> unmarked)
+    {
+        for (final FileTail tail : unmarked)
+        {
+            if (tails.tells(tail.file(), tail.position()))
+            {
+                tornFiles++;
+            }
+            else if (records > 0 && !findings.has(tail.file()))
+            {
+                findings.whole(Finding.Kind.CUT, tail.file() + " ends at byte " + tail.position()
+                    + " without the mark of a finished file, " + tail.bytes()
+                    + " bytes behind its last frame, and no start has told of a torn tail there: its end was cut off or changed");
+            }
+        }
     }
 
     private void hidden(final FrameSource.Frame place)
@@ -106,6 +162,8 @@ public final class JournalVerifier
                 anchor.record(frame, record, own, begins);
                 retention.record(frame, record, own, begins);
                 torn.record(record);
+                told.record(frame, record);
+                tails.record(record);
                 beginning.record(record);
             }
             faults = 0;

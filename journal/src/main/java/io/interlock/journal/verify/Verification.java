@@ -13,9 +13,10 @@ import java.util.List;
  * @param records   how many records there are.
  * @param lives     how many lives of the engine wrote them.
  * @param tornTails torn tails that recovery cut and recorded: what a crash leaves, and no finding.
+ * @param accepted  damages that starts found and recorded, and operators accepted.
  */
 public record Verification(
-    List<Finding> findings, long more, long first, ChainHead head, long records, int lives, int tornTails)
+    List<Finding> findings, long more, long first, ChainHead head, long records, int lives, int tornTails, int accepted)
 {
     /** Most findings that are listed. */
     public static final int MOST = 1000;

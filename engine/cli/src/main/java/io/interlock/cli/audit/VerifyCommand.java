@@ -75,9 +75,11 @@ public final class VerifyCommand implements Callable<Integer>
     {
         final ChainHead wanted = anchor();
         final Verification result;
-        try (FrameSource source = JournalInput.open(directory))
+        try
         {
-            result = new JournalVerifier(key == null ? null : JournalKey.read(key), null, wanted).verify(source);
+            final JournalVerifier verifier = new JournalVerifier(key == null ? null : JournalKey.read(key), null, wanted);
+            HeadsBeside.tell(verifier, directory);
+            result = verified(verifier);
         }
         catch (final IOException unreadable)
         {
@@ -98,6 +100,14 @@ public final class VerifyCommand implements Callable<Integer>
         }
         sink.flush();
         return result.whole() ? ExitCode.OK : isJudged(result) ? ExitCode.FAILED : ExitCode.BAD_INPUT;
+    }
+
+    private Verification verified(final JournalVerifier verifier)
+    {
+        try (FrameSource source = JournalInput.open(directory))
+        {
+            return verifier.verify(source);
+        }
     }
 
     /** Not where all that was found is that this program, or this key, cannot read it: then nothing is known of its records. */
@@ -131,13 +141,16 @@ public final class VerifyCommand implements Callable<Integer>
             sink.put("and " + result.more() + " more\n");
         }
         sink.put((result.whole() ? "whole: " : "not whole: ") + result.records() + " records of " + result.lives() + " lives"
-            + (result.tornTails() > 0 ? ", " + result.tornTails() + " torn tails passed over" : "") + "\nhead " + result.head() + "\n");
+            + (result.tornTails() > 0 ? ", " + result.tornTails() + " torn tails passed over" : "")
+            + (result.accepted() > 0 ? ", " + result.accepted() + " damages that starts found and operators accepted" : "")
+            + "\nhead " + result.head() + "\n");
     }
 
     private static void json(final ByteSink sink, final Verification result)
     {
         sink.put("{\"whole\":" + result.whole() + ",\"records\":" + result.records() + ",\"lives\":" + result.lives()
-            + ",\"torn_tails\":" + result.tornTails() + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
+            + ",\"torn_tails\":" + result.tornTails()
+            + ",\"accepted\":" + result.accepted() + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
         String separator = "";
         for (final Finding finding : result.findings())
         {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Run;
 import io.interlock.config.ConfigLoader;
+import io.interlock.core.model.Cause;
+import io.interlock.core.model.Level;
 import io.interlock.host.Interlock;
 import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.StoreSettings;
@@ -49,6 +51,45 @@ class BadJournalTest
         args.add(directory.toString());
         args.addAll(List.of(more));
         return Run.of("", args.toArray(String[]::new));
+    }
+
+    /** What the chain alone cannot show. */
+    @Test
+    void shouldFindACutEndByWhatLiesBesideAndStillAfterAStart() throws IOException
+    {
+        for (int life = 0; life < 2; life++)
+        {
+            try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default\n"), data))
+            {
+                interlock.scope("v").reporter().apiLatency((4 + life) * 1_000_000_000L);
+                interlock.drain();
+            }
+        }
+        assertThat(run(COMMANDS[0], data).out()).startsWith("whole: ");
+        final Path last = Journals.files(data).get(1);
+        Files.delete(last);
+
+        final Run cut = run(COMMANDS[0], data);
+        assertThat(cut.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(cut.out()).contains("CUT: state.dat names record ", "CUT: gate.dat names record ", "its end was cut off", "not whole: ");
+        assertThat(run(COMMANDS[0], data.resolve("journal")).exitCode()).isEqualTo(ExitCode.FAILED);
+
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default\n"), data))
+        {
+            assertThat(interlock.scope("").level()).isEqualTo(Level.HALT);
+        }
+        final Run told = run(COMMANDS[0], data);
+        assertThat(told.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(told.out())
+            .contains("TOLD in ", "a start found, and nobody has accepted it: state.dat: it names record ", "not whole: ");
+
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default\n"), data))
+        {
+            assertThat(interlock.desk().accept(Cause.JOURNAL_DAMAGE, "ann", "a disk was changed").accepted()).isTrue();
+        }
+        final Run accepted = run(COMMANDS[0], data);
+        assertThat(accepted.out()).startsWith("whole: ").contains("1 damages that starts found and operators accepted");
+        assertThat(run(COMMANDS[0], data, "--json").out()).contains("\"accepted\":1");
     }
 
     private void refused(final String... parts) throws IOException

@@ -1,0 +1,73 @@
+package io.interlock.cli.audit;
+
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileException;
+import io.interlock.core.mapped.GateFileReader;
+import io.interlock.journal.FileJournal;
+import io.interlock.journal.state.FileStateDirectory;
+import io.interlock.journal.state.StateFile;
+import io.interlock.journal.state.StateRead;
+import io.interlock.journal.state.StateReader;
+import io.interlock.journal.verify.JournalVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The records that the files beside a journal name: each was durable before it was named there, so the journal has it, whatever died. Where
+ * one of those files is not there or not to be read, it names none: that is for others to say. Changes nothing.
+ *
+ * <p>Threading: stateless.
+ */
+final class HeadsBeside
+{
+    private HeadsBeside()
+    {
+    }
+
+    /** To be called before the journal is opened: of one that is being written the named records are in it by then. */
+    static void tell(final JournalVerifier verifier, final Path directory)
+    {
+        final Path engine = engine(directory);
+        if (engine != null)
+        {
+            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, ofGate(engine));
+        }
+    }
+
+    /** Null where the journal lies in no engine's directory. */
+    private static Path engine(final Path directory)
+    {
+        if (Files.isDirectory(directory.resolve(FileJournal.FOLDER)))
+        {
+            return directory;
+        }
+        final Path journal = directory.toAbsolutePath().normalize();
+        return journal.endsWith(FileJournal.FOLDER) ? journal.getParent() : null;
+    }
+
+    private static long ofState(final Path engine)
+    {
+        try
+        {
+            final StateRead read = StateReader.read(new FileStateDirectory(engine));
+            return read == null || read.refused() || read.snapshot() == null ? 0 : read.snapshot().head().sequence();
+        }
+        catch (final IOException unreadable)
+        {
+            return 0;
+        }
+    }
+
+    private static long ofGate(final Path engine)
+    {
+        try (GateFileReader reader = GateFileReader.open(engine))
+        {
+            return reader.header().journal().sequence();
+        }
+        catch (final GateFileException unreadable)
+        {
+            return 0;
+        }
+    }
+}

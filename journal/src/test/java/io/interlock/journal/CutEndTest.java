@@ -1,0 +1,149 @@
+package io.interlock.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.core.port.CommandRecord;
+import io.interlock.core.port.Issue;
+import io.interlock.core.port.Recovered;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.store.ChronicleSource;
+import io.interlock.journal.store.FrameSource;
+import io.interlock.journal.store.StoreSettings;
+import io.interlock.journal.verify.Finding;
+import io.interlock.journal.verify.JournalVerifier;
+import io.interlock.journal.verify.Verification;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that was closed as planned, and whose last file was cut: a start says so, and a verification before and after it too. */
+class CutEndTest
+{
+    private static final StoreSettings SMALL = StoreSettings.defaults().withFiles(StoreSettings.MIN_PREALLOCATE_BYTES, 1 << 20);
+    private static final int MARK = 4;
+
+    @TempDir
+    private Path directory;
+    private long wallMs = 1_800_000_000_000L;
+    private Path last;
+
+    private FileJournal open() throws IOException
+    {
+        wallMs += 120_000;
+        return FileJournal.open(directory, new FileJournal.Settings(Hash.ZERO, "preset: default", "test", null, () -> wallMs),
+            SMALL.withClock(() -> wallMs));
+    }
+
+    private Recovered live() throws IOException
+    {
+        try (FileJournal journal = open())
+        {
+            final Recovered recovered = journal.recover();
+            journal.append(UUID.randomUUID(), recovered);
+            for (int i = 0; i < 5; i++)
+            {
+                journal.append(new Issue(wallMs, "NOISE", "", Double.NaN, Double.NaN, "number " + i));
+            }
+            journal.force();
+            return recovered;
+        }
+    }
+
+    private Verification verified() throws IOException
+    {
+        try (FrameSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            return new JournalVerifier(null, null, null).verify(source);
+        }
+    }
+
+    @BeforeEach
+    void twoLives() throws IOException
+    {
+        live();
+        assertThat(live().findings()).noneMatch(finding -> finding.contains("torn"));
+        assertThat(verified().findings()).isEmpty();
+        try (var files = Files.list(directory.resolve(FileJournal.FOLDER)))
+        {
+            last = files.filter(file -> file.toString().endsWith(".cq4")).sorted().reduce((one, other) -> other).orElseThrow();
+        }
+        // Else the state file tells of it.
+        Files.delete(directory.resolve("state.dat"));
+    }
+
+    private void cut(final long bytes) throws IOException
+    {
+        try (FileChannel channel = FileChannel.open(last, StandardOpenOption.WRITE))
+        {
+            channel.truncate(channel.size() - bytes);
+        }
+    }
+
+    @Test
+    void shouldTellOfAFileThatWasCutInTheMiddleOfARecord() throws IOException
+    {
+        cut(100);
+        assertThat(verified().whole()).isFalse();
+
+        assertThat(live().findings()).anyMatch(finding -> finding.startsWith("torn tail in " + last.getFileName() + ", byte "));
+
+        final Verification after = verified();
+        assertThat(after.findings()).isEmpty();
+        assertThat(after.tornTails()).isEqualTo(1);
+        assertThat(live().findings()).as("it is told once").noneMatch(finding -> finding.contains("torn"));
+    }
+
+    @Test
+    void shouldTakeACutBetweenTwoFramesForDamageUntilItIsAccepted() throws IOException
+    {
+        cut(MARK);
+        assertThat(verified().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.CUT);
+
+        final Recovered recovered = live();
+        assertThat(recovered.damaged()).isTrue();
+        assertThat(recovered.findings()).anyMatch(finding -> finding.contains("without the mark of a finished file"));
+        assertThat(verified().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.TOLD, Finding.Kind.CUT);
+        assertThat(live().damaged()).as("it is recorded").isFalse();
+    }
+
+    @Test
+    void shouldFindRecordedDamageUntilAnOperatorAcceptsIt() throws IOException
+    {
+        live();
+        // A state file of a longer journal.
+        final byte[] state = Files.readAllBytes(directory.resolve("state.dat"));
+        Files.delete(newest());
+        Files.write(directory.resolve("state.dat"), state);
+        assertThat(live().damaged()).isTrue();
+        assertThat(verified().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.TOLD);
+        accept("accepted: RESTARTS");
+        assertThat(verified().findings()).hasSize(1);
+        accept("accepted: JOURNAL_DAMAGE");
+        assertThat(verified().findings()).isEmpty();
+        assertThat(verified().accepted()).isEqualTo(1);
+    }
+
+    private Path newest() throws IOException
+    {
+        try (var files = Files.list(directory.resolve(FileJournal.FOLDER)))
+        {
+            return files.filter(file -> file.toString().endsWith(".cq4")).sorted().reduce((one, other) -> other).orElseThrow();
+        }
+    }
+
+    private void accept(final String answer) throws IOException
+    {
+        try (FileJournal journal = open())
+        {
+            journal.append(UUID.randomUUID(), journal.recover());
+            journal.append(new CommandRecord(1, wallMs, "ACCEPT", "", "ann", "", new CommandRecord.Outcome(true, answer)));
+            journal.force();
+        }
+    }
+}
