@@ -105,6 +105,7 @@ class ArchiveIT
     @Test
     void shouldDoWithoutItElsewhereUntilItIsMadeThereAndWhereItIsDamaged() throws IOException, InterruptedException
     {
+        assumeThat(Runs.nightly()).as("ten starts under -Pnightly; ArchiveLauncherTest has the same without a JVM").isTrue();
         final Path home = copy();
         assertThat(sourceOfMain(home)).contains(".jar").doesNotContain(KEPT);
 
@@ -137,10 +138,7 @@ class ArchiveIT
         Files.write(jar, packed);
         Files.setLastModifiedTime(jar, time);
         assertThat(sourceOfMain(home)).contains(KEPT);
-        if (Runs.nightly())
-        {
-            inAFolderWhoseNameSomeJavaDoesNotTake(home);
-        }
+        inAFolderWhoseNameSomeJavaDoesNotTake(home);
     }
 
     private void inAFolderWhoseNameSomeJavaDoesNotTake(final Path home) throws IOException, InterruptedException
@@ -156,50 +154,6 @@ class ArchiveIT
         try (Stream<Path> all = Files.list(home.resolve("archive")))
         {
             return all.filter(path -> path.toString().endsWith(".jsa")).findFirst().orElseThrow();
-        }
-    }
-
-    @Test
-    void shouldLetWhoStartsItSayOtherwise() throws IOException, InterruptedException
-    {
-        for (final String options : new String[] {"-Xshare:auto", "-Xshare:off", "-XX:SharedArchiveFile=" + directory.resolve("none")})
-        {
-            final Run run = run(BUILT.resolve("bin/interlock"), Map.of("INTERLOCK_JAVA_OPTS", options), "--version");
-            assertThat(run.exitCode()).as(options + ": " + run.err()).isZero();
-        }
-        final Path accident = directory.resolve("accident");
-        final Run run = run(BUILT.resolve("bin/interlock"), Map.of("INTERLOCK_ARCHIVE", accident.toString()), "--version");
-        assertThat(run.out()).hasLineCount(1);
-        assertThat(run.err()).isEmpty();
-        assertThat(run.exitCode()).isZero();
-        assertThat(accident).doesNotExist();
-    }
-
-    @Test
-    void shouldSayWhyThereIsNone() throws IOException, InterruptedException
-    {
-        final Path home = copy();
-
-        Files.move(home.resolve("conf/interlock.jvmargs"), home.resolve("conf/moved.17"));
-        Files.move(home.resolve("conf/interlock-jdk24.jvmargs"), home.resolve("conf/moved.24"));
-        final Run none = run(home.resolve("bin/interlock-archive"), Map.of());
-        assertThat(none.exitCode()).isEqualTo(3);
-        assertThat(none.err()).contains("is missing: the distribution is not whole", "interlock-archive: ", "there is no archive");
-
-        final Run nonsense = run(home.resolve("bin/interlock-archive"), Map.of(), "now");
-        assertThat(nonsense.exitCode()).isEqualTo(2);
-        assertThat(nonsense.err()).contains("now", "--help");
-        assertThat(run(home.resolve("bin/interlock-archive"), Map.of(), "--help").out()).contains("once after installing", "Exit code 3");
-
-        Files.move(home.resolve("archive"), home.resolve("other"));
-        Files.writeString(home.resolve("archive"), "in the way");
-        final Run unwritable = run(home.resolve("bin/interlock-archive"), Map.of());
-        assertThat(unwritable.exitCode()).isEqualTo(1);
-        assertThat(unwritable.err()).contains("cannot write " + home.toRealPath().resolve("archive"));
-        try (Stream<Path> left = Files.list(home.resolve("other")))
-        {
-            assertThat(left.map(path -> path.getFileName().toString())).as("nothing half made")
-                .noneMatch(name -> name.startsWith("making"));
         }
     }
 }
