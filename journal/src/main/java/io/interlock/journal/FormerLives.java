@@ -34,6 +34,7 @@ final class FormerLives
     private static final int TOO_MANY = 3;
     /** Enough for people; all are restored. */
     private static final int MOST_SCOPES = 100;
+    private static final String GATE = "gate.dat (interlock verify)";
 
     private final Replayed journal;
     /** Null where there is no file. */
@@ -211,6 +212,11 @@ final class FormerLives
         }
         journal.scopes().stream().filter(scope -> !scope.vital().equals(RestoredScope.NEW)).limit(MOST_SCOPES)
             .forEach(scope -> findings.add(words(scope)));
+        if (state == null && !isFirst())
+        {
+            findings.add("state file: there is none beside a journal of " + journal.records() + " records, so nothing but " + GATE
+                + " shows whether the journal's end was cut off");
+        }
         for (final StateFault fault : state == null ? List.<StateFault>of() : state.faults())
         {
             findings.add("state file: " + fault.message());
