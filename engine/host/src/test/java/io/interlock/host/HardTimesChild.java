@@ -52,6 +52,7 @@ final class HardTimesChild
         child.answer("halt");
         child.answer("loosen");
         child.answer("level");
+        child.answer("own");
         interlock.engine().raise("REHEARSED", "", "all is loaded");
         child.answer("wait REHEARSED all");
         say("ready " + interlock.console().map(ConsoleInfo::url).orElse(""));
@@ -104,6 +105,8 @@ final class HardTimesChild
                 yield details(wanted[1], text);
             }
             case "level" -> String.valueOf(interlock.scope("").level());
+            // What a kill -9 leaves behind: that the gate refuses shows before it is judged.
+            case "own" -> String.valueOf(interlock.scope("").ownLevel());
             default -> throw new IllegalArgumentException(word);
         };
     }

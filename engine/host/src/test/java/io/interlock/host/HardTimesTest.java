@@ -122,7 +122,7 @@ class HardTimesTest
         begin("health: { descriptors: 90%, looks: 1 }", "sh", "-c", "ulimit -n 300; exec \"$@\"", "sh");
         assertThat(ask("hoard")).isEqualTo("hoarded true");
         assertThat(ask("wait HEALTH_DESCRIPTORS")).contains("of 300 are open").contains("ulimit -n");
-        while (!ask("level").equals("SHUTDOWN"))
+        while (!ask("own").equals("SHUTDOWN"))
         {
             Thread.onSpinWait();
         }
