@@ -21,7 +21,6 @@ import io.interlock.journal.record.Retained;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateDirectory;
-import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateReader;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.ChronicleStore;
@@ -121,7 +120,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         final FrameStore store = ChronicleStore.open(folder, files);
         try (FrameSource source = ChronicleSource.recovering(folder))
         {
-            return on(store, source, new FileStateDirectory(directory), settings);
+            return on(store, source, new FileStateDirectory(directory), GateHead.read(directory), settings);
         }
         catch (final IOException | RuntimeException unreadable)
         {
@@ -143,17 +142,16 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     public static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final Settings settings)
         throws IOException
     {
-        final FormerLives former =
-            new FormerLives(JournalScan.scan(source, null), StateReader.read(beside), store.tails(), settings.wallClockMs().getAsLong());
-        if (former.isRefused())
-        {
-            throw new JournalVersionException(beside + ": " + StateFile.NAME + " is of another version than this program reads");
-        }
-        final String refusal = former.refusal(settings.key());
-        if (refusal != null)
-        {
-            throw new IOException(refusal);
-        }
+        return on(store, source, beside, ChainHead.START, settings);
+    }
+
+    /** Gate: the record that {@code gate.dat} names. */
+    private static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final ChainHead gate,
+        final Settings settings) throws IOException
+    {
+        final FormerLives former = new FormerLives(
+            JournalScan.scan(source, null), StateReader.read(beside), gate, store.tails(), settings.wallClockMs().getAsLong());
+        former.admit(String.valueOf(beside), settings.key());
         return new FileJournal(store, beside, former, settings);
     }
 

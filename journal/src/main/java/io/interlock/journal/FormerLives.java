@@ -1,6 +1,7 @@
 package io.interlock.journal;
 
 import io.interlock.core.machine.RestoredScope;
+import io.interlock.core.mapped.GateFile;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
@@ -18,13 +19,15 @@ import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateFault;
 import io.interlock.journal.state.StateRead;
 import io.interlock.journal.store.FileTail;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What journal and state file know of the lives before this one, together (DESIGN, after a crash). Immutable.
+ * What journal and state file know of the lives before this one, together (DESIGN, after a crash), and whether the journal is as long as
+ * those beside it say. Immutable.
  *
  * <p>Threading: the launching thread, then the journal's.
  */
@@ -34,26 +37,29 @@ final class FormerLives
     private static final int TOO_MANY = 3;
     /** Enough for people; all are restored. */
     private static final int MOST_SCOPES = 100;
-    private static final String GATE = "gate.dat (interlock verify)";
-
     private final Replayed journal;
     /** Null where there is no file. */
     private final StateRead state;
+    /** What {@code gate.dat} names; START where it names nothing. */
+    private final ChainHead gate;
     private final List<FileTail> tails;
     private final long nowMs;
     private final List<Replayed.Damage> damage;
 
     /** Tails: where the last life's file ended in the middle of a write, as the store found that took it over. */
-    FormerLives(final Replayed journal, final StateRead state, final List<FileTail> tails, final long nowMs)
+    FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)
     {
         this.tails = new ArrayList<>(tails);
         this.journal = journal;
         this.state = state;
+        this.gate = gate;
         this.nowMs = nowMs;
         damage = new ArrayList<>(journal.damage().middle());
         journal.tails().stream().filter(tail -> tails.stream().noneMatch(known -> known.file().equals(tail.file())))
             .forEach(this::unmarked);
-        final Replayed.Damage cut = cut();
+        // Each was durable before it was named; one finding is enough for both.
+        final Replayed.Damage byState = state == null || state.snapshot() == null ? null : cut(StateFile.NAME, state.snapshot().head());
+        final Replayed.Damage cut = byState == null ? cut(GateFile.NAME, gate) : byState;
         if (cut != null)
         {
             damage.add(cut);
@@ -78,21 +84,20 @@ final class FormerLives
     }
 
     /**
-     * The state file names a record that the journal does not end before: it was forced first. Where it does all the same, or ends with
-     * another record in that place, its end was cut off or replaced, which the chain alone cannot show. Null where that is not so.
+     * A file beside the journal names a record that the journal does not end before: it was forced first. Where it does all the same, or
+     * ends with another record in that place, its end was cut off or replaced, which the chain alone cannot show. Null where not so.
      */
-    private Replayed.Damage cut()
+    private Replayed.Damage cut(final String file, final ChainHead named)
     {
-        final ChainHead named = state == null || state.snapshot() == null ? ChainHead.START : state.snapshot().head();
         final ChainHead end = journal.head();
         if (named.sequence() > end.sequence())
         {
-            return new Replayed.Damage(StateFile.NAME, -1, new RecordContent.Numbers(false, end.sequence() + 1, named.sequence()),
+            return new Replayed.Damage(file, -1, new RecordContent.Numbers(false, end.sequence() + 1, named.sequence()),
                 "it names record " + named.sequence() + ", and the journal ends with record " + end.sequence() + ": its end was cut off");
         }
         if (named.sequence() == end.sequence() && !named.equals(end))
         {
-            return new Replayed.Damage(StateFile.NAME, -1, new RecordContent.Numbers(false, end.sequence(), named.sequence()),
+            return new Replayed.Damage(file, -1, new RecordContent.Numbers(false, end.sequence(), named.sequence()),
                 "it names record " + named.sequence() + " with another hash: the journal's end was replaced");
         }
         return null;
@@ -104,16 +109,23 @@ final class FormerLives
         return journal.records() == 0;
     }
 
-    /** A program of another version wrote the state file. */
-    boolean isRefused()
+    /**
+     * Whether one may go on writing here.
+     *
+     * @throws JournalVersionException a program of another version wrote the state file.
+     * @throws IOException             why who writes here may not go on with this key, or with none.
+     */
+    void admit(final String beside, final JournalKey key) throws IOException
     {
-        return state != null && state.refused();
-    }
-
-    /** Why who writes here may not go on with a key, or with none; null where nothing is wrong. */
-    String refusal(final JournalKey key)
-    {
-        return journal.end() == null ? null : journal.end().refusal(key);
+        if (state != null && state.refused())
+        {
+            throw new JournalVersionException(beside + ": " + StateFile.NAME + " is of another version than this program reads");
+        }
+        final String refusal = journal.end() == null ? null : journal.end().refusal(key);
+        if (refusal != null)
+        {
+            throw new IOException(refusal);
+        }
     }
 
     ChainHead head()
@@ -214,8 +226,9 @@ final class FormerLives
             .forEach(scope -> findings.add(words(scope)));
         if (state == null && !isFirst())
         {
-            findings.add("state file: there is none beside a journal of " + journal.records() + " records, so nothing but " + GATE
-                + " shows whether the journal's end was cut off");
+            findings.add("state file: there is none beside a journal of " + journal.records() + " records"
+                + (gate.sequence() > 0 ? ", so " + GateFile.NAME + " alone shows whether the journal's end was cut off"
+                : ", and " + GateFile.NAME + " names no record either: nothing here shows whether the journal's end was cut off"));
         }
         for (final StateFault fault : state == null ? List.<StateFault>of() : state.faults())
         {

@@ -2,9 +2,13 @@ package io.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileInfo;
 import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.JournalHead;
 import io.interlock.core.port.Recovered;
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
@@ -129,6 +133,52 @@ class CutEndTest
         accept("accepted: JOURNAL_DAMAGE");
         assertThat(verified().findings()).isEmpty();
         assertThat(verified().accepted()).isEqualTo(1);
+    }
+
+    /** As one does who wants a level forgotten, and knows of the state file. */
+    @Test
+    void shouldTakeTheWordOfTheGateFileWhereTheStateFileIsGone() throws IOException
+    {
+        final ChainHead end;
+        try (FileJournal journal = open())
+        {
+            end = journal.head();
+        }
+        gateNames(end.shown());
+        assertThat(live().damaged()).as("what it names is there").isFalse();
+        Files.delete(directory.resolve("state.dat"));
+        for (int records = 0; records < 2; records++)
+        {
+            // The life after what it names, and the one that it names.
+            Files.delete(newest());
+        }
+
+        final Recovered recovered = live();
+        assertThat(recovered.damaged()).isTrue();
+        assertThat(recovered.findings())
+            .anyMatch(finding -> finding.startsWith("damage in gate.dat (it names record " + end.sequence() + ", and the journal "))
+            .anyMatch(finding -> finding.endsWith("so gate.dat alone shows whether the journal's end was cut off"));
+        assertThat(verified().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.TOLD);
+    }
+
+    @Test
+    void shouldTellAnEndOfAnotherHashByTheGateFile() throws IOException
+    {
+        final ChainHead end;
+        try (FileJournal journal = open())
+        {
+            end = journal.head();
+        }
+        gateNames(new JournalHead(end.sequence(), "00".repeat(32)));
+        assertThat(live().findings()).anyMatch(finding -> finding.contains("with another hash: the journal's end was replaced"));
+    }
+
+    private void gateNames(final JournalHead head)
+    {
+        final GateFile gate = new GateFile(directory, 1, UUID.randomUUID(), wallMs, 0);
+        gate.add(0, "");
+        new GateFileInfo(gate).head(head);
+        gate.publish();
     }
 
     private Path newest() throws IOException

@@ -1,9 +1,8 @@
 package io.interlock.cli.audit;
 
 import io.interlock.core.mapped.GateFile;
-import io.interlock.core.mapped.GateFileException;
-import io.interlock.core.mapped.GateFileReader;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.GateHead;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateRead;
@@ -31,7 +30,7 @@ final class HeadsBeside
         final Path engine = engine(directory);
         if (engine != null)
         {
-            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, ofGate(engine));
+            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, GateHead.read(engine).sequence());
         }
     }
 
@@ -54,18 +53,6 @@ final class HeadsBeside
             return read == null || read.refused() || read.snapshot() == null ? 0 : read.snapshot().head().sequence();
         }
         catch (final IOException unreadable)
-        {
-            return 0;
-        }
-    }
-
-    private static long ofGate(final Path engine)
-    {
-        try (GateFileReader reader = GateFileReader.open(engine))
-        {
-            return reader.header().journal().sequence();
-        }
-        catch (final GateFileException unreadable)
         {
             return 0;
         }

@@ -2,16 +2,20 @@ package io.interlock.cli.doctor;
 
 import io.interlock.config.JournalConfig;
 import io.interlock.config.JournalFiles;
+import io.interlock.core.mapped.GateFile;
 import io.interlock.core.text.CleanText;
 import io.interlock.core.text.Durations;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.GateHead;
 import io.interlock.journal.input.InputLog;
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Decoded;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordFault;
 import io.interlock.journal.state.FileStateDirectory;
+import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateRead;
 import io.interlock.journal.state.StateReader;
 import io.interlock.journal.store.ChronicleSource;
@@ -60,7 +64,7 @@ final class JournalCheck
             findings.add(Finding.fail(SPACE, "cannot be told: " + CleanText.escaped(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
-        findings.add(Files.exists(folder) ? head(folder) : Files.notExists(folder) ? Finding.ok(NAME, "none yet in " + directory)
+        findings.add(Files.exists(folder) ? head(directory, folder) : Files.notExists(folder) ? Finding.ok(NAME, "none yet in " + directory)
             : Finding.fail(NAME, "cannot be told: this user may not look at " + folder, "run it as the engine's user"));
         if (Files.exists(directory))
         {
@@ -156,8 +160,11 @@ final class JournalCheck
     }
 
     /** Whether the last record can be read, so that a restart knows where it stands. */
-    private static Finding head(final Path folder)
+    private static Finding head(final Path directory, final Path folder)
     {
+        // First: of a journal that is being written what they name is in it by then.
+        final ChainHead byGate = GateHead.read(directory);
+        final ChainHead byState = stateHead(directory);
         final String advice = "interlock verify " + folder + " tells all that is wrong";
         try (ChronicleSource source = ChronicleSource.openNewest(folder, NEWEST_FILES))
         {
@@ -173,6 +180,14 @@ final class JournalCheck
                 {
                     return Finding.fail(NAME, folder + ": " + fault.message(), "use the program that wrote it, or a later one");
                 }
+            }
+            final long end = last == null ? 0 : last.head().sequence();
+            if (Math.max(byGate.sequence(), byState.sequence()) > end)
+            {
+                final boolean state = byState.sequence() > end;
+                return Finding.fail(NAME, folder + " ends with record " + end + ", and " + (state ? StateFile.NAME : GateFile.NAME)
+                    + " beside it names record " + (state ? byState : byGate).sequence() + ": its end was cut off",
+                    advice + "; the next start goes to HALT until an operator accepts JOURNAL_DAMAGE");
             }
             if (last == null)
             {
@@ -190,6 +205,19 @@ final class JournalCheck
         catch (final IOException failed)
         {
             return Finding.fail(NAME, folder + " cannot be read: " + CleanText.escaped(failed.toString()), "look at the disk");
+        }
+    }
+
+    private static ChainHead stateHead(final Path directory)
+    {
+        try
+        {
+            final StateRead read = StateReader.read(new FileStateDirectory(directory));
+            return read == null || read.refused() || read.snapshot() == null ? ChainHead.START : read.snapshot().head();
+        }
+        catch (final IOException unreadable)
+        {
+            return ChainHead.START;
         }
     }
 

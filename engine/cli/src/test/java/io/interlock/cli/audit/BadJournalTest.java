@@ -92,6 +92,38 @@ class BadJournalTest
         assertThat(run(COMMANDS[0], data, "--json").out()).contains("\"accepted\":1");
     }
 
+    /** By gate.dat alone: a start, {@code verify} and {@code doctor} say so. */
+    @Test
+    void shouldNotForgetALevelWithTheStateFileAndTheJournalsEnd() throws IOException
+    {
+        for (int life = 0; life < 2; life++)
+        {
+            try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default\n"), data))
+            {
+                interlock.desk().override("", true, "ann", "life " + life);
+                interlock.desk().override("", false, "ann", "life " + life);
+            }
+        }
+        final Run whole = Run.of("", "doctor", "--directory", data.toString());
+        assertThat(whole.out()).containsPattern("ok +journal +head ");
+        Files.delete(Journals.files(data).get(1));
+        final Run byState = Run.of("", "doctor", "--directory", data.toString());
+        assertThat(byState.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(byState.out()).containsPattern("FAIL +journal ").contains("state.dat beside it names record ");
+        Files.delete(data.resolve("state.dat"));
+        final Run byGate = Run.of("", "doctor", "--directory", data.toString());
+        assertThat(byGate.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(byGate.out()).contains("gate.dat beside it names record ", "its end was cut off", "accepts JOURNAL_DAMAGE");
+        assertThat(run(COMMANDS[0], data).out()).contains("CUT: gate.dat names record ").doesNotContain("CUT: state.dat");
+
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default\n"), data))
+        {
+            assertThat(interlock.scope("").ownLevel()).isEqualTo(Level.HALT);
+            assertThat(interlock.desk().accept(Cause.JOURNAL_DAMAGE, "ann", "a disk was changed").accepted()).isTrue();
+        }
+        assertThat(Run.of("", "doctor", "--directory", data.toString()).out()).containsPattern("ok +journal +head ");
+    }
+
     private void refused(final String... parts) throws IOException
     {
         final Map<String, String> before = Journals.listing(folder);
