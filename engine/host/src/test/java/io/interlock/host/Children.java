@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** JVMs of their own, with the flags of this one. */
-final class Children
+public final class Children
 {
     private Children()
     {
     }
 
     /** On this JVM's own Java. */
-    static List<String> java(final Class<?> main, final String... args)
+    public static List<String> java(final Class<?> main, final String... args)
     {
         return java(Path.of(System.getProperty("java.home")), Runtime.version().feature(), main, args);
     }

@@ -12,6 +12,7 @@ import io.interlock.core.model.Verdict;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.report.Reporter;
+import io.interlock.host.Children;
 import io.interlock.host.Interlock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 final class EmbeddingExampleTest
 {
-    private final List<Double> sent = new ArrayList<>();
+    private static final double QUANTITY = 4;
+    private static final double EXPECTED = 50_000.0;
+    private static final double ACTUAL = 50_010.0;
 
     @TempDir
     private Path folder;
@@ -57,46 +60,87 @@ final class EmbeddingExampleTest
         directory = folder.resolve("data");
     }
 
-    private void send(final double quantity)
+    /** What the README shows, and then a venue that takes too long; returns what was sent. */
+    private static List<Double> trade(final Interlock interlock, final MyGateway myGateway)
     {
-        sent.add(quantity);
+        final List<Double> sent = new ArrayList<>();
+        interlock.actions(myGateway);
+        final Scope venue = interlock.scope("binance");
+        final Gate gate = venue.gate();
+        final Reporter reporter = venue.exclusiveReporter();
+
+        final Verdict verdict = gate.check(Intent.OPEN, 0.82);
+        if (verdict.allowed())
+        {
+            final long sentNs = System.nanoTime();
+            sent.add(QUANTITY * verdict.sizeFactor());
+            reporter.fill(System.nanoTime() - sentNs, Side.BUY, EXPECTED, ACTUAL);
+        }
+        interlock.drain();
+        reporter.apiLatency(3_500_000_000L);
+        interlock.drain();
+        return sent;
+    }
+
+    private void comesBackInHaltAndSaysWhy()
+    {
+        try (Interlock interlock = Interlock.launch(file, directory))
+        {
+            assertThat(interlock.scope("binance").level()).isEqualTo(Level.HALT);
+            assertThat(interlock.scope("binance").gate().check(Intent.OPEN, 0.99).allowed()).isFalse();
+            assertThat(interlock.scope("binance").gate().explain())
+                .contains("HALT because of API_LATENCY 3500ms (threshold 3000ms) since");
+        }
     }
 
     @Test
     void shouldGuardAGatewayAndComeBackAsItWasAndSayWhy() throws Exception
     {
         final MyGateway myGateway = new MyGateway();
-        final double quantity = 4;
-        final double expectedPrice = 50_000.0;
-        final double actualPrice = 50_010.0;
         try (Interlock interlock = Interlock.launch(file, directory))
         {
-            interlock.actions(myGateway);
-            final Scope venue = interlock.scope("binance");
-            final Gate gate = venue.gate();
-            final Reporter reporter = venue.exclusiveReporter();
-
-            final Verdict verdict = gate.check(Intent.OPEN, 0.82);
-            if (verdict.allowed())
-            {
-                final long sentNs = System.nanoTime();
-                send(quantity * verdict.sizeFactor());
-                reporter.fill(System.nanoTime() - sentNs, Side.BUY, expectedPrice, actualPrice);
-            }
-            interlock.drain();
-            assertThat(sent).containsExactly(4.0);
-
-            reporter.apiLatency(3_500_000_000L);
-            interlock.drain();
+            assertThat(trade(interlock, myGateway)).containsExactly(4.0);
+            final Gate gate = interlock.scope("binance").gate();
             assertThat(gate.check(Intent.OPEN, 0.99).reason()).isEqualTo(Reason.DENIED_HALT);
             assertThat(gate.check(Intent.CLOSE).allowed()).isTrue();
             assertThat(myGateway.cancelled.get(30, TimeUnit.SECONDS)).isEqualTo("cancelled 2 orders");
         }
-        try (Interlock interlock = Interlock.launch(file, directory))
+        comesBackInHaltAndSaysWhy();
+    }
+
+    /** The same gateway in a process of its own. */
+    public static final class Killed
+    {
+        private Killed()
         {
-            assertThat(interlock.scope("binance").level()).isEqualTo(Level.HALT);
-            assertThat(interlock.scope("binance").gate().explain())
-                .contains("HALT because of API_LATENCY 3500ms (threshold 3000ms) since");
         }
+
+        /** Its configuration and its directory; it says its level and waits to be killed. */
+        public static void main(final String[] args) throws Exception
+        {
+            final Interlock interlock = Interlock.launch(Path.of(args[0]), Path.of(args[1]));
+            trade(interlock, new MyGateway());
+            System.out.println(interlock.scope("binance").level());
+            System.out.flush();
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void shouldComeBackInHaltAndSayWhyAfterKillNine() throws Exception
+    {
+        final Process gateway = new ProcessBuilder(Children.java(Killed.class, file.toString(), directory.toString()))
+            .redirectError(folder.resolve("gateway.err").toFile()).start();
+        try
+        {
+            assertThat(gateway.inputReader().readLine()).as(Files.readString(folder.resolve("gateway.err"))).isEqualTo("HALT");
+        }
+        finally
+        {
+            gateway.destroyForcibly();
+            assertThat(gateway.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(gateway.exitValue()).as("killed by signal 9").isEqualTo(128 + 9);
+        comesBackInHaltAndSaysWhy();
     }
 }
