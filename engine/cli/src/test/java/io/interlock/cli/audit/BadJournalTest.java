@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.cli.ExitCode;
+import io.interlock.cli.Main;
 import io.interlock.cli.Run;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.model.Cause;
@@ -13,15 +14,19 @@ import io.interlock.host.Interlock;
 import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.StoreSettings;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,8 @@ class BadJournalTest
 
     @TempDir
     private Path folder;
+    @TempDir
+    private Path elsewhere;
     private Path data;
 
     @BeforeEach
@@ -271,20 +278,54 @@ class BadJournalTest
         }
     }
 
+    /** In a process of its own, since root may read everything but where it has given that up. */
     @Test
-    void shouldRefuseADirectoryWithoutRights() throws IOException
+    void shouldRefuseADirectoryWithoutRights() throws Exception
     {
         Journals.halted(data, "v", "checked");
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("---------"));
+        final Map<String, String> before = Journals.listing(folder);
+        for (final Path closed : List.of(data, data.resolve("journal"), Journals.files(data).get(0)))
+        {
+            final Set<PosixFilePermission> rights = Files.getPosixFilePermissions(closed);
+            Files.setPosixFilePermissions(closed, Set.of());
+            try
+            {
+                refusedWithoutRights(COMMANDS[closed.equals(data) ? 1 : 0]);
+            }
+            finally
+            {
+                Files.setPosixFilePermissions(closed, rights);
+            }
+        }
+        assertThat(Journals.listing(folder)).as("nothing on the disk is changed").isEqualTo(before);
+    }
+
+    private void refusedWithoutRights(final String[] command) throws Exception
+    {
+        final List<String> words = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root"))
+        {
+            words.addAll(List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search"));
+        }
+        words.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> flag.startsWith("--")).forEach(words::add);
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        words.addAll(List.of(command));
+        words.add(data.toString());
+        final Process process;
         try
         {
-            assumeTrue(!Files.isReadable(data), "this user may read everything");
-            assertThat(run(new String[] {"verify"}, data).exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+            process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(elsewhere.resolve("out").toFile()).start();
         }
-        finally
+        catch (final IOException none)
         {
-            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            assumeTrue(false, "there is no setpriv here: " + none);
+            return;
         }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        final String said = Files.readString(elsewhere.resolve("out"));
+        assertThat(process.exitValue()).as(said).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(said).contains(data.toString()).doesNotContain("internal error");
     }
 
     @ParameterizedTest
