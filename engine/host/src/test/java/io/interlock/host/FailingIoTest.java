@@ -60,6 +60,44 @@ class FailingIoTest
         done("N-th force fails, whole engine");
     }
 
+    /** The I/O of the start itself, in a directory that knows of a HALT: it starts, says so, and is never looser. */
+    @Test
+    void shouldNotStartLooserWhereTheFirstCallsFail() throws IOException
+    {
+        for (int nth = 1; nth <= 3; nth++)
+        {
+            start(FaultyStore.Call.APPEND, nth);
+        }
+        start(FaultyStore.Call.FORCE, 1);
+    }
+
+    private void start(final FaultyStore.Call call, final int nth) throws IOException
+    {
+        final String at = "start, " + call + " " + nth;
+        final Path directory = Files.createDirectory(temp.resolve("start" + call + nth));
+        final MemoryStore memory = new MemoryStore();
+        try (Interlock first = HostRig.launch(memory, memory.source(), directory, HostRig.context(directory)))
+        {
+            first.scope("venue").reporter().apiLatency(HostRig.HALTING_NS);
+            first.drain();
+        }
+        try (FaultyStore store = new FaultyStore(memory, call, FaultyStore.Fault.EIO, nth, 1);
+            Interlock second = HostRig.launch(store, memory.source(), directory, HostRig.context(directory)))
+        {
+            final Scope venue = second.scope("venue");
+            assertThat(venue.ownLevel()).as(at).isEqualTo(Level.HALT);
+            assertThat(venue.gate().check(Intent.OPEN, 0.9).allowed()).as(at).isFalse();
+            assertThat(venue.gate().check(Intent.CANCEL).allowed()).as(at).isTrue();
+            second.desk().override("venue", true, "ann", "so that there is something to be forced");
+            Await.until(at + " fails the journal", () -> HostRig.journalStands(second));
+        }
+        try (Interlock third = HostRig.launch(memory, memory.source(), directory, HostRig.context(directory)))
+        {
+            assertThat(third.scope("venue").ownLevel()).as(at).isEqualTo(Level.HALT);
+        }
+        assertThat(new JournalVerifier(null, null, null).verify(memory.source()).findings()).as(at).isEmpty();
+    }
+
     private void done(final String what)
     {
         assertThat(faults).as("runs in which the fault came").isPositive();

@@ -24,7 +24,7 @@ class ReplayEqualityTest
     @Test
     void shouldDecideTheSameAgain() throws Exception
     {
-        final int seeds = Runs.of(SEEDS, 10 * SEEDS);
+        final int seeds = Runs.of(SEEDS, 3 * SEEDS);
         for (int seed = 0; seed < seeds; seed++)
         {
             run(seed);

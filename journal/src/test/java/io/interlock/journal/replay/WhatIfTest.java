@@ -45,7 +45,7 @@ class WhatIfTest
     @Test
     void shouldBeTheSameUnderTheSameConfiguration() throws Exception
     {
-        final int seeds = Runs.of(80, 10_000);
+        final int seeds = Runs.of(80, 2_000);
         for (int seed = 0; seed < seeds; seed++)
         {
             final Random random = new Random(seed);

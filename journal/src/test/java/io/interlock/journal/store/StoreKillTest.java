@@ -30,7 +30,7 @@ class StoreKillTest
     {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        final int kills = Runs.of(20, 300);
+        final int kills = Runs.of(20, 100);
         final Path directory = temp.resolve("journal");
         long next = 0;
         for (int kill = 0; kill < kills; kill++)

@@ -71,7 +71,7 @@ public final class BreakerEngine implements AutoCloseable
         final GateFile file = directory == null ? null
             : new GateFile(directory.path(), capacity, parts.boot(), context.clock().wallMs(), parts.originNs());
         breaker = new BreakerAgent(parts, new EngineMirror(parts, file), context.inputs());
-        final Recovered restored = new Recovery(breaker).restore(known, JournalHandler.isHealthy(context.journal()));
+        final Recovered restored = new Recovery(breaker).restore(known, JournalHandler.isHealthy(context.journal(), parts));
         context.journal().clock(() -> parts.clock().nanoTime() - parts.originNs());
         // The journal first, and only then the file that the next launch reads (DESIGN, after a crash).
         JournalHandler.keep(context.journal(), parts, known, restored);

@@ -50,9 +50,11 @@ final class JournalHandler implements AuditRing.Handler
     }
 
     /**
-     * Whether a restart finds the journal healthy: there is one, and it can be forced. None at all is no proof of health. Launching thread.
+     * Whether a restart finds the journal healthy: there is one, and it can be forced. None at all is no proof of it. A force that fails
+     * is one that failed (SEMANTICS 3, JOURNAL), though the next may work: what the system could not write it may have forgotten by then.
+     * Launching thread.
      */
-    static boolean isHealthy(final TransitionJournal journal)
+    static boolean isHealthy(final TransitionJournal journal, final EngineParts parts)
     {
         if (journal == TransitionJournal.NONE)
         {
@@ -65,7 +67,9 @@ final class JournalHandler implements AuditRing.Handler
         }
         catch (final IOException | RuntimeException failed)
         {
-            EngineLog.error("the journal is not healthy at the start", failed);
+            parts.journal().fail();
+            parts.raise("JOURNAL", "", "the journal that the last life left cannot be forced: " + FaultText.of(failed));
+            EngineLog.error("the journal is not healthy at the start; nothing loosens until an operator accepts", failed);
             return false;
         }
     }
