@@ -40,10 +40,7 @@ final class ScopeFold
 
     void record(final RecordContent content)
     {
-        if (content.type() == RecordType.GAP)
-        {
-            scopes.values().forEach(known -> known.again = true);
-        }
+        gap(content);
         if (!tells(content))
         {
             return;
@@ -71,9 +68,21 @@ final class ScopeFold
         }
     }
 
-    /** A record out of its order: it may be true, so it can raise. */
+    private void gap(final RecordContent content)
+    {
+        if (content.type() == RecordType.GAP)
+        {
+            scopes.values().forEach(known -> known.again = true);
+        }
+    }
+
+    /**
+     * A record out of its order: it may be true, so it can raise. A gap is one where the record whose append failed is there all the same:
+     * both have its number. What comes again behind it is then the last word as behind any other.
+     */
     void stale(final RecordContent content)
     {
+        gap(content);
         if (tells(content))
         {
             final Known known = scopes.computeIfAbsent(content.texts().scope(), path -> new Known());

@@ -75,6 +75,22 @@ class JournalScanTest
         assertThat(scan(journal).scopes()).containsExactly(new ScopeVitals("a", vital(Level.CLOSED, false)));
     }
 
+    /** Found by the simulation: the append of a step down failed, and its record was there all the same. */
+    @Test
+    void shouldTakeTheLastOfWhatComesTwiceWhereTheGapHasTheNumberOfARecordWhoseAppendFailed() throws Exception
+    {
+        final MemoryJournal failed = new MemoryJournal(null).boot(1).decision(3).transition("a", Level.CLOSED, Level.THROTTLE)
+            .transition("a", Level.THROTTLE, Level.CLOSED);
+        final MemoryJournal reopened = new MemoryJournal(null).boot(1).decision(3).transition("a", Level.CLOSED, Level.THROTTLE)
+            .decision(1).words(RecordType.GAP).vital("a", Level.THROTTLE, false);
+        final List<byte[]> frames = failed.frames;
+        frames.addAll(reopened.frames.subList(2, 4));
+        assertThat(scan(failed).scopes()).as("it may be lost").containsExactly(new ScopeVitals("a", vital(Level.THROTTLE, false)));
+        reopened.decision(4).transition("a", Level.THROTTLE, Level.CLOSED);
+        frames.add(reopened.frames.get(4));
+        assertThat(scan(failed).scopes()).containsExactly(new ScopeVitals("a", vital(Level.CLOSED, false)));
+    }
+
     @Test
     void shouldKnowLivesAndUnplannedStarts() throws Exception
     {

@@ -45,10 +45,15 @@ final class Wire
         final ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket())
         {
-            socket.bind(from == null ? null : new InetSocketAddress(from, 0));
+            // There are fewer ports than a night has requests, and each is in TIME_WAIT a minute long where both sides have said that
+            // they are done: who connects may have one again, and so may servers.
+            socket.setReuseAddress(true);
+            if (from != null)
+            {
+                socket.bind(new InetSocketAddress(from, 0));
+            }
             socket.connect(console, LIMIT_MS);
             socket.setSoTimeout(LIMIT_MS);
-            // Without a wait in the state TIME_WAIT: there are fewer ports than a night has requests.
             socket.setSoLinger(true, 0);
             final InputStream in = socket.getInputStream();
             try
