@@ -282,11 +282,14 @@ final class Turns
         troubles.begun();
         world.disk().disarm();
         final TurnsEngine turns = world.life().turns();
-        for (int i = 0; i < ROUNDS && !(i > 3 && isQuiet()); i++)
+        // Decisions that found no room fill the ring as soon as there is some: while it is full, others may wait.
+        boolean more = true;
+        for (int i = 0; i < ROUNDS && (i <= 3 || more || !isQuiet()); i++)
         {
             breaker();
             watchdog();
             breaker();
+            more = turns.auditFull();
             journal();
             turns.dispatch();
             listeners();
@@ -297,7 +300,7 @@ final class Turns
             }
         }
         settling = false;
-        world.checks().settled(isQuiet());
+        world.checks().settled(!more && isQuiet());
     }
 
     private boolean isQuiet()
