@@ -112,7 +112,7 @@ class KilledNotificationTest
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
         final List<Path> configs = List.of(config(), mailConfig());
-        final int kills = Runs.of(4, 50);
+        final int kills = Runs.of(4, 20);
         int again = 0;
         for (int kill = 0; kill < kills; kill++)
         {
