@@ -43,6 +43,8 @@ class KilledHostTest
     private static final int NEWEST_FILES = 40;
     private static final int EACH_VERIFIED = 20;
     private static final int VERIFIED = 50;
+    /** A start reads all that is kept: the next ones begin a directory of their own. */
+    private static final int OF_ONE_DIRECTORY = 50;
 
     @TempDir
     private Path temp;
@@ -100,10 +102,15 @@ class KilledHostTest
     {
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
-        final Path directory = temp.resolve("data");
         final int kills = Runs.of(20, 300);
+        Path directory = null;
         for (int kill = 0; kill < kills; kill++)
         {
+            if (kill % OF_ONE_DIRECTORY == 0)
+            {
+                verifyAll(directory, "seed " + seed + ", before kill " + kill);
+                directory = temp.resolve("data" + kill);
+            }
             final String at = "seed " + seed + ", kill " + kill;
             final Said said = new Said();
             // Every fifth while it opens; every third in the middle of a cancel-all.
@@ -111,7 +118,7 @@ class KilledHostTest
             live(directory, 2 * kill, random, kill % 3 == 0 ? "act" : "trade", lines, said);
             reopen(directory, 2 * kill + 1, said, at);
         }
-        verify(directory, "seed " + seed + ", at the end");
+        verifyAll(directory, "seed " + seed + ", at the end");
         Runs.done("kill -9 of a gateway that embeds the host", kills,
             "0 acknowledged records lost, never looser, reopened within " + slowestMs + " ms; " + durables + " heads found again, "
                 + resumed + " cancel-alls resumed");
@@ -192,6 +199,14 @@ class KilledHostTest
             durables++;
         }
         if (whole)
+        {
+            verify(directory, at);
+        }
+    }
+
+    private static void verifyAll(final Path directory, final String at) throws IOException
+    {
+        if (directory != null)
         {
             verify(directory, at);
         }
