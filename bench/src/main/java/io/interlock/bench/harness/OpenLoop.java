@@ -26,6 +26,8 @@ final class OpenLoop
     private static final int DIGITS = 3;
     private static final long SEED = 20_261_124L;
     private static final int OPENINGS = 25;
+    /** Operations behind an opening: a test, which asks for few, opens few engines. */
+    private static final int FEWEST = 20;
     private static final double MEDIAN = 50;
     private static final double HUNDREDTH = 99;
     private static final double THOUSANDTH = 99.9;
@@ -55,7 +57,7 @@ final class OpenLoop
     /** Runs each subject so often without a pause and counts none of it, so that what is measured, and what opens it, is compiled. */
     void warmUp(final int operations)
     {
-        final int openings = Math.min(OPENINGS, Math.max(1, operations));
+        final int openings = Math.min(OPENINGS, Math.max(1, operations / FEWEST));
         for (int opening = 0; opening < openings; opening++)
         {
             for (final Subject subject : subjects)

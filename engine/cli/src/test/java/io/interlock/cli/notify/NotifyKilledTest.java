@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Run;
 import io.interlock.core.model.Cause;
+import io.interlock.core.testing.Runs;
 import io.interlock.host.Interlock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class NotifyKilledTest
     }
 
     @Test
-    void shouldNotPageAgainAtEachOfTenRestarts() throws Exception
+    void shouldNotPageAgainAtEachOfManyRestarts() throws Exception
     {
         final Path config = receivers.config(temp, "");
         final List<JsonNode> pages = new ArrayList<>();
@@ -127,7 +128,7 @@ class NotifyKilledTest
         pages.add(receivers.page());
         awaitInDump("trigger");
         kill();
-        for (int restart = 1; restart <= 10; restart++)
+        for (int restart = 1; restart <= Runs.of(5, 10); restart++)
         {
             start(config);
             if (dump("TRANSITION").contains("RESTARTS"))
