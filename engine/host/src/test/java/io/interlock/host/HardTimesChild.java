@@ -55,6 +55,9 @@ final class HardTimesChild
         child.answer("own");
         interlock.engine().raise("REHEARSED", "", "all is loaded");
         child.answer("wait REHEARSED all");
+        // Its first look finds what counts descriptors, which takes some; on a busy machine it comes late.
+        Await.until("the first look at the process", () -> Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("interlock-health") && thread.getState() == Thread.State.TIMED_WAITING));
         say("ready " + interlock.console().map(ConsoleInfo::url).orElse(""));
         try (BufferedReader words = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)))
         {
@@ -101,7 +104,15 @@ final class HardTimesChild
             {
                 final String[] wanted = word.split(" ", 3);
                 final String text = wanted.length > 2 ? wanted[2] : "";
-                Await.until(word, () -> details(wanted[1], text) != null);
+                try
+                {
+                    Await.until(word, () -> details(wanted[1], text) != null);
+                }
+                catch (final AssertionError late)
+                {
+                    throw new AssertionError(late.getMessage() + "; seen: " + interlock.engine().issues(Duration.ofMinutes(10)) + ", "
+                        + interlock.status().scope(""), late);
+                }
                 yield details(wanted[1], text);
             }
             case "level" -> String.valueOf(interlock.scope("").level());
