@@ -30,7 +30,7 @@ class KilledRecordingTest
     @Test
     void shouldReplayWhatAKillLeft() throws Exception
     {
-        final int kills = Runs.of(KILLS, 40 * KILLS);
+        final int kills = Runs.of(KILLS, 15 * KILLS);
         final long seed = System.nanoTime();
         final Random random = new Random(seed);
         long equal = 0;
