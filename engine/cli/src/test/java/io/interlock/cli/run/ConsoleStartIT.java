@@ -45,7 +45,8 @@ class ConsoleStartIT
     @Test
     void shouldBeReadyWithAConsoleThatAnswers() throws Exception
     {
-        final Path config = Files.writeString(temp.resolve("c.yaml"), "preset: production\nengine.stale-limit: 30s\nconsole: { port: 0 }\n");
+        final Path config = Files.writeString(
+            temp.resolve("c.yaml"), "preset: production\nengine.stale-limit: 30s\nconsole: { port: 0 }\n");
         final double[] tookMs = new double[STARTS];
         for (int i = 0; i < STARTS; i++)
         {
