@@ -173,6 +173,29 @@ class CutEndTest
         assertThat(live().findings()).anyMatch(finding -> finding.contains("with another hash: the journal's end was replaced"));
     }
 
+    @Test
+    void shouldVerifyThatANamedRecordIsThereAsItWas() throws IOException
+    {
+        final ChainHead end;
+        try (FileJournal journal = open())
+        {
+            end = journal.head();
+        }
+        live();
+        assertThat(verified(end).findings()).isEmpty();
+        assertThat(verified(new ChainHead(end.sequence(), Hash.ZERO)).findings()).singleElement()
+            .satisfies(finding -> assertThat(finding.kind()).isEqualTo(Finding.Kind.UNLINKED))
+            .satisfies(finding -> assertThat(finding.toString()).contains("gate.dat beside the journal names it with another hash"));
+    }
+
+    private Verification verified(final ChainHead named) throws IOException
+    {
+        try (FrameSource source = ChronicleSource.open(directory.resolve(FileJournal.FOLDER)))
+        {
+            return new JournalVerifier(null, null, null).beside("gate.dat", named).verify(source);
+        }
+    }
+
     private void gateNames(final JournalHead head)
     {
         final GateFile gate = new GateFile(directory, 1, UUID.randomUUID(), wallMs, 0);

@@ -8,8 +8,10 @@ import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.DrivenEngine;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.mapped.GateFile;
+import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.JournalHead;
 import io.interlock.core.status.ScopeStatus;
 import io.interlock.core.testing.Await;
 import io.interlock.core.testing.PatientContext;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -311,6 +314,24 @@ class RestartTableTest
                 open.get(i).close();
             }
         }
+    }
+
+    /** A kill before the first tick leaves a file that tells whether the journal was cut. */
+    @Test
+    void shouldNameTheJournalsEndBeforeTheFirstTick() throws Exception
+    {
+        final Path directory = Files.createDirectory(temp.resolve("named"));
+        launch(directory, Phase.STANDING);
+        driven.close();
+        journal.close();
+        final JournalHead end = journal.head().shown();
+        launch(directory, Phase.STANDING);
+        try (GateFileReader reader = GateFileReader.open(directory))
+        {
+            assertThat(reader.header().journal()).isEqualTo(end);
+        }
+        driven.close();
+        journal.close();
     }
 
     private void recoversAfterAWholeCooldown(final Level level, final Phase phase)

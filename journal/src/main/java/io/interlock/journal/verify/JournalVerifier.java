@@ -64,27 +64,28 @@ public final class JournalVerifier
     }
 
     /**
-     * A record that something else beside the journal names as durable, such as the state file: the journal does not end before it.
+     * A record that something else beside the journal names as durable, such as the state file: the journal does not end before it, and
+     * has it there as it was.
      *
-     * @param name     what names it, for people.
-     * @param sequence of the record; 0 for none.
+     * @param name   what names it, for people.
+     * @param record where it is, with its hash; {@link ChainHead#START} for none.
      * @return this.
      */
-    public JournalVerifier beside(final String name, final long sequence)
+    public JournalVerifier beside(final String name, final ChainHead record)
     {
-        beside.add(new Named(name, sequence));
+        beside.add(new Named(name, record));
         return this;
     }
 
-    private record Named(String name, long sequence)
+    private record Named(String name, ChainHead record)
     {
     }
 
     private void beside(final Named named)
     {
-        if (records > 0 && named.sequence() > head.sequence())
+        if (records > 0 && named.record().sequence() > head.sequence())
         {
-            findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.sequence()
+            findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.record().sequence()
                 + " as durable; the journal ends with record " + head.sequence()
                 + ": its end was cut off, or all was copied while an engine wrote it");
         }
@@ -138,6 +139,20 @@ public final class JournalVerifier
         }
     }
 
+    /** What the chain alone does not show: from a record on, all was made anew. */
+    private void replaced(final FrameSource.Frame frame)
+    {
+        for (int i = 0; i < beside.size(); i++)
+        {
+            final ChainHead named = beside.get(i).record();
+            if (named.sequence() == head.sequence() && !named.equals(head))
+            {
+                findings.at(Finding.Kind.UNLINKED, frame, head.sequence(), beside.get(i).name()
+                    + " beside the journal names it with another hash: it was replaced, with what comes before or behind it");
+            }
+        }
+    }
+
     private void hidden(final FrameSource.Frame place)
     {
         if (place != null)
@@ -158,6 +173,7 @@ public final class JournalVerifier
             if (begins ? isFirst(frame, record) : isNext(frame, record))
             {
                 head = record.head();
+                replaced(frame);
                 decisions.record(frame, record);
                 anchor.record(frame, record, own, begins);
                 retention.record(frame, record, own, begins);

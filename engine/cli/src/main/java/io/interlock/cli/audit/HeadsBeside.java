@@ -3,6 +3,7 @@ package io.interlock.cli.audit;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.GateHead;
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateRead;
@@ -30,7 +31,7 @@ final class HeadsBeside
         final Path engine = engine(directory);
         if (engine != null)
         {
-            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, GateHead.read(engine).sequence());
+            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, GateHead.read(engine));
         }
     }
 
@@ -45,16 +46,16 @@ final class HeadsBeside
         return journal.endsWith(FileJournal.FOLDER) ? journal.getParent() : null;
     }
 
-    private static long ofState(final Path engine)
+    private static ChainHead ofState(final Path engine)
     {
         try
         {
             final StateRead read = StateReader.read(new FileStateDirectory(engine));
-            return read == null || read.refused() || read.snapshot() == null ? 0 : read.snapshot().head().sequence();
+            return read == null || read.refused() || read.snapshot() == null ? ChainHead.START : read.snapshot().head();
         }
         catch (final IOException unreadable)
         {
-            return 0;
+            return ChainHead.START;
         }
     }
 }

@@ -41,6 +41,7 @@ final class JournalCheck
     private static final String SPACE = "space";
     private static final String KEY = "key";
     private static final String INPUTS = "inputs";
+    private static final String HALTS = "; the next start goes to HALT until an operator accepts JOURNAL_DAMAGE";
     private static final long MIB = 1 << 20;
     /** The file that is written may have no record yet: then the head is in the one before. */
     private static final int NEWEST_FILES = 2;
@@ -64,7 +65,7 @@ final class JournalCheck
             findings.add(Finding.fail(SPACE, "cannot be told: " + CleanText.escaped(unreadable.toString()),
                 "make " + directory + " readable for this user"));
         }
-        findings.add(Files.exists(folder) ? head(directory, folder) : Files.notExists(folder) ? Finding.ok(NAME, "none yet in " + directory)
+        findings.add(Files.exists(folder) ? head(directory, folder) : Files.notExists(folder) ? none(directory)
             : Finding.fail(NAME, "cannot be told: this user may not look at " + folder, "run it as the engine's user"));
         if (Files.exists(directory))
         {
@@ -181,17 +182,14 @@ final class JournalCheck
                     return Finding.fail(NAME, folder + ": " + fault.message(), "use the program that wrote it, or a later one");
                 }
             }
-            final long end = last == null ? 0 : last.head().sequence();
-            if (Math.max(byGate.sequence(), byState.sequence()) > end)
-            {
-                final boolean state = byState.sequence() > end;
-                return Finding.fail(NAME, folder + " ends with record " + end + ", and " + (state ? StateFile.NAME : GateFile.NAME)
-                    + " beside it names record " + (state ? byState : byGate).sequence() + ": its end was cut off",
-                    advice + "; the next start goes to HALT until an operator accepts JOURNAL_DAMAGE");
-            }
             if (last == null)
             {
                 return Finding.warn(NAME, folder + " has no record in its newest files", advice);
+            }
+            final String cut = cut(last.head(), byGate, byState);
+            if (cut != null)
+            {
+                return Finding.fail(NAME, folder + cut, advice + HALTS);
             }
             final long ageMs = System.currentTimeMillis() - last.content().stamp().wallMs();
             final String found = "head " + last.head() + ", " + last.type() + " " + Durations.text(ageMs) + " ago";
@@ -206,6 +204,25 @@ final class JournalCheck
         {
             return Finding.fail(NAME, folder + " cannot be read: " + CleanText.escaped(failed.toString()), "look at the disk");
         }
+    }
+
+    /** Both files beside it may know of one. */
+    private static Finding none(final Path directory)
+    {
+        final String cut = cut(ChainHead.START, GateHead.read(directory), stateHead(directory));
+        return cut == null ? Finding.ok(NAME, "none yet in " + directory)
+            : Finding.fail(NAME, directory.resolve(FileJournal.FOLDER) + " is gone: it" + cut, "look for a copy of it" + HALTS);
+    }
+
+    /** What is wrong with a journal's end, as a start will find it too; null for nothing. */
+    private static String cut(final ChainHead end, final ChainHead byGate, final ChainHead byState)
+    {
+        final boolean state = byState.sequence() >= byGate.sequence();
+        final ChainHead named = state ? byState : byGate;
+        final String what = " ends with record " + end.sequence() + ", and " + (state ? StateFile.NAME : GateFile.NAME)
+            + " beside it names record " + named.sequence();
+        return named.sequence() > end.sequence() ? what + ": its end was cut off"
+            : named.sequence() == end.sequence() && !named.equals(end) ? what + " with another hash: its end was replaced" : null;
     }
 
     private static ChainHead stateHead(final Path directory)

@@ -117,6 +117,12 @@ class BadJournalTest
         final Run byState = Run.of("", "doctor", "--directory", data.toString());
         assertThat(byState.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(byState.out()).containsPattern("FAIL +journal ").contains("state.dat beside it names record ");
+        final Path journal = data.resolve("journal");
+        final Path away = Files.move(journal, folder.resolve("away"));
+        final Run gone = Run.of("", "doctor", "--directory", data.toString());
+        assertThat(gone.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(gone.out()).containsPattern("FAIL +journal .*is gone: it ends with record 0, and state.dat beside it names record ");
+        Files.move(away, journal);
         Files.delete(data.resolve("state.dat"));
         final Run byGate = Run.of("", "doctor", "--directory", data.toString());
         assertThat(byGate.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -290,7 +296,11 @@ class BadJournalTest
             Files.setPosixFilePermissions(closed, Set.of());
             try
             {
-                refusedWithoutRights(COMMANDS[closed.equals(data) ? 1 : 0]);
+                refusedWithoutRights(COMMANDS[0]);
+                if (closed.equals(data))
+                {
+                    refusedWithoutRights(COMMANDS[1]);
+                }
             }
             finally
             {
@@ -322,7 +332,9 @@ class BadJournalTest
             assumeTrue(false, "there is no setpriv here: " + none);
             return;
         }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        final boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(ended).isTrue();
         final String said = Files.readString(elsewhere.resolve("out"));
         assertThat(process.exitValue()).as(said).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(said).contains(data.toString()).doesNotContain("internal error");

@@ -68,7 +68,7 @@ final class JournalHandler implements AuditRing.Handler
         catch (final IOException | RuntimeException failed)
         {
             parts.journal().fail();
-            parts.raise("JOURNAL", "", "the journal that the last life left cannot be forced: " + FaultText.of(failed));
+            parts.raise("JOURNAL", "", "the journal cannot be forced: " + FaultText.of(failed));
             EngineLog.error("the journal is not healthy at the start; nothing loosens until an operator accepts", failed);
             return false;
         }

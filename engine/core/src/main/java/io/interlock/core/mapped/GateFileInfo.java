@@ -5,7 +5,8 @@ import io.interlock.core.port.JournalHead;
 import java.nio.ByteBuffer;
 
 /**
- * Writes what other processes look at and recovery does not need: heartbeat, counters, and each scope's numbers.
+ * Writes what other processes look at and levels do not need: heartbeat, counters, each scope's numbers, and the journal's head, by which
+ * a start tells whether the journal was cut.
  *
  * <p>Threading: breaker thread only.
  */
