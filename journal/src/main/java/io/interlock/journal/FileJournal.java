@@ -145,8 +145,8 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         return on(store, source, beside, ChainHead.START, settings);
     }
 
-    /** Gate: the record that {@code gate.dat} names. */
-    private static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final ChainHead gate,
+    /** The same beside a {@code gate.dat} that names a record as durable, see {@link GateHead}. */
+    public static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final ChainHead gate,
         final Settings settings) throws IOException
     {
         final FormerLives former = new FormerLives(

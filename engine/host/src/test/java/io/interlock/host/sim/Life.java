@@ -10,6 +10,8 @@ import io.interlock.core.model.Level;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.report.Reporter;
 import io.interlock.journal.FileJournal;
+import io.interlock.journal.GateHead;
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.FrameSource;
 import io.interlock.journal.store.FrameStore;
@@ -54,8 +56,9 @@ final class Life
         final int number = disk.nextLife();
         final FileJournal.Settings settings = new FileJournal.Settings(Hash.ZERO, "simulation", "sim", null, world.clock()::wallMs);
         journal = world.files() == null
-            ? FileJournal.on(disk.store(number), disk.source(), disk.state().directory(number), settings)
-            : real(world.files(), disk.store(number), settings);
+            ? FileJournal.on(
+                disk.store(number), disk.source(), disk.state().directory(number), GateHead.read(world.directory()), settings)
+            : real(world.files(), disk.store(number), GateHead.read(world.directory()), settings);
         books = new Books(world, law);
         watched = new WatchedJournal(journal, world, books);
         market = new Market(world, books);
@@ -79,12 +82,13 @@ final class Life
         }
     }
 
-    private static FileJournal real(final RealFiles files, final FrameStore memory, final FileJournal.Settings settings) throws IOException
+    private static FileJournal real(
+        final RealFiles files, final FrameStore memory, final ChainHead gate, final FileJournal.Settings settings) throws IOException
     {
         final FrameStore store = files.store(memory);
         try (FrameSource source = files.source())
         {
-            return FileJournal.on(store, source, files.state(), settings);
+            return FileJournal.on(store, source, files.state(), gate, settings);
         }
     }
 
