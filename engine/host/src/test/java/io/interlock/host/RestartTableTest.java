@@ -7,6 +7,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.DrivenEngine;
 import io.interlock.core.engine.Scope;
+import io.interlock.core.engine.TurnsEngine;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.model.ExchangeStatus;
@@ -325,12 +326,17 @@ class RestartTableTest
         driven.close();
         journal.close();
         final JournalHead end = journal.head().shown();
-        launch(directory, Phase.STANDING);
+        final BreakerConfig config = config(Phase.STANDING);
+        journal = FileJournal.on(store, store.source(), new FileStateDirectory(directory), JournalSetup.settings(config));
+        open.add(journal);
+        final TurnsEngine turns = TurnsEngine.launch(
+            PatientContext.make().config(config).directory(directory).journal(journal).recovery(journal), clock, 64);
         try (GateFileReader reader = GateFileReader.open(directory))
         {
             assertThat(reader.header().journal()).isEqualTo(end);
         }
-        driven.close();
+        turns.whileWaiting(turns::breaker);
+        turns.engine().close();
         journal.close();
     }
 

@@ -43,8 +43,6 @@ final class EngineMirror implements GatePublisher.Mirror
         if (file != null)
         {
             file.add(scope.id(), scope.path());
-            // From the first moment on, so that a kill before the first tick leaves no file that names no record.
-            journal();
             if ((parts.words().guard(scope.id()) & GuardWord.KILLED) != 0)
             {
                 file.markKilled(scope.id());
