@@ -37,6 +37,7 @@ final class FormerLives
     private static final int TOO_MANY = 3;
     /** Enough for people; all are restored. */
     private static final int MOST_SCOPES = 100;
+
     private final Replayed journal;
     /** Null where there is no file. */
     private final StateRead state;

@@ -42,6 +42,25 @@ public final class StateReader
     }
 
     /**
+     * The record that the state file names as the last durable one.
+     *
+     * @param directory where it is.
+     * @return {@link ChainHead#START} where it is not there, names none, or cannot be read: that is for others to say.
+     */
+    public static ChainHead head(final StateDirectory directory)
+    {
+        try
+        {
+            final StateRead read = read(directory);
+            return read == null || read.refused() || read.snapshot() == null ? ChainHead.START : read.snapshot().head();
+        }
+        catch (final IOException unreadable)
+        {
+            return ChainHead.START;
+        }
+    }
+
+    /**
      * Reads the file that is in place.
      *
      * @param directory where it is.

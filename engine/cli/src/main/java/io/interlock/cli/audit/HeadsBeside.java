@@ -3,13 +3,10 @@ package io.interlock.cli.audit;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.GateHead;
-import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.StateFile;
-import io.interlock.journal.state.StateRead;
 import io.interlock.journal.state.StateReader;
 import io.interlock.journal.verify.JournalVerifier;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -31,7 +28,7 @@ final class HeadsBeside
         final Path engine = engine(directory);
         if (engine != null)
         {
-            verifier.beside(StateFile.NAME, ofState(engine)).beside(GateFile.NAME, GateHead.read(engine));
+            verifier.beside(StateFile.NAME, StateReader.head(new FileStateDirectory(engine))).beside(GateFile.NAME, GateHead.read(engine));
         }
     }
 
@@ -44,18 +41,5 @@ final class HeadsBeside
         }
         final Path journal = directory.toAbsolutePath().normalize();
         return journal.endsWith(FileJournal.FOLDER) ? journal.getParent() : null;
-    }
-
-    private static ChainHead ofState(final Path engine)
-    {
-        try
-        {
-            final StateRead read = StateReader.read(new FileStateDirectory(engine));
-            return read == null || read.refused() || read.snapshot() == null ? ChainHead.START : read.snapshot().head();
-        }
-        catch (final IOException unreadable)
-        {
-            return ChainHead.START;
-        }
     }
 }

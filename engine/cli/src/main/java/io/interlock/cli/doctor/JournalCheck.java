@@ -165,7 +165,7 @@ final class JournalCheck
     {
         // First: of a journal that is being written what they name is in it by then.
         final ChainHead byGate = GateHead.read(directory);
-        final ChainHead byState = stateHead(directory);
+        final ChainHead byState = StateReader.head(new FileStateDirectory(directory));
         final String advice = "interlock verify " + folder + " tells all that is wrong";
         try (ChronicleSource source = ChronicleSource.openNewest(folder, NEWEST_FILES))
         {
@@ -209,7 +209,7 @@ final class JournalCheck
     /** Both files beside it may know of one. */
     private static Finding none(final Path directory)
     {
-        final String cut = cut(ChainHead.START, GateHead.read(directory), stateHead(directory));
+        final String cut = cut(ChainHead.START, GateHead.read(directory), StateReader.head(new FileStateDirectory(directory)));
         return cut == null ? Finding.ok(NAME, "none yet in " + directory)
             : Finding.fail(NAME, directory.resolve(FileJournal.FOLDER) + " is gone: it" + cut, "look for a copy of it" + HALTS);
     }
@@ -223,19 +223,6 @@ final class JournalCheck
             + " beside it names record " + named.sequence();
         return named.sequence() > end.sequence() ? what + ": its end was cut off"
             : named.sequence() == end.sequence() && !named.equals(end) ? what + " with another hash: its end was replaced" : null;
-    }
-
-    private static ChainHead stateHead(final Path directory)
-    {
-        try
-        {
-            final StateRead read = StateReader.read(new FileStateDirectory(directory));
-            return read == null || read.refused() || read.snapshot() == null ? ChainHead.START : read.snapshot().head();
-        }
-        catch (final IOException unreadable)
-        {
-            return ChainHead.START;
-        }
     }
 
     private static List<Finding> state(final Path directory)
