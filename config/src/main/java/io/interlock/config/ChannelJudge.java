@@ -29,6 +29,8 @@ final class ChannelJudge
         private final ChannelType type;
         private final Map<String, List<String>> settings = new LinkedHashMap<>();
         private final Map<String, Secret> secrets = new LinkedHashMap<>();
+        /** What secrets are that a type has rules for, where they are looked for. For no message. */
+        private final Map<String, String> hidden = new HashMap<>();
         /** By the key of the table, also where the value is broken. */
         private final Map<String, Origin> origins = new LinkedHashMap<>();
         private final Map<String, Origin> keyOrigins = new HashMap<>();
@@ -54,7 +56,7 @@ final class ChannelJudge
         written.entries().stream().filter((entry) -> !entry.key().equals(ChannelSchema.TYPE)).forEach((entry) -> read(parts, entry));
         missing(parts, written.origin());
         standards(parts);
-        new ChannelRules(path, type, written.origin(), errors).check(parts.settings, parts.origins);
+        new ChannelRules(path, type, written.origin(), errors).check(parts.settings, parts.hidden, parts.origins);
         final ChannelConfig config = errors.count() == before ? assemble(written, parts) : null;
         return new NotificationsDraft.Channel(config, written.origin(), parts.origins);
     }
@@ -93,12 +95,13 @@ final class ChannelJudge
             return;
         }
         parts.origins.put(key.name(), entry.origin());
-        if (key.secret())
+        if (key.secret() || key.referable() && entries.refers(key, entry))
         {
             final Secret secret = entries.secret(key, entry, path);
             if (secret != null)
             {
                 parts.secrets.put(key.name(), secret);
+                entries.hidden(key, secret, entry, path).ifPresent((value) -> parts.hidden.put(key.name(), value));
             }
             return;
         }
@@ -125,7 +128,7 @@ final class ChannelJudge
     {
         final List<String> missing = ChannelSchema.keys(parts.type).stream()
             .filter((key) -> key.required() && !parts.origins.containsKey(key.name()))
-            .map((key) -> key.secret() ? key.name() + " (or " + key.name() + ChannelKey.FILE + ")" : key.name()).toList();
+            .map((key) -> key.referable() ? key.name() + " (or " + key.name() + ChannelKey.FILE + ")" : key.name()).toList();
         if (!missing.isEmpty())
         {
             final String needed = String.join(", ", ChannelSchema.keys(parts.type).stream()

@@ -4,7 +4,7 @@ package io.interlock.config;
  * One key of a notification channel: the only place that says what it is called, what it may hold and what it means.
  *
  * @param name     for example {@code host}.
- * @param kind     one value, several, or a secret.
+ * @param kind     one value, several, a secret, or what may be one.
  * @param type     how a value (of a list: an item) is read and written; null for a secret.
  * @param required whether a channel must have it.
  * @param standard what holds where it is left out; empty: nothing.
@@ -17,6 +17,8 @@ record ChannelKey(String name, Kind kind, ValueType<?> type, boolean required, S
     {
         /** One value. */
         ONE,
+        /** One value, or a reference to a secret where it is one itself: an address that lets in whoever knows it. */
+        ADDRESS,
         /** A list of at least one value. */
         LIST,
         /** A reference to a secret: <code>key: ${NAME}</code> or <code>key-file: /absolute/path</code>. */
@@ -31,6 +33,12 @@ record ChannelKey(String name, Kind kind, ValueType<?> type, boolean required, S
         return kind == Kind.SECRET;
     }
 
+    /** Whether it is a secret, or may be written as one. */
+    boolean referable()
+    {
+        return kind == Kind.SECRET || kind == Kind.ADDRESS;
+    }
+
     /** The same key with something else where it is left out. */
     ChannelKey withStandard(final String other)
     {
@@ -43,9 +51,15 @@ record ChannelKey(String name, Kind kind, ValueType<?> type, boolean required, S
         return switch (kind)
         {
             case ONE -> type.allowed();
+            case ADDRESS -> type.allowed() + ", or, where it is a secret itself, " + reference();
             case LIST -> "a list, each item " + type.allowed();
-            case SECRET -> name + ": ${NAME} for an environment variable, or " + name + FILE + ": /absolute/path";
+            case SECRET -> reference();
         };
+    }
+
+    private String reference()
+    {
+        return name + ": ${NAME} for an environment variable, or " + name + FILE + ": /absolute/path";
     }
 
     /** A text as the type writes its value. */

@@ -21,10 +21,13 @@ final class ChannelRules
         this.errors = errors;
     }
 
-    /** Judges what was set (origins has every key that was, settings those whose values were read) with what holds by itself. */
-    void check(final Map<String, List<String>> settings, final Map<String, Origin> origins)
+    /**
+     * Judges what was set (origins has every key that was, settings those whose values were read, hidden the values of secrets, which no
+     * message quotes) with what holds by itself.
+     */
+    void check(final Map<String, List<String>> settings, final Map<String, String> hidden, final Map<String, Origin> origins)
     {
-        addresses(settings, origins);
+        addresses(settings, hidden, origins);
         deadline(settings, origins);
         switch (type)
         {
@@ -54,7 +57,8 @@ final class ChannelRules
         }
     }
 
-    private void addresses(final Map<String, List<String>> settings, final Map<String, Origin> origins)
+    private void addresses(
+        final Map<String, List<String>> settings, final Map<String, String> hidden, final Map<String, Origin> origins)
     {
         final boolean allowed = List.of("yes").equals(settings.get(ChannelSchema.ALLOW_PRIVATE));
         for (final ChannelKey key : ChannelSchema.keys(type))
@@ -62,8 +66,12 @@ final class ChannelRules
             final List<String> texts = settings.get(key.name());
             if (key.type() instanceof UrlType url && texts != null && origins.containsKey(key.name()))
             {
-                address(key.name(), url, texts.get(0), allowed, origins.get(key.name()));
+                address(key.name(), url.shown(texts.get(0)), texts.get(0), allowed, origins.get(key.name()));
                 known(key.name(), LiteralAddress.host(texts.get(0)), origins.get(key.name()));
+            }
+            else if (hidden.containsKey(key.name()))
+            {
+                address(key.name(), "", hidden.get(key.name()), allowed, origins.get(key.name()));
             }
             else if (HOST.equals(key.name()) && texts != null && origins.containsKey(key.name()))
             {
@@ -81,23 +89,23 @@ final class ChannelRules
         }
     }
 
-    private void address(final String key, final UrlType type, final String text, final boolean allowed, final Origin place)
+    private void address(final String key, final String shown, final String text, final boolean allowed, final Origin place)
     {
         final String never = LiteralAddress.never(text);
         final String own = allowed ? null : LiteralAddress.own(text);
         final String beside = ChannelSchema.ALLOW_PRIVATE + ": yes beside it";
         if (never != null)
         {
-            errors.add(place.error(path + "." + key, type.shown(text), "the address is never connected to: it is " + never,
+            errors.add(place.error(path + "." + key, shown, "the address is never connected to: it is " + never,
                 "write the receiver's public name, or a private or loopback address with " + beside));
         }
         else if (!allowed && UrlType.plain(text))
         {
-            errors.add(place.error(path + "." + key, type.shown(text), "the address is not encrypted", "write https://, or " + beside));
+            errors.add(place.error(path + "." + key, shown, "the address is not encrypted", "write https://, or " + beside));
         }
         else if (own != null)
         {
-            errors.add(place.error(path + "." + key, type.shown(text), "the address is " + own,
+            errors.add(place.error(path + "." + key, shown, "the address is " + own,
                 "write the receiver's public name, or " + beside));
         }
     }

@@ -104,7 +104,8 @@ final class ChannelSchema
             needed(list("chats", TextType.chat(), "The chats that are written to.")),
             url("https://api.telegram.org", "The Bot API's base address."), PRIVATE);
         put(keys, ChannelType.WEBHOOK, "WARNING",
-            needed(one("url", new UrlType(true, false), "", "The address that is posted to.")),
+            new ChannelKey("url", ChannelKey.Kind.ADDRESS, new UrlType(true, false), true, "",
+                "The address that is posted to. Where whoever knows it may post, write it as a secret."),
             needed(secret("key", "What messages are signed with (HMAC-SHA-256).")),
             secret("next-key", "A second key while one replaces the other: messages carry a signature of each."),
             list("hosts", TextType.host(), "The hosts that may be reached; without it that of `url` alone."), PRIVATE);
@@ -145,7 +146,7 @@ final class ChannelSchema
     {
         for (final ChannelKey key : KEYS.get(type))
         {
-            if (key.name().equals(name) || key.secret() && (key.name() + ChannelKey.FILE).equals(name))
+            if (key.name().equals(name) || key.referable() && (key.name() + ChannelKey.FILE).equals(name))
             {
                 return key;
             }
@@ -160,7 +161,7 @@ final class ChannelSchema
         for (final ChannelKey key : KEYS.get(type))
         {
             names.add(key.name());
-            if (key.secret())
+            if (key.referable())
             {
                 names.add(key.name() + ChannelKey.FILE);
             }

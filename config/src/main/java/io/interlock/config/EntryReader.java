@@ -1,9 +1,11 @@
 package io.interlock.config;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +82,44 @@ final class EntryReader
             errors.add(item.origin().error(path, key.type().shown(text), ConfigError.shown(e.getMessage(), 2), allowed));
             return null;
         }
+    }
+
+    /** Whether what may be a value stands there as a reference to a secret: then it is one, and its value is in no text. */
+    boolean refers(final ChannelKey key, final Written.Entry entry)
+    {
+        if (entry.secret() != null || !entry.key().equals(key.name()))
+        {
+            return true;
+        }
+        if (environment == null || entry.shape() != Written.Shape.ONE)
+        {
+            return false;
+        }
+        final Matcher matcher = REFERENCE.matcher(entry.items().get(0).text().strip());
+        return matcher.matches() && Environment.isName(matcher.group(1));
+    }
+
+    /** The value of a secret that its type has rules for; nothing where it is not looked for, or breaks them, which is an error. */
+    Optional<String> hidden(final ChannelKey key, final Secret secret, final Written.Entry entry, final String path)
+    {
+        if (key.type() == null || mode != SecretMode.FOUND)
+        {
+            return Optional.empty();
+        }
+        try
+        {
+            return Optional.of(key.canonical(secret.reveal()));
+        }
+        catch (final BadValueException e)
+        {
+            errors.add(entry.origin().error(path, "", "refers to no address that can be used: " + e.getMessage(),
+                "allowed in " + ConfigError.shown(secret.toString()) + " is " + key.type().allowed()));
+        }
+        catch (final IOException gone)
+        {
+            errors.add(entry.origin().error(path, "", ConfigError.shown(gone.getMessage(), 4), "write " + key.allowed()));
+        }
+        return Optional.empty();
     }
 
     /** The reference to a secret, or null and an error, which shows nothing of what was written in its place. */

@@ -136,10 +136,11 @@ final class NotificationsParts
         {
             for (final Written.Entry entry : entries)
             {
+                final boolean secret = entry.secret() != null;
                 // A secret that code put among the settings is an error elsewhere, and never written.
-                if (key.equals(ChannelSchema.find(channel.type(), entry.key())) && key.secret() == (entry.secret() != null))
+                if (key.equals(ChannelSchema.find(channel.type(), entry.key())) && (secret ? key.referable() : !key.secret()))
                 {
-                    rows.add(new Row(entry.key(), key.name(), key.kind() == ChannelKey.Kind.LIST, key.secret(), entry.secret() != null ?
+                    rows.add(new Row(entry.key(), key.name(), key.kind() == ChannelKey.Kind.LIST, secret, secret ?
                         List.of(entry.secret().toString()) : entry.items().stream().map(Written.Item::text).toList()));
                 }
             }

@@ -138,7 +138,8 @@ final class ConfigReferenceTest
         for (final ChannelKey key : keys)
         {
             page.append("| `").append(key.name()).append("` | ").append(key.required() ? "yes" : "").append(" | ")
-                .append(cell(key.meaning())).append(" | ").append(key.secret() ? "a secret" : cell(key.allowed()))
+                .append(cell(key.meaning())).append(" | ")
+                .append(key.secret() ? "a secret" : cell(key.referable() ? key.type().allowed() + "; or a secret" : key.allowed()))
                 .append(" | ").append(cell(key.standard()))
                 .append(" |\n");
         }

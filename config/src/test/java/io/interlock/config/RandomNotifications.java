@@ -69,7 +69,7 @@ final class RandomNotifications
                 .contains(key.name());
             final boolean set = key.required() ||
                 !left.contains(key.name()) && (paired || !key.standard().isEmpty() || random.nextBoolean());
-            if (set && !common && key.secret())
+            if (set && !common && (key.secret() || key.referable() && random.nextBoolean()))
             {
                 secrets.put(key.name(), random.nextBoolean() ?
                     Secret.variable("V" + random.nextInt(9), (name) -> null) : Secret.file(Path.of("/no/such/" + text())));

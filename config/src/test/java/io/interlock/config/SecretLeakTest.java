@@ -1,14 +1,19 @@
 package io.interlock.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +50,8 @@ class SecretLeakTest
     {
         try
         {
-            ConfigExplanation.of("f.yaml", yaml, "default", Map.of("X", "x", "S", CANARY)::get);
+            ConfigExplanation.of("f.yaml", yaml, "default", Map.of("X", "x", "S", CANARY, "PLAIN", "http://h/" + CANARY, "OWN",
+                "https://127.0.0.1/" + CANARY, "NEVER", "https://169.254.1.1/" + CANARY, "USER", "https://u:" + CANARY + "@h/")::get);
             return "";
         }
         catch (final ConfigException e)
@@ -117,7 +123,13 @@ class SecretLeakTest
         "notifications: { channels: { a: { type: slack, 'webhook-url CANARY': x } } }",
         "notifications: { channels: { a: { type: slack, 'webhook-url:CANARY': x } } }",
         "notifications: { channels: { a: { type: slack, what: CANARY } } }",
-        "notifications: { channels: { a: { type: slack, what-file: CANARY } } }"})
+        "notifications: { channels: { a: { type: slack, what-file: CANARY } } }",
+        "notifications: { channels: { a: { type: webhook, url: '${S}', key: '${X}' } } }",
+        "notifications: { channels: { a: { type: webhook, url: '${PLAIN}', key: '${X}' } } }",
+        "notifications: { channels: { a: { type: webhook, url: '${OWN}', key: '${X}' } } }",
+        "notifications: { channels: { a: { type: webhook, url: '${NEVER}', key: '${X}' } } }",
+        "notifications: { channels: { a: { type: webhook, url: '${USER}', key: '${X}' } } }",
+        "notifications: { channels: { a: { type: webhook, url-file: CANARY, key: '${X}' } } }"})
     void shouldNotQuoteWhatMayBeOne(final String yaml)
     {
         assertSilent(yaml.replace("CANARY", CANARY));
@@ -152,5 +164,49 @@ class SecretLeakTest
         assertThat(explanation.toString()).contains("${S}").doesNotContain(CANARY);
         assertThat(ConfigYaml.of(config)).contains("${S}").doesNotContain(CANARY);
         assertThat(ConfigYaml.of(config.notifications())).contains("${S}").doesNotContain(CANARY);
+    }
+
+    /** An address that lets in whoever knows it is a secret where it is written as one, and its rules hold all the same. */
+    @Test
+    void shouldShowNoAddressThatIsWrittenAsASecret(@TempDir final Path directory) throws IOException
+    {
+        final String url = "https://hooks.example.com/" + CANARY + "?t=" + CANARY;
+        final Path file = Files.writeString(directory.resolve("url"), url + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        final String yaml = """
+            notifications.channels:
+              hook: { type: webhook, url: " ${U} ", key: "${S}" }
+              other: { type: webhook, url-file: "FILE", key: "${S}" }
+              third: { type: webhook, url: "${HOST:-https://h}/x", key: "${S}" }
+            """.replace("FILE", file.toString());
+        final ConfigExplanation explanation = ConfigExplanation.of("f.yaml", yaml, "default", Map.of("S", "x", "U", url)::get);
+        final BreakerConfig config = explanation.config();
+
+        assertThat(config.notifications().channels()).extracting((channel) -> channel.text("url")).containsExactly("", "", "https://h/x");
+        assertThat(config.notifications().channels().get(0).secret("url").reveal()).isEqualTo(url);
+        assertThat(config.notifications().channels().get(1).secret("url").reveal()).isEqualTo(url);
+        assertThat(config.toString()).doesNotContain(CANARY);
+        assertThat(explanation.toString()).contains("${U}", file.toString()).doesNotContain(CANARY);
+        final String written = ConfigYaml.of(config);
+        assertThat(written).contains("url: \"${U}\"", "url-file: \"" + file).doesNotContain(CANARY);
+        // What an engine has said of itself can be sent back to it, where no variable is filled in.
+        assertThat(ConfigLoader.sent("yaml", written, "default").notifications()).isEqualTo(config.notifications());
+    }
+
+    private static String wrong(final Map<String, String> variables)
+    {
+        final String yaml = "notifications.channels: { a: { type: webhook, url: \"${U}\", key: \"${S}\" } }";
+        return catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load("f.yaml", yaml, variables::get))
+            .errors().get(0).toString();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAnAddressThatItDoesNotShow()
+    {
+        assertThat(wrong(Map.of("S", "x", "U", "ftp://h"))).contains(
+            "notifications.channels.a.url", "the address does not begin with https://", "allowed in ${U} is an absolute https");
+        assertThat(wrong(Map.of("S", "x", "U", "https://10.0.0.1/x")))
+            .contains("notifications.channels.a.url", "the address is private", "allow-private: yes").doesNotContain("10.0.0.1");
+        assertThat(wrong(Map.of("S", "x"))).contains("the environment variable U is not set");
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty-two secrets, half from the environment and half from files, and every channel failing: none of them is found anywhere. */
+/** Twenty-four secrets, half from the environment and half from files, and every channel failing: none of them is found anywhere. */
 class SecretCanaryTest
 {
     private static final long HALTS_NS = 4_000_000_000L;
@@ -92,8 +92,9 @@ class SecretCanaryTest
                 .append(url).append(open).append(secret("access-key-id", "CANARY")).append(secret("secret-access-key", "CANARY"));
             yaml.append("    telegram").append(round).append(":\n      type: telegram\n      chats: [\"1\"]\n").append(url).append(open)
                 .append(secret("token", "1:CANARY"));
-            yaml.append("    webhook").append(round).append(":\n      type: webhook\n").append(url).append(open)
-                .append(secret("key", "CANARY")).append(secret("next-key", "CANARY"));
+            yaml.append("    webhook").append(round).append(":\n      type: webhook\n").append(open)
+                .append(secret("url", "http://127.0.0.1:" + port + "/hooks/CANARY")).append(secret("key", "CANARY"))
+                .append(secret("next-key", "CANARY"));
             yaml.append("    slack").append(round).append(":\n      type: slack\n").append(open)
                 .append(secret("webhook-url", "http://127.0.0.1:" + port + "/services/CANARY"));
             yaml.append("    pagerduty").append(round).append(":\n      type: pagerduty\n").append(url).append(open)
@@ -117,7 +118,7 @@ class SecretCanaryTest
     void shouldBeFoundNowhere() throws Exception
     {
         final String yaml = channels(closedPort());
-        assertThat(canaries).hasSize(22);
+        assertThat(canaries).hasSize(24);
         final BreakerConfig config = ConfigLoader.load("canaries", yaml, "default", environment::get);
         final Path directory = temp.resolve("data");
         final StringBuilder seen = new StringBuilder();

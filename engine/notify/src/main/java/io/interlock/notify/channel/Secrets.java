@@ -13,6 +13,9 @@ import java.io.IOException;
  */
 final class Secrets
 {
+    /** A shorter part of an address is a word, and may be part of any line of a log. */
+    private static final int TOKEN = 12;
+
     private Secrets()
     {
     }
@@ -45,6 +48,26 @@ final class Secrets
             final String what = shown + " has no " + key + ": " + missing.getMessage();
             throw secret.inFile() ? DeliveryException.passing(what) : DeliveryException.permanent(what);
         }
+    }
+
+    /**
+     * An address, which may be a secret itself. Then a library may show its path, or a part of it, without the rest: parts are known too.
+     *
+     * @param config of the channel.
+     * @param key    of the address.
+     * @param shown  what errors call the channel.
+     * @return whole.
+     * @throws DeliveryException as {@link #needed}.
+     */
+    static String address(final ChannelConfig config, final String key, final String shown) throws DeliveryException
+    {
+        if (!config.text(key).isEmpty())
+        {
+            return config.text(key);
+        }
+        final String url = needed(config, key, shown);
+        Redaction.parts(url).stream().filter(part -> part.length() >= TOKEN).forEach(Redaction::register);
+        return url;
     }
 
     /**

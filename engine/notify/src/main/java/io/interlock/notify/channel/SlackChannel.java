@@ -26,8 +26,6 @@ public final class SlackChannel implements NotificationChannel
     /** Slack shows 4,000 characters well and cuts at 40,000; escaping makes one into five at most. */
     private static final int MOST_TEXT = 3_000;
     private static final int MOST_TITLE = 200;
-    /** A shorter part of the address is a word, and may be part of any line of a log. */
-    private static final int TOKEN = 12;
     private static final Pattern LINK = Pattern.compile("https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/#?=%-]*)?");
     /** What Slack, and chats that are like it, answer to a message that was taken. */
     private static final Set<String> TAKEN = Set.of("ok", "", "1", "{\"success\":true}", "{\"ok\":true}");
@@ -65,7 +63,7 @@ public final class SlackChannel implements NotificationChannel
     @Override
     public String deliver(final Notification notification, final Duration timeout) throws DeliveryException, InterruptedException
     {
-        final String url = address();
+        final String url = Secrets.address(config, KEY, shown);
         final HttpSender.Answer answer =
             http.send(new HttpSender.Request("POST", url, Map.of(), "application/json", body(notification), shown), timeout);
         final Redaction redaction = new Redaction(Redaction.parts(url));
@@ -76,14 +74,6 @@ public final class SlackChannel implements NotificationChannel
             throw DeliveryException.passing(shown + " answers " + said + ", and not ok");
         }
         return said;
-    }
-
-    /** A library may show its path, or a part of it, without the rest. */
-    private String address() throws DeliveryException
-    {
-        final String url = Secrets.needed(config, KEY, shown);
-        Redaction.parts(url).stream().filter(part -> part.length() >= TOKEN).forEach(Redaction::register);
-        return url;
     }
 
     private static String body(final Notification notification)
@@ -112,7 +102,7 @@ public final class SlackChannel implements NotificationChannel
     @Override
     public String check(final Duration timeout) throws DeliveryException
     {
-        ChannelHttp.reach(http, address(), shown, timeout);
+        ChannelHttp.reach(http, Secrets.address(config, KEY, shown), shown, timeout);
         return shown + " can be reached and has an address; nothing was sent, so whether the address is valid is not known";
     }
 

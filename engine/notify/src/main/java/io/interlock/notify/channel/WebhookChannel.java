@@ -29,6 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class WebhookChannel implements NotificationChannel
 {
+    private static final String URL = "url";
+
     private final ChannelConfig config;
     private final HttpSender http;
     private final LongSupplier wallMs;
@@ -57,7 +59,7 @@ public final class WebhookChannel implements NotificationChannel
         this.config = config;
         this.http = http;
         this.wallMs = wallMs;
-        this.shown = "channel " + config.name() + " (webhook" + host(config.text("url")) + ")";
+        this.shown = "channel " + config.name() + " (webhook" + host(config.text(URL)) + ")";
     }
 
     /** Only the host is shown: many receivers keep a secret in the path. */
@@ -100,9 +102,10 @@ public final class WebhookChannel implements NotificationChannel
             "X-Interlock-Delivery", printable(notification.id()),
             "X-Interlock-Timestamp", Long.toString(timestamp),
             "X-Interlock-Signature", signature);
+        final String url = Secrets.address(config, URL, shown);
         final HttpSender.Answer answer =
-            http.send(new HttpSender.Request("POST", config.text("url"), headers, "application/json", body, shown), timeout);
-        final List<String> secrets = Redaction.parts(config.text("url"));
+            http.send(new HttpSender.Request("POST", url, headers, "application/json", body, shown), timeout);
+        final List<String> secrets = Redaction.parts(url);
         secrets.add(key);
         secrets.add(nextKey);
         return Answers.accepted(answer, shown, new Redaction(secrets));
@@ -143,7 +146,7 @@ public final class WebhookChannel implements NotificationChannel
     {
         Secrets.needed(config, "key", shown);
         final String nextKey = Secrets.optional(config, "next-key", shown);
-        ChannelHttp.reach(http, config.text("url"), shown, timeout);
+        ChannelHttp.reach(http, Secrets.address(config, URL, shown), shown, timeout);
         return shown + " can be reached and has a key" + (nextKey.isEmpty() ? "" : " and the next one") + "; nothing was sent";
     }
 
