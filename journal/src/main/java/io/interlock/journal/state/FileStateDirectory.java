@@ -1,5 +1,6 @@
 package io.interlock.journal.state;
 
+import io.interlock.core.mapped.OwnRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ public final class FileStateDirectory implements StateDirectory
         {
             throw new FileSystemException(temporary.toString(), null, "is no regular file: move it away");
         }
-        made = new Channel(FileChannel.open(
+        made = new Channel(OwnRights.open(
             temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), temporary);
         return made;
     }

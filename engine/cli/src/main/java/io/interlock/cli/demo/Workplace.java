@@ -2,6 +2,8 @@ package io.interlock.cli.demo;
 
 import io.interlock.cli.CliException;
 import io.interlock.cli.ExitCode;
+import io.interlock.core.mapped.EngineDirectory;
+import io.interlock.core.mapped.GateFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,12 +38,20 @@ final class Workplace implements AutoCloseable
     {
         try
         {
-            return wanted == null ? new Workplace(Files.createTempDirectory("interlock-demo"), true)
-                : new Workplace(Files.createDirectories(wanted), false);
+            if (wanted == null)
+            {
+                return new Workplace(Files.createTempDirectory("interlock-demo"), true);
+            }
+            EngineDirectory.create(wanted.toAbsolutePath().normalize());
+            return new Workplace(wanted, false);
         }
         catch (final IOException e)
         {
-            throw new CliException(ExitCode.BAD_INPUT, "cannot make the directory " + (wanted == null ? "" : wanted) + ": " + e);
+            throw new CliException(ExitCode.BAD_INPUT, "cannot make a directory for what is kept for a while: " + e);
+        }
+        catch (final GateFileException unusable)
+        {
+            throw new CliException(ExitCode.BAD_INPUT, unusable.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.cli.doctor;
 
+import io.interlock.core.mapped.OwnRights;
 import io.interlock.journal.store.LocalDisk;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -19,6 +20,7 @@ final class DirectoryCheck
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
         PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE, PosixFilePermission.GROUP_EXECUTE,
         PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> WRITE = EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private DirectoryCheck()
     {
@@ -72,14 +74,30 @@ final class DirectoryCheck
         }
         if (Files.getFileStore(directory).supportsFileAttributeView("posix"))
         {
-            final Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
-            if (permissions.stream().anyMatch(OTHERS::contains))
+            final Finding open = open(directory);
+            if (open != null)
             {
-                return Finding.warn(NAME, directory + " is open to others (" + PosixFilePermissions.toString(permissions) + ")",
-                    "whoever may write to it can command the engine: chmod 700 " + directory);
+                return open;
             }
         }
         return Finding.ok(NAME, directory + ", " + Files.getFileStore(directory).getUsableSpace() / MIB + " MiB free");
+    }
+
+    private static Finding open(final Path directory) throws IOException
+    {
+        if (OwnRights.fault(directory) != null)
+        {
+            return Finding.fail(NAME, "everybody may write to " + directory + ": an engine refuses it",
+                "name a directory within it, which the engine makes for its owner alone, or: chmod go-w " + directory);
+        }
+        final Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        if (permissions.stream().noneMatch(OTHERS::contains))
+        {
+            return null;
+        }
+        return Finding.warn(NAME, directory + " is open to others (" + PosixFilePermissions.toString(permissions) + ")",
+            (permissions.stream().anyMatch(WRITE::contains) ? "whoever may write to it can command the engine"
+                : "the files are their owner's alone, but others see which there are") + ": chmod 700 " + directory);
     }
 
     private static Finding store(final Path path) throws IOException

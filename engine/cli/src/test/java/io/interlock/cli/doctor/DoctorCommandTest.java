@@ -52,7 +52,15 @@ class DoctorCommandTest
     {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.WARN);
-        assertThat(DirectoryCheck.directory(directory).advice()).contains("chmod 700");
+        assertThat(DirectoryCheck.directory(directory).advice()).contains("others see which there are", "chmod 700");
+
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(DirectoryCheck.directory(directory).advice()).contains("whoever may write to it can command the engine", "chmod 700");
+
+        // As the folder for what is kept for a while is.
+        Files.setAttribute(directory, "unix:mode", 01777);
+        assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.FAIL);
+        assertThat(DirectoryCheck.directory(directory).advice()).contains("a directory within it", "chmod go-w");
 
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.OK);

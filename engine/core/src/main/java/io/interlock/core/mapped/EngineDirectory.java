@@ -6,11 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The engine's directory, held by a lock for as long as it lives: a second engine on it is refused.
@@ -34,7 +32,7 @@ public final class EngineDirectory implements AutoCloseable
     }
 
     /**
-     * Makes the directory where there is none, open to its owner alone, and locks it.
+     * Makes the directory where there is none, as {@link #create} does, and locks it.
      *
      * @param directory of the engine.
      * @return to be closed.
@@ -47,7 +45,7 @@ public final class EngineDirectory implements AutoCloseable
         FileChannel channel = null;
         try
         {
-            channel = FileChannel.open(
+            channel = OwnRights.open(
                 path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             final FileLock lock = channel.tryLock();
             if (lock == null)
@@ -75,7 +73,8 @@ public final class EngineDirectory implements AutoCloseable
     }
 
     /**
-     * Makes a directory where there is none, open to its owner alone.
+     * Makes a directory where there is none, open to its owner alone. From one of this user's that is there others lose the right to write,
+     * since whoever may replace the engine's files can command it; one where everybody may write and that cannot be helped is refused.
      *
      * @param path of the engine.
      * @throws GateFileException naming what is in the way.
@@ -88,26 +87,21 @@ public final class EngineDirectory implements AutoCloseable
         }
         try
         {
-            if (Files.exists(path))
+            if (!Files.exists(path))
             {
+                OwnRights.make(path);
                 return;
             }
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
+            final String fault = OwnRights.fault(path);
+            if (fault != null)
             {
-                if (path.getParent() != null)
-                {
-                    Files.createDirectories(path.getParent());
-                }
-                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                throw new GateFileException(fault);
             }
-            else
-            {
-                Files.createDirectories(path);
-            }
+            OwnRights.close(path);
         }
         catch (final IOException failed)
         {
-            throw new GateFileException("directory " + path + " cannot be made: " + failed, failed);
+            throw new GateFileException("directory " + path + " cannot be made, or kept for its owner alone: " + failed, failed);
         }
     }
 

@@ -54,7 +54,7 @@ public final class GateFile
         file = directory.resolve(NAME);
         temporary = directory.resolve(NAME + ".new");
         final long size = GateFileLayout.size(capacity);
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnRights.open(
             temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE))
         {
             final ByteBuffer zeros = ByteBuffer.allocate(BLOCK);

@@ -1,5 +1,6 @@
 package io.interlock.gateway.fix;
 
+import io.interlock.core.mapped.OwnRights;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.EngineClock;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes positions and working orders as text: forced to the disk, then renamed, so that a reader never sees half a file. */
+/** Writes positions and working orders as text for the owner alone: forced to the disk, then renamed, so that nobody sees half a file. */
 final class StateSnapshot
 {
     private StateSnapshot()
@@ -36,7 +37,7 @@ final class StateSnapshot
         Files.createDirectories(directory);
         final String name = "gateway-" + context.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".txt";
         final Path partial = directory.resolve(name + ".partial");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnRights.open(
             partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))
         {
             final ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
