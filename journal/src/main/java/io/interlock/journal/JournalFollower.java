@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -54,6 +55,8 @@ public final class JournalFollower implements AutoCloseable
         private volatile long firstMs;
         private volatile long last;
         private volatile Life life;
+        private UUID bootId;
+        private Hash config;
         private volatile boolean caughtUp;
         /** Places where records are missing or unreadable. */
         private volatile long holes;
@@ -62,11 +65,11 @@ public final class JournalFollower implements AutoCloseable
     }
 
     /**
-     * A life of the engine, as it was begun. Immutable.
+     * A life of the engine. Immutable.
      *
      * @param bootId of that life.
-     * @param build  of the program.
-     * @param config hash of its configuration, hexadecimal; null where there is none.
+     * @param build  of the program; null where the beginning of the life is not read.
+     * @param config hash of the configuration of its last record, hexadecimal: that of the last reload; null where there is none.
      */
     public record Life(String bootId, String build, String config)
     {
@@ -200,12 +203,23 @@ public final class JournalFollower implements AutoCloseable
         {
             now.issues.add(issue(content));
         }
-        if (content.type() == RecordType.STARTED)
-        {
-            now.life = new Life(content.stamp().bootId().toString(), content.texts().subject(),
-                Hash.ZERO.equals(content.config()) ? null : content.config().toString());
-        }
+        life(now, content);
         now.last = Math.max(now.last, record.sequence());
+    }
+
+    /** Each record says its life and its configuration, also where the beginning of that life is not read. */
+    private static void life(final Known now, final RecordContent content)
+    {
+        final boolean same = content.stamp().bootId().equals(now.bootId);
+        final boolean begins = content.type() == RecordType.STARTED;
+        if (begins || !same || !content.config().equals(now.config))
+        {
+            final String build = begins ? content.texts().subject() : same ? now.life.build() : null;
+            now.life = new Life(content.stamp().bootId().toString(), build,
+                Hash.ZERO.equals(content.config()) ? null : content.config().toString());
+            now.bootId = content.stamp().bootId();
+            now.config = content.config();
+        }
     }
 
     private static Issue issue(final RecordContent content)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.AttemptRecord;
+import io.interlock.core.port.CommandRecord;
 import io.interlock.core.port.HistorySource;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.ReloadRecord;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.record.Hash;
 import io.interlock.journal.store.StoreSettings;
@@ -84,6 +86,16 @@ class JournalFollowerTest
                 assertThat(follower.issues(wallMs - 1).complete()).isTrue();
                 assertThat(follower.life()).isEqualTo(new JournalFollower.Life(life.toString(), "test", "ab".repeat(Hash.SIZE)));
                 assertThat(follower.lastSequence()).isEqualTo(journal.head().sequence());
+                final CommandRecord reload = new CommandRecord(
+                    decision, wallMs, ReloadRecord.COMMAND, "", "mia", "", new CommandRecord.Outcome(true, ""));
+                journal.append(new ReloadRecord(reload, ""));
+                journal.force();
+                follower.look();
+                assertThat(follower.life().config()).as("announced only").isEqualTo("ab".repeat(Hash.SIZE));
+                journal.append(new ReloadRecord(reload, "cd".repeat(Hash.SIZE)));
+                journal.force();
+                follower.look();
+                assertThat(follower.life()).isEqualTo(new JournalFollower.Life(life.toString(), "test", "cd".repeat(Hash.SIZE)));
             }
             for (int lives = 0; lives < 3; lives++)
             {
@@ -92,7 +104,7 @@ class JournalFollowerTest
                 {
                     transition(journal, "life" + lives);
                     follower.look();
-                    assertThat(follower.life().bootId()).isEqualTo(life.toString());
+                    assertThat(follower.life()).isEqualTo(new JournalFollower.Life(life.toString(), "test", "ab".repeat(Hash.SIZE)));
                 }
             }
             follower.look();

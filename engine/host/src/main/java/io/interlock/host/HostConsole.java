@@ -196,7 +196,7 @@ final class HostConsole implements EngineView, EngineControl
     }
 
     @Override
-    public boolean hasTradingActions()
+    public Boolean hasTradingActions()
     {
         return others.gateway().acts();
     }

@@ -8,6 +8,7 @@ import io.interlock.cli.Run;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.config.ConsoleConfig;
+import io.interlock.core.model.Level;
 import io.interlock.core.testing.Await;
 import io.interlock.host.Interlock;
 import java.io.IOException;
@@ -125,6 +126,27 @@ class AttachedConsoleTest
         }
     }
 
+    /** What holds now, and not what held when that life began. */
+    @Test
+    void shouldTellTheConfigurationOfTheLastReload() throws Exception
+    {
+        try (Interlock interlock = Interlock.launch(config, data); AttachedConsole console = attach())
+        {
+            final Client client = new Client(console.url(), console.madeTokens());
+            Await.until("its first", () -> !client.get(BREAKER + "status").at("/engine/config_hash").isNull());
+            final String first = client.get(BREAKER + "status").at("/engine/config_hash").textValue();
+            Files.writeString(config, Files.readString(config) + "latency.alert: 7ms\n");
+            final Run run = Run.of("", "config", "reload", "--directory", data.toString(), "--actor", "ann");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(interlock.status().state()).isEqualTo(Level.CLOSED);
+            Await.until("its next", () -> !client.get(BREAKER + "status").at("/engine/config_hash").textValue().equals(first));
+            final String next = client.get(BREAKER + "status").at("/engine/config_hash").textValue();
+            assertThat(client.ask("viewer", "GET", "/metrics", null).text()).contains(next).doesNotContain(first);
+            assertThat(client.get(BREAKER + "status").at("/engine/build").isNull()).isFalse();
+            assertThat(client.ask("viewer", "GET", BREAKER + "history", null).text()).contains("urn:interlock:problem:attached");
+        }
+    }
+
     private static List<String> transitions(final Client client)
     {
         final JsonNode page = client.get(BREAKER + "transitions");
@@ -147,7 +169,8 @@ class AttachedConsoleTest
         for (final String unknown : List.of(
             "/metrics/api_latency_samples", "/metrics/avg_api_latency_ms", "/counters/in_lanes", "/counters/issues_lost",
             "/engine/ring_depth", "/engine/ring_capacity", "/engine/audit_depth", "/engine/lanes", "/journal/state", "/journal/lag",
-            "/health", "/gateway", "/actions", "/scopes/0/causes", "/scopes/0/equity", "/scopes/0/recovery/evidence_wanted"))
+            "/health", "/gateway", "/actions", "/engine/trading_actions",
+            "/scopes/0/causes", "/scopes/0/equity", "/scopes/0/recovery/evidence_wanted"))
         {
             assertThat(status.at(unknown).isNull()).as(unknown + " is null and no zero: " + status.at(unknown)).isTrue();
         }

@@ -215,10 +215,10 @@ public interface EngineView
     /**
      * Whether the host acts on what is decided: cancels, disconnects, stops. Then a SHUTDOWN of any scope may stop it.
      *
-     * @return true also where that is not known.
+     * @return null where that is not known: then it may.
      */
-    default boolean hasTradingActions()
+    default Boolean hasTradingActions()
     {
-        return true;
+        return null;
     }
 }

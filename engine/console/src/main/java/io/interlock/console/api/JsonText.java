@@ -146,6 +146,12 @@ final class JsonText
         return write(() -> out.writeBooleanField(name, value));
     }
 
+    /** Null where it is not known. */
+    JsonText known(final String name, final Boolean value)
+    {
+        return value == null ? nothing(name) : flag(name, value);
+    }
+
     /** Wall time for people and programs alike; null where it is 0. */
     JsonText time(final String name, final long wallMs)
     {

@@ -97,7 +97,7 @@ final class StatusRoute
             .natural("ring_depth", service.ringDepth()).natural("ring_capacity", service.ringCapacity())
             .natural("audit_depth", vitals.audit().depth()).natural("audit_capacity", vitals.audit().capacity())
             .natural("lanes", vitals.lanes()).text("config_hash", service.configHash()).text("build", service.build())
-            .flag("trading_actions", view.hasTradingActions()));
+            .known("trading_actions", view.hasTradingActions()));
         out.object("journal", () -> out.text("state", service.journalState()).natural("lag", service.journalLag())
             .natural("sequence", service.journalSequence()).text("head", service.journalHead()));
     }

@@ -39,6 +39,12 @@ import java.util.Set;
 /** Tells the same at every call, and something in each field. Threading: immutable. */
 final class FixedView implements EngineView
 {
+    @Override
+    public Boolean hasTradingActions()
+    {
+        return true;
+    }
+
     /** 2026-11-27T00:00:00Z. */
     static final long AT_MS = 1_795_737_600_000L;
     private static final String BOOT = "6c1a2b3c-0000-4000-8000-000000000001";
