@@ -13,8 +13,6 @@ import io.interlock.console.metrics.MetricsContext;
 import io.interlock.console.metrics.MetricsRoute;
 import io.interlock.console.page.PageRoutes;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +77,7 @@ final class HostService implements AutoCloseable
             final ConsoleServer server = ConsoleServer.start(
                 Setup.of(wanted, directory, console::attempted), routes, console.tokens());
             started.set(server);
-            final ConsoleInfo info = new ConsoleInfo(url(server.address(), wanted.tls()), server.madeTokens().orElse(null));
+            final ConsoleInfo info = new ConsoleInfo(server.url(), server.madeTokens().orElse(null));
             LOG.info("the console is at {}", info.url());
             series.start();
             record(directory, info, console);
@@ -103,7 +101,7 @@ final class HostService implements AutoCloseable
     {
         try
         {
-            ConsoleFile.write(directory, new ConsoleFile.Found(reachable(info.url()), console.bootId()));
+            ConsoleFile.write(directory, new ConsoleFile.Found(info.url(), console.bootId()));
         }
         catch (final RuntimeException unwritable)
         {
@@ -111,24 +109,11 @@ final class HostService implements AutoCloseable
         }
     }
 
-    /** Every address is none that a request can name. */
-    private static String reachable(final String url)
-    {
-        return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[0:0:0:0:0:0:0:0]:", "//[::1]:");
-    }
-
     /** They are made before the port is known to be free, and no later start makes or tells them. */
     private static String tokens(final Path directory)
     {
         final Path made = directory.resolve(TOKENS);
         return Files.exists(made) ? ". The engine's first tokens are in " + made + ": hand them out, then delete it" : "";
-    }
-
-    private static String url(final InetSocketAddress address, final boolean tls)
-    {
-        final String host = address.getAddress().getHostAddress();
-        return (tls ? "https://" : "http://") + (address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host) + ':'
-            + address.getPort();
     }
 
     /** Also where there is no console; null for {@link #NONE}. */

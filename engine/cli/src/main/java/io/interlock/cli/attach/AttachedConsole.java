@@ -14,8 +14,6 @@ import io.interlock.console.page.PageRoutes;
 import io.interlock.core.mapped.EngineDirectory;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.journal.JournalFollower;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +35,11 @@ final class AttachedConsole implements AutoCloseable
 
     private final JournalFollower journal;
     private final ConsoleServer server;
-    private final boolean tls;
 
-    private AttachedConsole(final JournalFollower journal, final ConsoleServer server, final boolean tls)
+    private AttachedConsole(final JournalFollower journal, final ConsoleServer server)
     {
         this.journal = journal;
         this.server = server;
-        this.tls = tls;
     }
 
     /**
@@ -65,7 +61,7 @@ final class AttachedConsole implements AutoCloseable
             routes.addAll(PageRoutes.all());
             final ConsoleServer server = ConsoleServer.start(setup(directory, wanted), routes);
             journal.start();
-            return new AttachedConsole(journal, server, wanted.tls());
+            return new AttachedConsole(journal, server);
         }
         catch (final GateFileException unusable)
         {
@@ -92,10 +88,7 @@ final class AttachedConsole implements AutoCloseable
 
     String url()
     {
-        final InetSocketAddress address = server.address();
-        final String host = address.getAddress().getHostAddress();
-        return (tls ? "https://" : "http://") + (address.getAddress() instanceof Inet6Address ? '[' + host + ']' : host) + ':'
-            + address.getPort();
+        return server.url();
     }
 
     /** The file with the tokens that this start made; null where it made none. */

@@ -64,9 +64,9 @@ public final class ApiRoutes
     }
 
     /**
-     * The routes over an engine of another process, of which nothing but its files is known: all that read, but for the configuration,
-     * which no file tells. That and each command are refused in words, so that who gives one there learns where it belongs. A token is
-     * asked for all the same.
+     * The routes over an engine of another process, of which nothing but its files is known: all that read, but for the configuration and
+     * the history in numbers, which no file tells. Those and each command are refused in words, so that who gives one there learns where
+     * it belongs. A token is asked for all the same.
      *
      * @param view what it tells.
      * @return for a server.
@@ -77,6 +77,7 @@ public final class ApiRoutes
         final List<ApiRoute> refused = new ArrayList<>(commands(
             new CommandRoutes(view, null), new PendingRoutes(view, null), new NoticeRoutes(view, null), new ReportsRoute(null)));
         refused.addAll(config(new ConfigRoutes(view, null)));
+        refused.add(new ApiRoute(GET, SeriesRoute.PATH, Role.VIEWER, Problems::attached));
         for (final ApiRoute command : refused)
         {
             routes.add(new ApiRoute(command.method(), command.template(), command.role(), command.also(), Problems::attached));

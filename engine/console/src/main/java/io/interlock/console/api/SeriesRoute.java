@@ -72,7 +72,8 @@ public final class SeriesRoute
         final SeriesRing.Points points = series.points(scope, endMs, stepMs, count);
         return JsonText.answer(out ->
         {
-            out.text("scope", scope).number("minutes", minutes).number("step_ms", stepMs).flag("kept", points != null);
+            out.text("source", view.source()).text("scope", scope).number("minutes", minutes).number("step_ms", stepMs)
+                .flag("kept", points != null);
             out.text("note", points == null ? NOT_KEPT : KEPT);
             limits(out, config.get().scope(scope));
             out.object("series", () -> columns(out, points == null ? new SeriesRing.Points(0) : points));

@@ -36,6 +36,7 @@ public final class ConsoleServer implements AutoCloseable
     private final UndertowListener listener;
     private final ScheduledExecutorService watch;
     private final InetSocketAddress address;
+    private final String url;
     private int sweeps;
     private boolean closed;
 
@@ -52,7 +53,9 @@ public final class ConsoleServer implements AutoCloseable
         final LateDoor door = new LateDoor();
         listener = new UndertowListener(setup, connections,
             (entries) -> new UndertowExchanges(door::admit, desk, lanes, connections, entries, streams));
-        address = listener.address();
+        // By what was asked for: the system may call every IPv4 address by that of every IPv6 one.
+        address = new InetSocketAddress(setup.address().getAddress(), listener.port());
+        url = ServiceUrl.of(setup, address.getPort(), setup.tls() == null ? null : PemFiles.own(setup.tls()));
         final Origins origins = new Origins(setup.names(), setup.address().getAddress(), address.getPort(), setup.tls() != null);
         final SessionDoor sessions =
             new SessionDoor(tokens, new Sessions(System::nanoTime), address.getPort(), setup.tls() != null);
@@ -134,6 +137,17 @@ public final class ConsoleServer implements AutoCloseable
     public InetSocketAddress address()
     {
         return address;
+    }
+
+    /**
+     * Under which address people and commands of this machine ask it. Over TLS it is one that the certificate is for, where there is one:
+     * that which is listened on, the loopback where that is every address, or a name that is allowed.
+     *
+     * @return such as {@code https://desk.example.com:8443}.
+     */
+    public String url()
+    {
+        return url;
     }
 
     /**

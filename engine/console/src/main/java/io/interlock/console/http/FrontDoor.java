@@ -150,10 +150,9 @@ final class FrontDoor
         final String cookie = header == null ? sessions.cookie(head) : null;
         final Caller caller = cookie == null ? byToken(head, header, what) : bySession(head, cookie, what);
         final Principal principal = caller.principal();
-        final String peer = PeerKey.of(head.peer());
         if (!route.admits(principal.role()))
         {
-            attempts.refused(peer, principal.name(), what, "refused: role " + word(principal.role()));
+            attempts.denied(principal.name(), what, "refused: role " + word(principal.role()));
             throw new Refusal(403, "role-not-allowed", "The token's role does not allow this",
                 "This needs a token of the role " + Arrays.stream(Role.values()).filter(route::admits).map(FrontDoor::word)
                     .collect(Collectors.joining(" or ")) + '.', Map.of());
@@ -225,7 +224,7 @@ final class FrontDoor
         }
         catch (final Refusal refusal)
         {
-            attempts.refused(PeerKey.of(head.peer()), principal.name(), what, "refused: " + refusal.problem().type());
+            attempts.denied(principal.name(), what, "refused: " + refusal.problem().type());
             throw refusal;
         }
     }

@@ -15,6 +15,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -56,6 +57,12 @@ final class PemFiles
             throw new ConsoleException("the certificate " + tls.certificate() + " and the key " + tls.key() + " cannot be used together: "
                 + refused.getMessage(), refused);
         }
+    }
+
+    /** The server's own: what clients look at. */
+    static X509Certificate own(final Setup.Tls tls)
+    {
+        return (X509Certificate)chain(tls.certificate())[0];
     }
 
     private static Certificate[] chain(final Path file)

@@ -7,6 +7,8 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,6 +47,7 @@ final class UndertowListener implements AutoCloseable
     private final HttpOpenListener http;
     private final DefaultByteBufferPool buffers;
     private final Connections connections;
+    private final boolean ipv4;
     private final Map<StreamConnection, Connections.Entry> entries = new ConcurrentHashMap<>();
 
     /** Listens, but takes no connection yet. The handler is made for the map of connections. */
@@ -53,6 +56,7 @@ final class UndertowListener implements AutoCloseable
         final Function<Map<StreamConnection, Connections.Entry>, UndertowExchanges> handler)
     {
         this.connections = connections;
+        ipv4 = setup.address().getAddress() instanceof Inet4Address;
         final OptionMap undertow = OptionMap.builder()
             // Counted with what of a body came along; the front door counts exactly.
             .set(UndertowOptions.MAX_HEADER_SIZE, FrontDoor.LONGEST_HEAD + 2 * BUFFER_BYTES)
@@ -114,6 +118,12 @@ final class UndertowListener implements AutoCloseable
 
     private void opened(final StreamConnection connection)
     {
+        // Java listens on every IPv6 address too where every IPv4 one is asked for: nobody has asked for that.
+        if (ipv4 && connection.getLocalAddress(InetSocketAddress.class).getAddress() instanceof Inet6Address)
+        {
+            IoUtils.safeClose(connection);
+            return;
+        }
         // Closed by its own thread: nothing of a connection may be touched by another.
         final Connections.Entry entry = connections.opened(PeerKey.of(connection.getPeerAddress(InetSocketAddress.class).getAddress()),
             () -> connection.getIoThread().execute(() -> IoUtils.safeClose(connection)));
@@ -204,9 +214,9 @@ final class UndertowListener implements AutoCloseable
         });
     }
 
-    InetSocketAddress address()
+    int port()
     {
-        return server.getLocalAddress(InetSocketAddress.class);
+        return server.getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     @Override

@@ -74,6 +74,45 @@ class AttemptsTest
     }
 
     @Test
+    void shouldTellWhoseTokenWasRefusedWhateverElseComesFromItsAddress()
+    {
+        final BoundedAttempts attempts = attempts();
+        for (int i = 0; i < 1_000; i++)
+        {
+            attempts.refused("127.0.0.1", "127.0.0.1", "POST /x", "refused: no token");
+        }
+        attempts.denied("vera", "POST /kill", "refused: role viewer");
+        assertThat(told).last().isEqualTo("vera|POST /kill|refused: role viewer");
+
+        told.clear();
+        for (int i = 0; i < 100; i++)
+        {
+            attempts.denied("vera", "POST /kill", "refused: role viewer");
+        }
+        attempts.denied("rita", "POST /kill", "refused: role reporter");
+        assertThat(told).hasSize(BoundedAttempts.DENIED_PER_NAME).last().isEqualTo("rita|POST /kill|refused: role reporter");
+        nowNs += 60 * SECOND_NS;
+        attempts.tick();
+        assertThat(told).endsWith("console|refused attempts|980 more within a minute are not listed",
+            "vera|refused attempts|41 more within a minute are not listed");
+        attempts.denied("vera", "POST /kill", "refused: role viewer");
+        assertThat(told).last().isEqualTo("vera|POST /kill|refused: role viewer");
+    }
+
+    @Test
+    void shouldBeBoundedOverAllNames()
+    {
+        final BoundedAttempts attempts = attempts();
+        for (int i = 0; i < 1_000; i++)
+        {
+            attempts.denied("name" + i, "w", "o");
+        }
+        assertThat(told).hasSize(BoundedAttempts.DENIED_PER_MINUTE);
+        attempts.flush();
+        assertThat(told).hasSize(1_000);
+    }
+
+    @Test
     void shouldBeBoundedOverAllPeersAndCommands()
     {
         final BoundedAttempts attempts = attempts();

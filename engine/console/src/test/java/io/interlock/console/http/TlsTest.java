@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.console.ConsoleException;
+import io.interlock.console.access.AttemptLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +42,16 @@ class TlsTest
     @BeforeEach
     void certify() throws Exception
     {
+        certify("san=dns:localhost,ip:127.0.0.1");
+    }
+
+    private void certify(final String names) throws Exception
+    {
         final Path file = directory.resolve("store.p12");
+        Files.deleteIfExists(file);
         final Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
             "-alias", "console", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost",
-            "-ext", "san=dns:localhost,ip:127.0.0.1",
+            "-ext", names,
             "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
             .redirectErrorStream(true).start();
         final String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -147,6 +157,61 @@ class TlsTest
         certificate = good;
         assertThatThrownBy(this::server).isInstanceOf(ConsoleException.class).hasMessageContaining("Give certificates in PEM");
         Eventually.holds("no thread is left of those that did not start", () -> TestServer.threads() == 0);
+    }
+
+    private ConsoleServer listening(final String bind, final String... hosts) throws IOException
+    {
+        return ConsoleServer.start(new Setup(new InetSocketAddress(InetAddress.getByName(bind), 0), new Setup.Tls(certificate, key),
+            new Setup.Names(Set.of(hosts), Set.of()), ServerLimits.of(64, 10), directory, AttemptLog.NONE), List.of());
+    }
+
+    private void assertUrl(final String bind, final String host, final String... hosts) throws IOException
+    {
+        try (ConsoleServer server = listening(bind, hosts))
+        {
+            assertThat(server.url()).isEqualTo("https://" + host + ":" + server.address().getPort());
+            assertThat(server.address().getAddress()).isEqualTo(InetAddress.getByName(bind));
+        }
+    }
+
+    /** What is told is what a client can use: an address that there is, and that the certificate is for. */
+    @Test
+    void shouldTellAnAddressThatItsCertificateIsFor() throws Exception
+    {
+        assertUrl("127.0.0.1", "127.0.0.1");
+        assertUrl("0.0.0.0", "127.0.0.1", "desk.example.com");
+        certify("san=dns:localhost,ip:::1");
+        assertUrl("127.0.0.1", "localhost");
+        assertUrl("::", "[::1]");
+        certify("san=dns:desk.example.com");
+        assertUrl("0.0.0.0", "desk.example.com", "aaa.example.com", "desk.example.com");
+        assertUrl("127.0.0.1", "desk.example.com", "desk.example.com");
+        assertUrl("0.0.0.0", "127.0.0.1", "desk.example.com:1");
+        certify("san=dns:*.example.com");
+        assertUrl("0.0.0.0", "desk.example.com", "desk.example.com");
+        assertUrl("0.0.0.0", "127.0.0.1", "deep.desk.example.com");
+    }
+
+    @Test
+    void shouldListenOnNoIpv6AddressWhereEachOfIpv4IsAskedFor() throws Exception
+    {
+        try (ConsoleServer server = listening("0.0.0.0"))
+        {
+            try (Raw silent = Raw.to(new InetSocketAddress("127.0.0.1", server.address().getPort())))
+            {
+                Eventually.holds("an IPv4 address is answered", () -> server.connections() == 1);
+                assertThat(silent).isNotNull();
+            }
+            try (Raw other = Raw.to(new InetSocketAddress("::1", server.address().getPort())))
+            {
+                assertThat(other.isEnded()).isTrue();
+            }
+            catch (final ConnectException refused)
+            {
+                // No IPv6 here, or a system that keeps the two apart.
+                assertThat(server.connections()).isLessThanOrEqualTo(1);
+            }
+        }
     }
 
     @Test
