@@ -21,7 +21,6 @@ import io.interlock.journal.record.Retained;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.ScopeVitals;
 import io.interlock.journal.state.StateDirectory;
-import io.interlock.journal.state.StateReader;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.ChronicleStore;
 import io.interlock.journal.store.FrameSource;
@@ -149,8 +148,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     public static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final ChainHead gate,
         final Settings settings) throws IOException
     {
-        final FormerLives former = new FormerLives(
-            JournalScan.scan(source, null), StateReader.read(beside), gate, store.tails(), settings.wallClockMs().getAsLong());
+        final FormerLives former = FormerLives.read(source, beside, gate, store.tails(), settings.wallClockMs().getAsLong());
         former.admit(String.valueOf(beside), settings.key());
         return new FileJournal(store, beside, former, settings);
     }

@@ -15,10 +15,13 @@ import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.TailWords;
 import io.interlock.journal.state.ScopeVitals;
-import io.interlock.journal.state.StateFile;
+import io.interlock.journal.state.StateDirectory;
 import io.interlock.journal.state.StateFault;
+import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateRead;
+import io.interlock.journal.state.StateReader;
 import io.interlock.journal.store.FileTail;
+import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,8 +50,25 @@ final class FormerLives
     private final long nowMs;
     private final List<Replayed.Damage> damage;
 
-    /** Tails: where the last life's file ended in the middle of a write, as the store found that took it over. */
-    FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)
+    /**
+     * Reads what is left of them.
+     *
+     * @param source of the journal, read to its end.
+     * @param beside where the state file is.
+     * @param gate   the record that {@code gate.dat} names.
+     * @param tails  where the last life's file ended in the middle of a write, as the store found that took it over.
+     * @param nowMs  wall time of this start.
+     */
+    static FormerLives read(
+        final FrameSource source, final StateDirectory beside, final ChainHead gate, final List<FileTail> tails, final long nowMs)
+        throws IOException
+    {
+        final StateRead state = StateReader.read(beside);
+        final List<ChainHead> named = state == null || state.snapshot() == null ? List.of(gate) : List.of(gate, state.snapshot().head());
+        return new FormerLives(JournalScan.scan(source, null, named), state, gate, tails, nowMs);
+    }
+
+    private FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)
     {
         this.tails = new ArrayList<>(tails);
         this.journal = journal;
@@ -86,7 +106,7 @@ final class FormerLives
 
     /**
      * A file beside the journal names a record that the journal does not end before: it was forced first. Where it does all the same, or
-     * ends with another record in that place, its end was cut off or replaced, which the chain alone cannot show. Null where not so.
+     * has another record in that place, it was cut off or replaced, which the chain alone cannot show. Null where not so.
      */
     private Replayed.Damage cut(final String file, final ChainHead named)
     {
@@ -96,10 +116,11 @@ final class FormerLives
             return new Replayed.Damage(file, -1, new RecordContent.Numbers(false, end.sequence() + 1, named.sequence()),
                 "it names record " + named.sequence() + ", and the journal ends with record " + end.sequence() + ": its end was cut off");
         }
-        if (named.sequence() == end.sequence() && !named.equals(end))
+        if (journal.replaced().contains(named) || named.sequence() == end.sequence() && !named.equals(end))
         {
             return new Replayed.Damage(file, -1, new RecordContent.Numbers(false, end.sequence(), named.sequence()),
-                "it names record " + named.sequence() + " with another hash: the journal's end was replaced");
+                "it names record " + named.sequence() + " with another hash: " + (named.sequence() == end.sequence()
+                    ? "the journal's end" : "what the journal has up to there") + " was replaced");
         }
         return null;
     }

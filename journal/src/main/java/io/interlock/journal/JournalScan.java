@@ -35,6 +35,7 @@ public final class JournalScan
     private final DamageFold damage = new DamageFold();
     private final TailWords tails = new TailWords();
     private final ChainHead retained;
+    private final NamedHeads named;
     /** The file of the last record. */
     private String file = "";
     private ChainHead head = ChainHead.START;
@@ -43,13 +44,14 @@ public final class JournalScan
     /** Frames since the last record that are none. */
     private int faults;
 
-    private JournalScan(final ChainHead retained)
+    private JournalScan(final ChainHead retained, final List<ChainHead> named)
     {
         this.retained = retained;
+        this.named = new NamedHeads(named);
     }
 
     /**
-     * Reads a journal to its end.
+     * Reads a journal to its end, beside which no file names a record.
      *
      * @param source   is left open.
      * @param retained the record before the first, for a part of a journal; null where the journal itself says what retention deleted.
@@ -59,8 +61,14 @@ public final class JournalScan
      */
     public static Replayed scan(final FrameSource source, final ChainHead retained) throws IOException
     {
+        return scan(source, retained, List.of());
+    }
+
+    /** The same where files beside it name records as durable. */
+    static Replayed scan(final FrameSource source, final ChainHead retained, final List<ChainHead> named) throws IOException
+    {
         Objects.requireNonNull(source, "source");
-        final JournalScan scan = new JournalScan(retained);
+        final JournalScan scan = new JournalScan(retained, named);
         for (FrameSource.Frame frame = source.next(); frame != null; frame = source.next())
         {
             scan.frame(frame);
@@ -123,6 +131,7 @@ public final class JournalScan
     private void record(final JournalRecord record)
     {
         records++;
+        named.record(record.head());
         if (record.sequence() > head.sequence())
         {
             // Out of order, an older record neither moves the head nor loosens what is known.
@@ -146,6 +155,6 @@ public final class JournalScan
         final List<FileTail> untold = unmarked.stream()
             .filter(tail -> tail.file().compareTo(file) >= 0 && !tails.tells(tail.file(), tail.position())).toList();
         return new Replayed(scopes.scopes(), head, records, lives.last(), lives.starts(), damage.result(faults), scopes.since(), end,
-            notices, transitions, untold);
+            notices, transitions, untold, named.replaced());
     }
 }

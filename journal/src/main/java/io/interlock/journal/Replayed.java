@@ -23,10 +23,11 @@ import java.util.UUID;
  * @param notices what became of notifications.
  * @param transitions the latest.
  * @param tails   finished files without the mark of one, of which no start has told and behind which no record stands.
+ * @param replaced records that files beside the journal name, and in whose place there are others.
  */
 public record Replayed(
     List<ScopeVitals> scopes, ChainHead head, long records, Life last, Starts starts, Damages damage, Map<String, ScopeVital.Since> since,
-    SealedEnd end, NoticeFold notices, TransitionShelf transitions, List<FileTail> tails)
+    SealedEnd end, NoticeFold notices, TransitionShelf transitions, List<FileTail> tails, List<ChainHead> replaced)
 {
     /**
      * A life of the engine.

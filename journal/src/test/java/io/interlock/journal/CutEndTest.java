@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,35 @@ class CutEndTest
         }
         gateNames(new JournalHead(end.sequence(), "00".repeat(32)));
         assertThat(live().findings()).anyMatch(finding -> finding.contains("with another hash: the journal's end was replaced"));
+    }
+
+    /** As one does who puts a longer journal of his own in this one's place, and leaves the files beside it. */
+    @Test
+    void shouldTellThatWhatComesBeforeTheEndWasReplacedByEachFileBesideIt() throws IOException
+    {
+        final ChainHead end;
+        try (FileJournal journal = open())
+        {
+            end = journal.head();
+        }
+        live();
+        gateNames(new JournalHead(end.sequence(), "00".repeat(32)));
+        final Recovered byGate = live();
+        assertThat(byGate.damaged()).isTrue();
+        assertThat(byGate.findings()).anyMatch(finding -> finding.startsWith("damage in gate.dat (it names record " + end.sequence()
+            + " with another hash: what the journal has up to there was replaced)"));
+
+        // A state file of another journal names one of its records, in the place of which this one has its own.
+        gateNames(JournalHead.NONE);
+        final Path other = Files.createDirectory(directory.resolve("other"));
+        final Path here = directory;
+        directory = other;
+        live();
+        directory = here;
+        Files.copy(other.resolve("state.dat"), here.resolve("state.dat"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(live().findings()).anyMatch(finding -> finding.startsWith("damage in state.dat (it names record ")
+            && finding.contains("with another hash: what the journal has up to there was replaced"));
+        assertThat(live().damaged()).as("it is recorded").isFalse();
     }
 
     @Test

@@ -73,6 +73,7 @@ public final class DoctorCommand implements Callable<Integer>
         if (directory != null)
         {
             findings.add(DirectoryCheck.directory(directory));
+            findings.addAll(GateCheck.gate(directory));
             findings.addAll(JournalCheck.journal(directory, files));
             findings.addAll(JournalCheck.inputs(directory, journal));
         }

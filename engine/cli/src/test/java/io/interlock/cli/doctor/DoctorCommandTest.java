@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.cli.ExitCode;
 import io.interlock.cli.Run;
 import io.interlock.cli.doctor.Finding.Result;
+import io.interlock.config.ConfigLoader;
 import io.interlock.config.WaitMode;
+import io.interlock.host.Interlock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,32 @@ class DoctorCommandTest
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(run.out()).contains("FAIL  directory", "is not a directory", "-> ");
+    }
+
+    /** What a start refuses, it says beforehand. */
+    @Test
+    void shouldFailWhereAStartCannotReadTheGateFile() throws IOException
+    {
+        assertThat(GateCheck.gate(directory)).isEmpty();
+        try (Interlock interlock = Interlock.launch(ConfigLoader.load("test", "preset: default"), directory))
+        {
+            interlock.scope("venue");
+            assertThat(interlock.desk().kill("venue", "ann", "").accepted()).isTrue();
+        }
+        assertThat(GateCheck.gate(directory)).singleElement().satisfies(finding -> assertThat(finding.found())
+            .isEqualTo("gate.dat can be read: 2 scopes, the most severe SHUTDOWN"));
+
+        final Path gate = directory.resolve("gate.dat");
+        Files.writeString(gate, "garbage");
+        final Run run = Run.of("", "doctor", "--directory", directory.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("FAIL  gate", "-> an engine does not start with it");
+        Files.delete(gate);
+        Files.createDirectory(gate);
+        assertThat(GateCheck.gate(directory)).singleElement().satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL));
+        Files.delete(gate);
+        Files.createSymbolicLink(gate, directory.resolve("nowhere"));
+        assertThat(GateCheck.gate(directory)).singleElement().satisfies(finding -> assertThat(finding.result()).isEqualTo(Result.FAIL));
     }
 
     @Test
