@@ -2,6 +2,7 @@ package io.interlock.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.core.testing.MemoryDir;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.store.ChronicleSource;
 import io.interlock.journal.store.FrameSource;
@@ -28,7 +29,7 @@ class JournalClockTest
     private static final int STEPS = 8;
     private static final int LIFE = 50;
 
-    @TempDir
+    @TempDir(factory = MemoryDir.class)
     private Path directory;
     private final Random random = new Random(SEED);
     private final Truth truth = new Truth(random);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SessionTest
 {
     private static final int VARIANTS =
-        Integer.getInteger("interlock.console.cross", Boolean.getBoolean("interlock.nightly") ? 100_000 : 1_000);
+        Integer.getInteger("interlock.console.cross", Boolean.getBoolean("interlock.nightly") ? 30_000 : 1_000);
     private static final String OWN_PAGE = "Sec-Fetch-Site: same-origin\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
 
