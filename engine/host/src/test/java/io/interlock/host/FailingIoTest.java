@@ -39,8 +39,8 @@ class FailingIoTest
 
     private void every(final FaultyStore.Call call, final int calls, final FaultyStore.Fault... kinds) throws IOException
     {
-        // Every N of the journal alone is JournalFaultsTest's; of the whole engine a fifth, and a number that meets each kind of fault.
-        final int step = Runs.of(calls / 4, 5);
+        // Every N of the journal alone is JournalFaultsTest's; of the whole engine each eleventh, a number that meets each kind of fault.
+        final int step = Runs.of(calls / 4, 11);
         for (int nth = 3; nth <= calls; nth += step)
         {
             run(call, kinds[nth % kinds.length], nth);
