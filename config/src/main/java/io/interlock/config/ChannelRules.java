@@ -67,24 +67,28 @@ final class ChannelRules
             if (key.type() instanceof UrlType url && texts != null && origins.containsKey(key.name()))
             {
                 address(key.name(), url.shown(texts.get(0)), texts.get(0), allowed, origins.get(key.name()));
-                known(key.name(), LiteralAddress.host(texts.get(0)), origins.get(key.name()));
+                final String host = LiteralAddress.host(texts.get(0));
+                known(key.name(), host, host, origins.get(key.name()));
             }
             else if (hidden.containsKey(key.name()))
             {
                 address(key.name(), "", hidden.get(key.name()), allowed, origins.get(key.name()));
+                known(key.name(), LiteralAddress.host(hidden.get(key.name())), "", origins.get(key.name()));
             }
             else if (HOST.equals(key.name()) && texts != null && origins.containsKey(key.name()))
             {
-                known(key.name(), texts.get(0), origins.get(key.name()));
+                known(key.name(), texts.get(0), texts.get(0), origins.get(key.name()));
             }
         }
     }
 
-    private void known(final String key, final String host, final Origin place)
+    /** Shown is what a message may say of it; empty: nothing. */
+    private void known(final String key, final String host, final String shown, final Origin place)
     {
         if (!host.isEmpty() && !errors.knowsHost(host))
         {
-            errors.add(place.error(path + "." + key, host, "nobody knows the host '" + host + "'",
+            errors.add(place.error(path + "." + key, shown, shown.isEmpty() ? "nobody knows the host that it refers to"
+                : "nobody knows the host '" + host + "'",
                 "write the receiver's name as the resolver has it"));
         }
     }

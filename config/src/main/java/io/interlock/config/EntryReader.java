@@ -84,19 +84,11 @@ final class EntryReader
         }
     }
 
-    /** Whether what may be a value stands there as a reference to a secret: then it is one, and its value is in no text. */
+    /** Whether what may be a value stands there as a secret's file, or has a variable in it: then what it comes to is in no text. */
     boolean refers(final ChannelKey key, final Written.Entry entry)
     {
-        if (entry.secret() != null || !entry.key().equals(key.name()))
-        {
-            return true;
-        }
-        if (environment == null || entry.shape() != Written.Shape.ONE)
-        {
-            return false;
-        }
-        final Matcher matcher = REFERENCE.matcher(entry.items().get(0).text().strip());
-        return matcher.matches() && Environment.isName(matcher.group(1));
+        return entry.secret() != null || !entry.key().equals(key.name())
+            || environment != null && entry.shape() == Written.Shape.ONE && Environment.refers(entry.items().get(0).text());
     }
 
     /** The value of a secret that its type has rules for; nothing where it is not looked for, or breaks them, which is an error. */
@@ -113,7 +105,7 @@ final class EntryReader
         catch (final BadValueException e)
         {
             errors.add(entry.origin().error(path, "", "refers to no address that can be used: " + e.getMessage(),
-                "allowed in " + ConfigError.shown(secret.toString()) + " is " + key.type().allowed()));
+                "with what it refers to allowed is " + key.type().allowed()));
         }
         catch (final IOException gone)
         {
@@ -157,6 +149,10 @@ final class EntryReader
         if (!entry.key().equals(key.name()))
         {
             return file(text);
+        }
+        if (!key.secret())
+        {
+            return Secret.template(text, environment);
         }
         final Matcher matcher = REFERENCE.matcher(text);
         if (!matcher.matches() || !Environment.isName(matcher.group(1)))

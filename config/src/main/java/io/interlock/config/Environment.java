@@ -36,6 +36,33 @@ final class Environment
         return variables == NONE ? "write the value, or give a default: ${NAME:-value}" : "set it, or give a default: ${NAME:-value}";
     }
 
+    /** Whether something is filled into a text. */
+    static boolean refers(final String text)
+    {
+        return text.contains(OPEN);
+    }
+
+    /** Why a text cannot be filled, without a word of it but a variable's name; null where it can. Without variables its form alone. */
+    static String fault(final String text, final UnaryOperator<String> variables)
+    {
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open + 1))
+        {
+            final int close = text.indexOf('}', open);
+            final String reference = close < 0 ? "" : text.substring(open + 2, close);
+            final int separator = reference.indexOf(":-");
+            final String name = separator < 0 ? reference : reference.substring(0, separator);
+            if (!NAME.matcher(name).matches())
+            {
+                return "has ${ without }, or what stands between them does not name an environment variable";
+            }
+            if (variables != null && separator < 0 && variables.apply(name) == null)
+            {
+                return "the environment variable " + name + " is not set";
+            }
+        }
+        return null;
+    }
+
     static String fill(final String text, final UnaryOperator<String> variables) throws BadValueException
     {
         int open = text.indexOf(OPEN);

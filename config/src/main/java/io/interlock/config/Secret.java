@@ -40,6 +40,18 @@ public final class Secret
     }
 
     /**
+     * A text with environment variables in it.
+     *
+     * @param text        with <code>${NAME}</code> or <code>${NAME:-default}</code> at least once.
+     * @param environment gives the value of a variable, or null where it is not set.
+     * @return never null.
+     */
+    static Secret template(final String text, final UnaryOperator<String> environment)
+    {
+        return new Secret(text, null, null, environment);
+    }
+
+    /**
      * The first line of a file.
      *
      * @param file for its owner alone to read.
@@ -58,13 +70,26 @@ public final class Secret
      */
     public String reveal() throws IOException
     {
-        final String value = file == null ? environment.apply(variable) : firstLine();
+        final String value = file != null ? firstLine() : variable != null ? environment.apply(variable) : filled();
         if (value == null || value.isBlank())
         {
             throw new IOException(
                 file == null ? "the environment variable " + variable + " is not set" : "the secret file " + file + " is empty");
         }
         return value.strip();
+    }
+
+    /** Shows the text's own words at most, which are no secret; never a value. */
+    private String filled() throws IOException
+    {
+        try
+        {
+            return Environment.fill(reference, environment);
+        }
+        catch (final BadValueException missing)
+        {
+            throw new IOException(missing.getMessage());
+        }
     }
 
     private String firstLine() throws IOException
@@ -98,6 +123,10 @@ public final class Secret
         {
             return !file.isAbsolute() ? "the path of a secret file is absolute, and this one is not" :
                 mode == SecretMode.FOUND ? SecretCheck.file(file) : null;
+        }
+        if (variable == null)
+        {
+            return Environment.fault(reference, mode == SecretMode.FOUND ? environment : null);
         }
         return !Environment.isName(variable) ? "what stands between ${ and } does not name an environment variable" :
             mode == SecretMode.FOUND ? SecretCheck.variable(variable, environment) : null;

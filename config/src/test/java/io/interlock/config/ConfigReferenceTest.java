@@ -113,7 +113,8 @@ final class ConfigReferenceTest
             .append("A secret is `KEY: \"${NAME}\"`, the whole value and without a default, or `KEY-file: /absolute/path`: a file whose\n")
             .append("first line is the secret, and which only its owner may write. A secret that stands in the configuration is an\n")
             .append("error, and so is one that is not there when it is loaded. `config explain`, dumps, recordings and the journal\n")
-            .append("show the reference.\n\n")
+            .append("show the reference. An address that may be a secret is one where it has a variable in it, such as\n")
+            .append("`\"https://h/${TOKEN}\"`.\n\n")
             .append("The channels `log` and `dashboard` are always there; naming them changes nothing.\n\n")
             .append("### Keys of every channel\n\n");
         table(page, ChannelSchema.COMMON);

@@ -177,16 +177,18 @@ class SecretLeakTest
             notifications.channels:
               hook: { type: webhook, url: " ${U} ", key: "${S}" }
               other: { type: webhook, url-file: "FILE", key: "${S}" }
-              third: { type: webhook, url: "${HOST:-https://h}/x", key: "${S}" }
+              third: { type: webhook, url: "${HOST:-https://h}/${PART}", key: "${S}" }
             """.replace("FILE", file.toString());
-        final ConfigExplanation explanation = ConfigExplanation.of("f.yaml", yaml, "default", Map.of("S", "x", "U", url)::get);
+        final ConfigExplanation explanation =
+            ConfigExplanation.of("f.yaml", yaml, "default", Map.of("S", "x", "U", url, "PART", CANARY)::get);
         final BreakerConfig config = explanation.config();
 
-        assertThat(config.notifications().channels()).extracting((channel) -> channel.text("url")).containsExactly("", "", "https://h/x");
+        assertThat(config.notifications().channels()).extracting((channel) -> channel.text("url")).containsExactly("", "", "");
         assertThat(config.notifications().channels().get(0).secret("url").reveal()).isEqualTo(url);
         assertThat(config.notifications().channels().get(1).secret("url").reveal()).isEqualTo(url);
+        assertThat(config.notifications().channels().get(2).secret("url").reveal()).isEqualTo("https://h/" + CANARY);
         assertThat(config.toString()).doesNotContain(CANARY);
-        assertThat(explanation.toString()).contains("${U}", file.toString()).doesNotContain(CANARY);
+        assertThat(explanation.toString()).contains("${U}", file.toString(), "${HOST:-https://h}/${PART}").doesNotContain(CANARY);
         final String written = ConfigYaml.of(config);
         assertThat(written).contains("url: \"${U}\"", "url-file: \"" + file).doesNotContain(CANARY);
         // What an engine has said of itself can be sent back to it, where no variable is filled in.
@@ -203,8 +205,8 @@ class SecretLeakTest
     @Test
     void shouldSayWhatIsWrongWithAnAddressThatItDoesNotShow()
     {
-        assertThat(wrong(Map.of("S", "x", "U", "ftp://h"))).contains(
-            "notifications.channels.a.url", "the address does not begin with https://", "allowed in ${U} is an absolute https");
+        assertThat(wrong(Map.of("S", "x", "U", "ftp://h"))).contains("notifications.channels.a.url",
+            "the address does not begin with https://", "with what it refers to allowed is an absolute https");
         assertThat(wrong(Map.of("S", "x", "U", "https://10.0.0.1/x")))
             .contains("notifications.channels.a.url", "the address is private", "allow-private: yes").doesNotContain("10.0.0.1");
         assertThat(wrong(Map.of("S", "x"))).contains("the environment variable U is not set");

@@ -1,6 +1,7 @@
 package io.interlock.host;
 
 import io.interlock.config.BreakerConfig;
+import io.interlock.core.mapped.OwnRights;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.record.JournalKey;
@@ -105,10 +106,7 @@ final class ReportWriter
         }
         catch (final FileAlreadyExistsException there)
         {
-            if (!Files.isDirectory(folder))
-            {
-                throw new IOException(folder + " is in the way: reports need a folder of that name", there);
-            }
+            OwnRights.keepFolder(folder);
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -59,12 +58,7 @@ public final class FileStateDirectory implements StateDirectory
     @Override
     public StateChannel create() throws IOException
     {
-        if (Files.exists(temporary) && !Files.isRegularFile(temporary))
-        {
-            throw new FileSystemException(temporary.toString(), null, "is no regular file: move it away");
-        }
-        made = new Channel(OwnRights.open(
-            temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE), temporary);
+        made = new Channel(OwnRights.make(temporary, StandardOpenOption.WRITE), temporary);
         return made;
     }
 

@@ -6,6 +6,7 @@ import io.interlock.cli.demo.post.PostOffice;
 import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.EngineException;
+import io.interlock.core.mapped.OwnRights;
 import io.interlock.core.model.Level;
 import io.interlock.gateway.paper.PaperVenue;
 import io.interlock.gateway.paper.PaperVenueContext;
@@ -14,9 +15,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +139,10 @@ final class Demo
     {
         try
         {
-            Files.writeString(settings.directory().resolve(ReplayAudit.WHAT_IF), yaml(WHAT_IF));
+            try (FileChannel file = OwnRights.make(settings.directory().resolve(ReplayAudit.WHAT_IF), StandardOpenOption.WRITE))
+            {
+                file.write(ByteBuffer.wrap(yaml(WHAT_IF).getBytes(StandardCharsets.UTF_8)));
+            }
         }
         catch (final IOException e)
         {

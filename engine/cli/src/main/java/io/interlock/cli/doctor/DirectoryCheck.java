@@ -85,10 +85,16 @@ final class DirectoryCheck
 
     private static Finding open(final Path directory) throws IOException
     {
-        if (OwnRights.fault(directory) != null)
+        final String fault = OwnRights.fault(directory);
+        if (fault != null)
         {
-            return Finding.fail(NAME, "everybody may write to " + directory + ": an engine refuses it",
-                "name a directory within it, which the engine makes for its owner alone, or: chmod go-w " + directory);
+            return Finding.fail(NAME, fault, "an engine does not start in it: do what that says");
+        }
+        final String stranger = OwnRights.stranger(directory);
+        if (stranger != null)
+        {
+            return Finding.warn(NAME, directory + " belongs to " + stranger + ", who can replace the engine's files",
+                "run doctor and the engine as that user, or give the engine a directory of its own");
         }
         final Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
         if (permissions.stream().noneMatch(OTHERS::contains))

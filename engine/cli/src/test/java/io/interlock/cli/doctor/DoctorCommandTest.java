@@ -88,7 +88,7 @@ class DoctorCommandTest
         // As the folder for what is kept for a while is.
         Files.setAttribute(directory, "unix:mode", 01777);
         assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.FAIL);
-        assertThat(DirectoryCheck.directory(directory).advice()).contains("a directory within it", "chmod go-w");
+        assertThat(DirectoryCheck.directory(directory).found()).contains("a directory within it", "chmod go-w");
 
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertThat(DirectoryCheck.directory(directory).result()).isEqualTo(Result.OK);

@@ -9,6 +9,7 @@ import io.interlock.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,17 +177,21 @@ class ConfigCommandTest
     void shouldFindHostsThatNobodyKnowsWhereItIsAskedTo() throws IOException
     {
         final Path file = directory.resolve("hosts.yaml");
+        final Path kept = Files.writeString(directory.resolve("url"), "https://canary.invalid/x\n");
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(file, """
             notifications:
               channels:
                 hook: { type: webhook, url: "https://hook.invalid/x", key: "${PATH}" }
                 mail: { type: email, host: mail.invalid, from: a@example.com, to: [b@example.com] }
                 here: { type: webhook, url: "http://127.0.0.1:1/x", key: "${PATH}", allow-private: yes }
-            """);
+                kept: { type: webhook, url-file: "FILE", key: "${PATH}" }
+            """.replace("FILE", kept.toString()));
         assertThat(Run.of("", "config", "check", file.toString()).exitCode()).isEqualTo(ExitCode.OK);
         final Run run = Run.of("", "config", "check", "--resolve", file.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.err().lines()).hasSize(3);
+        assertThat(run.err()).contains("hosts.yaml:6:", "nobody knows the host that it refers to").doesNotContain("canary");
         assertThat(run.err()).contains("hosts.yaml:3:", "hook.invalid", "hosts.yaml:4:", "mail.invalid", "nobody knows the host");
     }
 }

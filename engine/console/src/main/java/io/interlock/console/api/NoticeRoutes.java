@@ -17,6 +17,9 @@ final class NoticeRoutes
     private static final String ALL = "all";
     private static final String SCOPE = "scope";
     private static final String REASON = "reason";
+    private static final long HOUR = 60;
+    private static final long DAY = 24 * HOUR;
+    private static final long MOST_DAYS = 7;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,5}[mhd]");
     private static final int LONGEST_SHOWN = 40;
 
@@ -82,13 +85,26 @@ final class NoticeRoutes
         }
         final String reason = fields.required(REASON, "why; it is recorded, and whoever looks for a message that did not come reads it");
         // One field each, so that no word of the reason is read as part of the time.
-        if (!LENGTH.matcher(length).matches())
+        if (!LENGTH.matcher(length).matches() || !isInRange(length))
         {
             throw Problems.body("\"for\" is a whole number and m, h or d, such as 30m, 2h or 1d, from 1m to 7d, not \""
                 + CleanText.line(length, LONGEST_SHOWN) + '"');
         }
         final String words = Fields.checked("for and reason together", (length + ' ' + reason).strip());
         return told(new NoticeCommand(NoticeCommand.Kind.SILENCE, "", scope, request.principal().name(), words));
+    }
+
+    /** Of what has the form. */
+    private static boolean isInRange(final String length)
+    {
+        final long count = Long.parseLong(length.substring(0, length.length() - 1).strip());
+        final long minutes = count * switch (length.charAt(length.length() - 1))
+        {
+            case 'd' -> DAY;
+            case 'h' -> HOUR;
+            default -> 1;
+        };
+        return minutes >= 1 && minutes <= MOST_DAYS * DAY;
     }
 
     ApiResponse unsilence(final ApiRequest request)

@@ -7,6 +7,7 @@ import io.interlock.console.access.Sessions;
 import io.interlock.console.access.Tokens;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -49,13 +50,15 @@ public final class ConsoleServer implements AutoCloseable
         streams = new Streams(setup.limits().streams(), System::nanoTime);
         lanes = new Lanes(setup.limits());
         desk = new Desk(attempts);
+        // Before the port is open: what is wrong with it is in the way of all.
+        final X509Certificate certificate = setup.tls() == null ? null : PemFiles.own(setup.tls());
         // The port is known only once it is listened on, and no connection is taken before the door stands.
         final LateDoor door = new LateDoor();
         listener = new UndertowListener(setup, connections,
             (entries) -> new UndertowExchanges(door::admit, desk, lanes, connections, entries, streams));
         // By what was asked for: the system may call every IPv4 address by that of every IPv6 one.
         address = new InetSocketAddress(setup.address().getAddress(), listener.port());
-        url = ServiceUrl.of(setup, address.getPort(), setup.tls() == null ? null : PemFiles.own(setup.tls()));
+        url = ServiceUrl.of(setup, address.getPort(), certificate);
         final Origins origins = new Origins(setup.names(), setup.address().getAddress(), address.getPort(), setup.tls() != null);
         final SessionDoor sessions =
             new SessionDoor(tokens, new Sessions(System::nanoTime), address.getPort(), setup.tls() != null);

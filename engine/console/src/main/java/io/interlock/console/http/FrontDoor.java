@@ -93,7 +93,7 @@ final class FrontDoor
         }
         catch (final Refusal refusal)
         {
-            attempts.refused(PeerKey.of(head.peer()), head.peer().getHostAddress(), what, "refused: " + refusal.problem().type());
+            strange(head, what, "refused: " + refusal.problem().type());
             throw refusal;
         }
         if (match.template() == null)
@@ -122,6 +122,22 @@ final class FrontDoor
                 attempts.command(caller.principal().name(), what, "refused: answered " + refusal.status());
             }
             throw refusal;
+        }
+    }
+
+    /** What is refused for its host or its page is the doing of whoever's token is with it, where one is: it is kept under that name. */
+    private void strange(final RequestHead head, final String what, final String outcome)
+    {
+        final String header = head.header("authorization");
+        final var matcher = BEARER.matcher(header == null ? "" : header);
+        final Caller caller = matcher.matches() ? sessions.byToken(matcher.group(1), null) : null;
+        if (caller == null)
+        {
+            attempts.refused(PeerKey.of(head.peer()), head.peer().getHostAddress(), what, outcome);
+        }
+        else
+        {
+            attempts.denied(caller.principal().name(), what, outcome);
         }
     }
 

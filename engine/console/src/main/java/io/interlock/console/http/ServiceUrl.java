@@ -9,6 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The address under which people and commands of this machine ask a server: one that a request can name, that the service answers to, and,
@@ -16,7 +20,9 @@ import java.util.TreeSet;
  */
 final class ServiceUrl
 {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceUrl.class);
     private static final String LOCALHOST = "localhost";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int NAME = 2;
     private static final int ADDRESS = 7;
 
@@ -33,7 +39,13 @@ final class ServiceUrl
             return "http://" + hosts.get(0) + ':' + port;
         }
         final List<String> certified = certified(certificate);
-        return "https://" + hosts.stream().filter(host -> fits(host, certified)).findFirst().orElse(hosts.get(0)) + ':' + port;
+        final String fitting = hosts.stream().filter(host -> fits(host, certified)).findFirst().orElse(null);
+        if (fitting == null)
+        {
+            LOG.warn("the console's certificate is for {}, and the console is asked as {}: add the name that it is for to "
+                + "console.allowed-hosts, or clients that check it will not speak to this one", certified, hosts);
+        }
+        return "https://" + (fitting == null ? hosts.get(0) : fitting) + ':' + port;
     }
 
     /** The best first: an address needs no name server. */
@@ -44,7 +56,7 @@ final class ServiceUrl
         if (bind.isAnyLocalAddress())
         {
             // Every address is none that a request can name.
-            hosts.add(bind instanceof Inet6Address ? "[::1]" : "127.0.0.1");
+            hosts.addAll(bind instanceof Inet6Address ? List.of("[::1]", LOOPBACK) : List.of(LOOPBACK));
         }
         else
         {
@@ -90,7 +102,22 @@ final class ServiceUrl
             // Then clients cannot read its names either.
             return List.of();
         }
-        return certified;
+        return certified.isEmpty() ? commonName(certificate) : certified;
+    }
+
+    /** Of an old certificate, by which Java's clients go where it has no other names. */
+    private static List<String> commonName(final X509Certificate certificate)
+    {
+        try
+        {
+            return new LdapName(certificate.getSubjectX500Principal().getName()).getRdns().stream()
+                .filter(part -> "CN".equalsIgnoreCase(part.getType())).map(part -> part.getValue().toString().toLowerCase(Locale.ROOT))
+                .toList();
+        }
+        catch (final InvalidNameException strange)
+        {
+            return List.of();
+        }
     }
 
     private static boolean fits(final String host, final List<String> certified)

@@ -109,7 +109,7 @@ class CrossSiteTest
             assertThat(answer.status()).isEqualTo(status);
             if (status == 403 || status == 421)
             {
-                assertThat(test.attempts).singleElement().asString().startsWith("127.0.0.1 | GET /api/status | refused: ");
+                assertThat(test.attempts).singleElement().asString().startsWith("viewer | GET /api/status | refused: ");
                 assertThat(answer.body()).doesNotContain("example");
             }
         }

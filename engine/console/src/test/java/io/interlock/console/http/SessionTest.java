@@ -88,6 +88,26 @@ class SessionTest
         }
     }
 
+    /** Refused for its page or its host, a right token is kept by its name, whatever else came from its address. */
+    @Test
+    void shouldKeepWhoseTokenAPageOfOthersSent() throws IOException
+    {
+        try (TestServer test = server())
+        {
+            for (int i = 0; i < 30; i++)
+            {
+                ask(test, "GET /api/status", "Authorization: Bearer nonsense\r\n");
+            }
+            assertThat(ask(test, "POST /api/override", test.bearer("operator") + JSON + "Origin: http://evil.example\r\n").status())
+                .isEqualTo(403);
+            assertThat(Raw.once(test.address(), "POST /api/override HTTP/1.1\r\nHost: evil.example\r\n" + test.bearer("operator") + JSON
+                + "\r\n").status()).isEqualTo(421);
+            assertThat(test.attempts).contains("operator | POST /api/override | refused: origin-not-allowed",
+                "operator | POST /api/override | refused: host-not-allowed");
+            assertThat(test.commands).isEmpty();
+        }
+    }
+
     @Test
     void shouldBeAllowedWhatItsTokenIs() throws IOException
     {

@@ -180,9 +180,13 @@ class TlsTest
     {
         assertUrl("127.0.0.1", "127.0.0.1");
         assertUrl("0.0.0.0", "127.0.0.1", "desk.example.com");
+        assertUrl("::", "127.0.0.1");
         certify("san=dns:localhost,ip:::1");
         assertUrl("127.0.0.1", "localhost");
         assertUrl("::", "[::1]");
+        // Without a name but the common one, which is localhost.
+        certify("bc=ca:false");
+        assertUrl("127.0.0.1", "localhost");
         certify("san=dns:desk.example.com");
         assertUrl("0.0.0.0", "desk.example.com", "aaa.example.com", "desk.example.com");
         assertUrl("127.0.0.1", "desk.example.com", "desk.example.com");

@@ -1,5 +1,6 @@
 package io.interlock.core.dump;
 
+import io.interlock.core.mapped.OwnRights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -144,10 +145,7 @@ public final class DumpFiles implements DumpOutput, AutoCloseable
         }
         catch (final FileAlreadyExistsException there)
         {
-            if (!Files.isDirectory(folder))
-            {
-                throw new IOException(folder + " is in the way: dumps need a folder of that name", there);
-            }
+            OwnRights.keepFolder(folder);
         }
         final Path next = folder.resolve(NEXT);
         Files.deleteIfExists(next);

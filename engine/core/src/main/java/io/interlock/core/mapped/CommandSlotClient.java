@@ -57,6 +57,23 @@ public final class CommandSlotClient implements AutoCloseable
         }
     }
 
+    /** A token is told to the engine alone: an older one's file, or one that somebody has put there, may be read by others. */
+    private void requireClosed(final byte[] token)
+    {
+        try
+        {
+            if (token.length > 0 && !OwnRights.isClosed(file))
+            {
+                throw new GateFileException("gate file " + file + " is open to others, and a token would go through it: nothing was asked. "
+                    + "An engine of this version makes it for its owner alone: restart it, or use its console");
+            }
+        }
+        catch (final IOException failed)
+        {
+            throw new GateFileException("gate file " + file + " cannot be looked at: " + failed, failed);
+        }
+    }
+
     private static void requireLive(final Path directory)
     {
         try (GateFileReader reader = GateFileReader.open(directory))
@@ -89,6 +106,7 @@ public final class CommandSlotClient implements AutoCloseable
         final byte[] actor = bytes("actor", command.actor());
         final byte[] reason = bytes("reason", command.reason());
         final byte[] token = command.token().reveal().getBytes(StandardCharsets.UTF_8);
+        requireClosed(token);
         final long endNs = EngineClock.SYSTEM.nanoTime() + deadline.toNanos();
         while (!slot.compareAndSetLong(CommandSlotLayout.STATE, CommandSlotLayout.FREE, CommandSlotLayout.WRITING))
         {

@@ -45,8 +45,7 @@ public final class EngineDirectory implements AutoCloseable
         FileChannel channel = null;
         try
         {
-            channel = OwnRights.open(
-                path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = OwnRights.open(path.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
             final FileLock lock = channel.tryLock();
             if (lock == null)
             {
@@ -89,7 +88,7 @@ public final class EngineDirectory implements AutoCloseable
         {
             if (!Files.exists(path))
             {
-                OwnRights.make(path);
+                OwnRights.makeDirectory(path);
                 return;
             }
             final String fault = OwnRights.fault(path);
@@ -98,6 +97,12 @@ public final class EngineDirectory implements AutoCloseable
                 throw new GateFileException(fault);
             }
             OwnRights.close(path);
+            // Once nobody else can put anything there any more.
+            final String planted = OwnRights.fault(path);
+            if (planted != null)
+            {
+                throw new GateFileException(planted);
+            }
         }
         catch (final IOException failed)
         {

@@ -54,8 +54,7 @@ public final class GateFile
         file = directory.resolve(NAME);
         temporary = directory.resolve(NAME + ".new");
         final long size = GateFileLayout.size(capacity);
-        try (FileChannel channel = OwnRights.open(
-            temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE))
+        try (FileChannel channel = OwnRights.make(temporary, StandardOpenOption.READ, StandardOpenOption.WRITE))
         {
             final ByteBuffer zeros = ByteBuffer.allocate(BLOCK);
             for (long at = 0; at < size;)

@@ -19,7 +19,9 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -124,6 +126,25 @@ class CommandSlotTest
         finally
         {
             never.countDown();
+        }
+    }
+
+    /** An older program made the file open to others, and a token in it is read by whoever looks at the right moment. */
+    @Test
+    void shouldTellNoTokenToAFileThatOthersMayRead() throws IOException
+    {
+        final CommandSlot.Command command = new CommandSlot.Command(
+            SlotCommand.FORCE_RECOVERY, null, "", "ann", "", new SlotToken("ilk_canary"));
+        try (BreakerEngine engine = BreakerEngine.launch(TestConfigs.patient(), temp);
+            CommandSlotClient client = CommandSlotClient.open(temp))
+        {
+            Files.setPosixFilePermissions(temp.resolve("gate.dat"), PosixFilePermissions.fromString("rw-r--r--"));
+            assertThatThrownBy(() -> client.send(command, DEADLINE)).isInstanceOf(GateFileException.class)
+                .hasMessageContaining("is open to others").hasMessageContaining("nothing was asked").hasMessageNotContaining("canary");
+            assertThat(client.send(command(SlotCommand.OVERRIDE_ENABLE, "", "ann", ""), DEADLINE).accepted()).as("without one").isTrue();
+            Files.setPosixFilePermissions(temp.resolve("gate.dat"), PosixFilePermissions.fromString("rw-------"));
+            assertThat(client.send(command, DEADLINE).timedOut()).isFalse();
+            assertThat(engine.status().scope("").levels().ownOverride()).isTrue();
         }
     }
 

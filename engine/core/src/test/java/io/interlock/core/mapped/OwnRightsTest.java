@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,16 +88,87 @@ class OwnRightsTest
         assertThat(mode(directory.resolve(GateFile.NAME))).isEqualTo(0600);
     }
 
+    /** As somebody plants who wants to read the command slot, or to have a file of this user's written over. */
     @Test
-    void shouldLeaveAloneWhatALinkLeadsTo() throws IOException
+    void shouldWriteThroughNoLink() throws IOException
     {
         final Path other = Files.createFile(parent.resolve("other"));
         Files.setAttribute(other, "unix:mode", 0644);
-        final Path link = Files.createSymbolicLink(directory.resolve("link"), other);
-        try (FileChannel channel = OwnRights.open(link, StandardOpenOption.CREATE, StandardOpenOption.WRITE))
-        {
-            assertThat(channel.isOpen()).isTrue();
-        }
+        Files.createSymbolicLink(directory.resolve("gate.dat.new"), other);
+        assertThatThrownBy(() -> new GateFile(directory, 4, UUID.randomUUID(), 1, 1)).isInstanceOf(GateFileException.class)
+            .hasMessageContaining("gate.dat.new").hasMessageContaining("is no regular file: move it away");
+        final Path link = Files.createSymbolicLink(directory.resolve("interlock.lock"), other);
+        assertThatThrownBy(() -> EngineDirectory.acquire(directory)).isInstanceOf(GateFileException.class)
+            .hasMessageContaining(link.toString());
+        assertThat(other).isEmptyFile();
         assertThat(mode(other)).isEqualTo(0644);
+    }
+
+    /** Who has a file open that he has put there must not have it open still when the engine writes. */
+    @Test
+    void shouldTakeNothingOfAFileThatWasThere() throws IOException
+    {
+        final Path left = Files.createFile(directory.resolve("gate.dat.new"));
+        try (FileChannel open = FileChannel.open(left, StandardOpenOption.READ))
+        {
+            new GateFile(directory, 4, UUID.randomUUID(), 1, 1).publish();
+            assertThat(open.size()).isZero();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatAnotherUserHasPutThere() throws IOException
+    {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can make what belongs to another user");
+        Files.setAttribute(directory, "unix:mode", 0777);
+        for (final Path planted : List.of(Files.createSymbolicLink(directory.resolve("gate.dat.new"), parent.resolve("slot")),
+            Files.createDirectory(directory.resolve("journal")), Files.createFile(directory.resolve("state.dat"))))
+        {
+            Files.setAttribute(planted, "unix:uid", 65_534, LinkOption.NOFOLLOW_LINKS);
+            assertThatThrownBy(() -> EngineDirectory.acquire(directory)).isInstanceOf(GateFileException.class)
+                .hasMessageContaining(planted + " belongs to another user").hasMessageContaining("it may have been put there");
+            assertThat(parent.resolve("slot")).doesNotExist();
+            Files.delete(planted);
+        }
+        assertThat(OwnRights.stranger(directory)).isNull();
+        EngineDirectory.acquire(directory).close();
+        // Whose directory it is has all of it in his hand anyway.
+        Files.setAttribute(directory, "unix:uid", 65_534);
+        Files.setAttribute(Files.createFile(directory.resolve("his")), "unix:uid", 65_534);
+        EngineDirectory.acquire(directory).close();
+        assertThat(OwnRights.stranger(directory)).isNotEmpty();
+    }
+
+    @Test
+    void shouldMakeWhatIsMissingAboveForItsOwnerAloneToo() throws IOException
+    {
+        EngineDirectory.acquire(directory.resolve("above").resolve("data")).close();
+        assertThat(mode(directory.resolve("above"))).isEqualTo(0700);
+        assertThat(mode(directory.resolve("above").resolve("data"))).isEqualTo(0700);
+    }
+
+    @Test
+    void shouldGiveAFolderBackToItsOwnerAndLeaveWhereHisLinkLeads() throws IOException
+    {
+        final Path folder = Files.createDirectory(directory.resolve("dumps"));
+        Files.setAttribute(folder, "unix:mode", 0755);
+        OwnRights.keepFolder(folder);
+        assertThat(mode(folder)).isEqualTo(0700);
+        Files.setAttribute(folder, "unix:mode", 0755);
+        OwnRights.keepFolder(Files.createSymbolicLink(directory.resolve("link"), folder));
+        assertThat(mode(folder)).isEqualTo(0755);
+        assertThatThrownBy(() -> OwnRights.keepFolder(Files.createFile(directory.resolve("file")))).hasMessageContaining("is in the way");
+    }
+
+    @Test
+    void shouldKnowAFileThatOthersMayRead() throws IOException
+    {
+        final Path file = Files.createFile(directory.resolve("gate.dat"));
+        Files.setAttribute(file, "unix:mode", 0600);
+        assertThat(OwnRights.isClosed(file)).isTrue();
+        Files.setAttribute(file, "unix:mode", 0640);
+        assertThat(OwnRights.isClosed(file)).isFalse();
+        Files.setAttribute(file, "unix:mode", 0600);
+        assertThat(OwnRights.isClosed(Files.createSymbolicLink(directory.resolve("link"), file))).isFalse();
     }
 }

@@ -31,7 +31,7 @@ public final class SmallDisk implements AutoCloseable
     public static SmallDisk mount(final Path folder, final int mib) throws IOException
     {
         final Path root = Files.createDirectory(folder.resolve("disk"));
-        if (run("mount", "-t", "tmpfs", "-o", "size=" + mib + "m", "tmpfs", root.toString()) != 0)
+        if (run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + mib + "m", "tmpfs", root.toString()) != 0)
         {
             throw new TestAbortedException("a tmpfs of " + mib + " MiB cannot be mounted here: it needs root");
         }

@@ -37,8 +37,7 @@ final class StateSnapshot
         Files.createDirectories(directory);
         final String name = "gateway-" + context.id().replaceAll("[^A-Za-z0-9._-]", "_") + ".txt";
         final Path partial = directory.resolve(name + ".partial");
-        try (FileChannel channel = OwnRights.open(
-            partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING))
+        try (FileChannel channel = OwnRights.make(partial, StandardOpenOption.WRITE))
         {
             final ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining())
