@@ -23,6 +23,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 public class AlertVenue
 {
     private static final long BREACH_NS = 600_000_000;
+    private static final long BREACH_EVERY_NS = 250_000_000L;
 
     /** How the breaker thread waits: as the default does here, or spinning. */
     @Param({"adaptive", "yield"})
@@ -37,6 +38,7 @@ public class AlertVenue
     public String journal;
 
     private final Together together = new Together();
+    private long breachedNs;
     private Running running;
     private BreakerEngine engine;
     private io.interlock.core.engine.Scope scope;
@@ -56,11 +58,19 @@ public class AlertVenue
         shared = scope.reporter();
     }
 
-    /** Judges what is left and breaches once more. */
+    /**
+     * Judges what is left, and breaches now and then, so that nothing recovers. Not each time: a breach is an issue, which the journal
+     * keeps and forces, and thousands of them a second would be measured in place of the reports.
+     */
     @Setup(Level.Iteration)
     public void drain()
     {
-        breaching.apiLatency(BREACH_NS);
+        final long nowNs = System.nanoTime();
+        if (breachedNs == 0 || nowNs - breachedNs > BREACH_EVERY_NS)
+        {
+            breachedNs = nowNs;
+            breaching.apiLatency(BREACH_NS);
+        }
         engine.drain();
     }
 
