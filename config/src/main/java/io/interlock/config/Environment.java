@@ -45,7 +45,7 @@ final class Environment
     /** Why a text cannot be filled, without a word of it but a variable's name; null where it can. Without variables its form alone. */
     static String fault(final String text, final UnaryOperator<String> variables)
     {
-        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open + 1))
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, text.indexOf('}', open) + 1))
         {
             final int close = text.indexOf('}', open);
             final String reference = close < 0 ? "" : text.substring(open + 2, close);

@@ -74,7 +74,8 @@ public final class Secret
         if (value == null || value.isBlank())
         {
             throw new IOException(
-                file == null ? "the environment variable " + variable + " is not set" : "the secret file " + file + " is empty");
+                file != null ? "the secret file " + file + " is empty"
+                    : variable == null ? reference + " comes to nothing" : "the environment variable " + variable + " is not set");
         }
         return value.strip();
     }

@@ -1,6 +1,7 @@
 package io.interlock.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -210,5 +211,9 @@ class SecretLeakTest
         assertThat(wrong(Map.of("S", "x", "U", "https://10.0.0.1/x")))
             .contains("notifications.channels.a.url", "the address is private", "allow-private: yes").doesNotContain("10.0.0.1");
         assertThat(wrong(Map.of("S", "x"))).contains("the environment variable U is not set");
+        final String nothing = "notifications.channels: { a: { type: webhook, url: \"${U:-}\", key: \"${S}\" } }";
+        assertThatThrownBy(() -> ConfigLoader.load("f.yaml", nothing, Map.of("S", "x")::get)).isInstanceOf(ConfigException.class)
+            .hasMessageContaining("${U:-} comes to nothing");
+        assertThat(Environment.fault("https://h/${X:-${}", null)).as("a default is not looked at, as where it is filled").isNull();
     }
 }

@@ -88,6 +88,10 @@ public final class EngineDirectory implements AutoCloseable
         {
             if (!Files.exists(path))
             {
+                if (Files.isSymbolicLink(path))
+                {
+                    throw new GateFileException(path + " is a link that leads nowhere: make the directory that it is to lead to");
+                }
                 OwnRights.makeDirectory(path);
                 return;
             }

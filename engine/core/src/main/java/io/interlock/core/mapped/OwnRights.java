@@ -53,6 +53,10 @@ public final class OwnRights
     public static FileChannel open(final Path file, final OpenOption... options) throws IOException
     {
         requirePlain(file);
+        if (UNIX && Files.exists(file) && (int)Files.getAttribute(file, "unix:nlink") > 1)
+        {
+            throw new FileSystemException(file.toString(), null, "is another file too (a hard link): move it away");
+        }
         final Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(StandardOpenOption.CREATE);
         all.add(LinkOption.NOFOLLOW_LINKS);
@@ -150,7 +154,7 @@ public final class OwnRights
     public static String fault(final Path directory) throws IOException
     {
         final int mode = UNIX ? mode(directory) : 0;
-        final boolean shared = (mode & OTHERS_WRITE) != 0 && ((mode & STICKY) != 0 || !isMine(directory));
+        final boolean shared = (mode & OTHERS_WRITE) != 0 && ((mode & STICKY) != 0 || !isMine(directory.toRealPath()));
         if (!shared)
         {
             return planted(directory);
@@ -202,7 +206,8 @@ public final class OwnRights
      */
     public static String stranger(final Path directory) throws IOException
     {
-        return !UNIX || isMine(directory) || ROOT.equals(Files.getAttribute(directory, UID)) ? null : Files.getOwner(directory).getName();
+        return !UNIX || isMine(directory.toRealPath()) || ROOT.equals(Files.getAttribute(directory, UID)) ? null
+            : Files.getOwner(directory).getName();
     }
 
     /**
@@ -215,14 +220,14 @@ public final class OwnRights
     static void close(final Path directory) throws IOException
     {
         final int mode = UNIX ? mode(directory) : 0;
-        if ((mode & (GROUP_WRITES | OTHERS_WRITE)) != 0 && isMine(directory))
+        if ((mode & (GROUP_WRITES | OTHERS_WRITE)) != 0 && isMine(directory.toRealPath()))
         {
             // Not by the nine rights alone: that would drop what else is set, such as the group that files get.
             Files.setAttribute(directory, MODE, mode & ALL_BITS & ~(GROUP_WRITES | OTHERS_WRITE));
         }
     }
 
-    /** By number where the system tells this process's own: in a container a user may have no name. */
+    /** Of a link itself, not of where it leads. By number where the system tells it: in a container a user may have no name. */
     private static boolean isMine(final Path path) throws IOException
     {
         return Files.exists(SELF) ? Files.getAttribute(path, UID, LinkOption.NOFOLLOW_LINKS).equals(Files.getAttribute(SELF, UID))

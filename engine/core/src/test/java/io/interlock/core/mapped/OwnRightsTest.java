@@ -147,6 +147,33 @@ class OwnRightsTest
         assertThat(mode(directory.resolve("above").resolve("data"))).isEqualTo(0700);
     }
 
+    /** Whose link it is says nothing of whose directory it is. */
+    @Test
+    void shouldLookAtTheDirectoryThatALinkLeadsTo() throws IOException
+    {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can make what belongs to another user");
+        final Path link = Files.createSymbolicLink(parent.resolve("link"), directory);
+        Files.setAttribute(link, "unix:uid", 65_534, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(directory, "unix:mode", 0777);
+        EngineDirectory.acquire(link).close();
+        assertThat(mode(directory)).isEqualTo(0755);
+        assertThat(OwnRights.stranger(link)).isNull();
+        Files.setAttribute(directory, "unix:uid", 65_534);
+        assertThat(OwnRights.stranger(link)).isNotEmpty();
+        assertThatThrownBy(() -> EngineDirectory.acquire(Files.createSymbolicLink(parent.resolve("dangling"), parent.resolve("nowhere"))))
+            .isInstanceOf(GateFileException.class).hasMessageContaining("is a link that leads nowhere");
+    }
+
+    @Test
+    void shouldWriteThroughNoHardLink() throws IOException
+    {
+        final Path victim = Files.writeString(parent.resolve("victim"), "precious");
+        Files.createLink(directory.resolve("interlock.lock"), victim);
+        assertThatThrownBy(() -> EngineDirectory.acquire(directory)).isInstanceOf(GateFileException.class)
+            .hasMessageContaining("is another file too");
+        assertThat(victim).hasContent("precious");
+    }
+
     @Test
     void shouldGiveAFolderBackToItsOwnerAndLeaveWhereHisLinkLeads() throws IOException
     {
