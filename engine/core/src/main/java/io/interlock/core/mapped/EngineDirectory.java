@@ -51,9 +51,12 @@ public final class EngineDirectory implements AutoCloseable
             {
                 throw inUse(path, channel);
             }
-            final byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(pid), 0);
+            if (!OwnRights.isShared(path.resolve(LOCK)))
+            {
+                // For people; the lock itself is the system's.
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            }
             return new EngineDirectory(path, channel, lock);
         }
         catch (final OverlappingFileLockException here)

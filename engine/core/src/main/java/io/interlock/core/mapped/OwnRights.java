@@ -53,17 +53,13 @@ public final class OwnRights
     public static FileChannel open(final Path file, final OpenOption... options) throws IOException
     {
         requirePlain(file);
-        if (UNIX && Files.exists(file) && (int)Files.getAttribute(file, "unix:nlink") > 1)
-        {
-            throw new FileSystemException(file.toString(), null, "is another file too (a hard link): move it away");
-        }
         final Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(StandardOpenOption.CREATE);
         all.add(LinkOption.NOFOLLOW_LINKS);
         final FileChannel channel = FileChannel.open(file, all, attributes(FILE));
         try
         {
-            if (UNIX && (mode(file) & NOT_OWNERS) != 0)
+            if (UNIX && (mode(file) & NOT_OWNERS) != 0 && !isShared(file))
             {
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
             }
@@ -74,6 +70,19 @@ public final class OwnRights
             channel.close();
             throw refused;
         }
+    }
+
+    /**
+     * Whether a file has another name too (a hard link), as a snapshot of the directory gives it one, or somebody who has planted it: what
+     * is written to it is written there as well.
+     *
+     * @param file that is there.
+     * @return false where the system has none.
+     * @throws IOException where that cannot be told.
+     */
+    static boolean isShared(final Path file) throws IOException
+    {
+        return UNIX && (int)Files.getAttribute(file, "unix:nlink") > 1;
     }
 
     /**
