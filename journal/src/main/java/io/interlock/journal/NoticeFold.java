@@ -90,6 +90,10 @@ final class NoticeFold
     private final Map<String, Told> begun = new LinkedHashMap<>();
     /** Scopes of those by their ids: a record that stands for many names no scope. */
     private final Map<String, String> begunScopes = new HashMap<>();
+    /** What a restart asked for, by its name. */
+    private final Map<String, Told> resumed = new LinkedHashMap<>();
+    /** By scope, the last decision that was looked at. */
+    private final Map<String, RecordContent.Stamp> latest = new LinkedHashMap<>();
     private final Map<String, NoticeRecord> silences = new LinkedHashMap<>();
 
     void record(final RecordContent content)
@@ -131,13 +135,23 @@ final class NoticeFold
             return one;
         }
         final List<Told> of = open.get(scope);
-        return of == null ? null : of.get(of.size() - 1);
+        if (of != null && !resumed.containsKey(order))
+        {
+            // It stays that one's, whatever the scope does meanwhile: else what became of its message would be nobody's.
+            resumed.put(order, of.get(of.size() - 1));
+            removeOldest(resumed, MOST);
+        }
+        return resumed.get(order);
     }
 
     private void transition(final RecordContent content)
     {
         final RecordContent.Change change = content.change();
         final String scope = content.texts().scope();
+        if (isRepeated(scope, content.stamp()))
+        {
+            return;
+        }
         if (!change.to().isAbove(change.from()))
         {
             loosened(TransitionShelf.event(content));
@@ -162,6 +176,19 @@ final class NoticeFold
                 forgetBegun(begun.keySet().iterator().next());
             }
         }
+    }
+
+    /** Behind a GAP the last records come again: a step down among them must not end what came after it. */
+    private boolean isRepeated(final String scope, final RecordContent.Stamp stamp)
+    {
+        final RecordContent.Stamp before = latest.get(scope);
+        if (before != null && before.bootId().equals(stamp.bootId()) && stamp.decision() <= before.decision())
+        {
+            return true;
+        }
+        latest.put(scope, stamp);
+        removeOldest(latest, MOST);
+        return false;
     }
 
     private Told forgetBegun(final String scope)

@@ -7,6 +7,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.EngineContext;
+import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.NoticeDigest;
@@ -255,6 +256,50 @@ class NoticeHistoryTest
                 halted.id() + " cancelAll FAILED", halted.id() + " cancelAll TIMED_OUT", resumed + " flatten FAILED");
             assertThat(past.records()).extracting(NoticeRecord::id).containsExactly(resumed + ".uf");
         });
+    }
+
+    private static TransitionEvent event(final long number, final Level from, final Level to, final long wallMs)
+    {
+        return new TransitionEvent(number, "unused-" + number, number, wallMs, "v", new TransitionEvent.Change(from, to),
+            new TransitionEvent.Why(Cause.LOSS, 60_000_000, 50_000_000));
+    }
+
+    /** Found by the simulation: the step down before it ended the HALT, and its own end was nobody's. */
+    @Test
+    void shouldNotEndAHaltByTheStepDownBeforeItThatComesAgain() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.drain();
+            final TransitionEvent down = event(2, Level.ALERT, Level.CLOSED, nowMs);
+            final TransitionEvent halt = event(3, Level.CLOSED, Level.HALT, nowMs);
+            journal.append(event(1, Level.CLOSED, Level.ALERT, nowMs));
+            journal.append(down);
+            journal.append(halt);
+            journal.append(down);
+            journal.append(halt);
+            journal.append(event(4, Level.HALT, Level.CLOSED, nowMs));
+        }
+        assertThat(reopened(nowMs).open()).extracting(past -> past.event().sequence() + " " + past.ended())
+            .containsExactly("3 true", "4 true");
+    }
+
+    /** Found by the simulation: it was sent again. */
+    @Test
+    void shouldKnowWhatBecameOfARestartsOrderThoughTheScopeWentOn() throws Exception
+    {
+        final long nowMs = System.currentTimeMillis();
+        final String resumed = "another-life-resumed-v";
+        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        {
+            engine.drain();
+            journal.append(event(1, Level.CLOSED, Level.HALT, nowMs));
+            journal.append(new ActionEvent(resumed + "-flatten", "flatten", "v", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
+            journal.append(event(2, Level.HALT, Level.CLOSED, nowMs));
+            journal.append(record(resumed + ".uf", "desk", NoticeRecord.Outcome.DELIVERED, 1, ""));
+        }
+        assertThat(reopened(nowMs).open().get(0).records()).extracting(NoticeRecord::id).containsExactly(resumed + ".uf");
     }
 
     @Test

@@ -142,13 +142,15 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     {
         if (record instanceof TransitionEvent event)
         {
-            if (event.tightens() || isDurable(event))
+            if (event.tightens())
             {
                 tell(event);
             }
             else
             {
+                // Behind those that are held: where a journal is mended many are durable at once, and steps down keep their order.
                 held.add(event);
+                onBatchEnd();
             }
         }
         else if (record instanceof Issue issue)

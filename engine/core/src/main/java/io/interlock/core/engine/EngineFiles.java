@@ -6,6 +6,7 @@ import io.interlock.core.mapped.GateFile;
 import io.interlock.core.mapped.GateFileException;
 import io.interlock.core.mapped.GateFileReader;
 import io.interlock.core.mapped.MappedScope;
+import io.interlock.core.model.Level;
 import io.interlock.core.port.Recovered;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.port.ScopeVital;
@@ -13,12 +14,17 @@ import io.interlock.core.text.FaultText;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.agrona.CloseHelper;
 
 /** Between the engine and its directory: what a former life left, and the marks of kills. Threading: the launching thread. */
 final class EngineFiles
 {
+    /** Told of one by one; a recovery that finds thousands has told enough. */
+    private static final int MOST_STRICTER = 16;
+
     private EngineFiles()
     {
     }
@@ -78,15 +84,31 @@ final class EngineFiles
     static Recovered joined(final List<MappedScope> found, final Recovered known)
     {
         final List<ScopeVital> all = new ArrayList<>();
+        final List<String> findings = new ArrayList<>(known.findings());
+        final Map<String, Level> levels = new HashMap<>();
+        known.scopes().forEach(scope -> levels.merge(scope.scope(), scope.vital().level(), Level::max));
         for (final MappedScope left : found)
         {
+            final Level otherwise = levels.getOrDefault(left.path(), Level.CLOSED);
+            if (left.own().isAbove(otherwise) && findings.size() < known.findings().size() + MOST_STRICTER)
+            {
+                findings.add(stricter(left, otherwise));
+            }
             final RestoredScope vital = left.vital();
             all.add(new ScopeVital(0, 0, left.path(),
                 new RestoredScope(left.own(), vital.override(), vital.exchange(), vital.network(), vital.standing()),
                 left.killed() || left.why() == null ? null : new ScopeVital.Since(left.why(), left.sinceMs())));
         }
         all.addAll(known.scopes());
-        return new Recovered(all, known.damaged(), known.tooManyStarts(), known.findings());
+        return new Recovered(all, known.damaged(), known.tooManyStarts(), findings);
+    }
+
+    /** What the process could not journal any more nobody was told of: a start is the first to say it. */
+    private static String stricter(final MappedScope left, final Level otherwise)
+    {
+        return (left.path().isEmpty() ? "the root" : left.path()) + " is " + left.own() + " again by " + GateFile.NAME + " alone"
+            + (left.killed() ? ", after a kill" : "") + ": by all else it was " + otherwise
+            + ", so people may not have been told before the process ended";
     }
 
     static ScopeRegistry.KillMarks marks(final GateFile file)

@@ -92,7 +92,8 @@ class RecoverySourceTest
             assertThat(engine.scope("v").ownLevel()).isEqualTo(Level.HALT);
             assertThat(engine.scope("w").ownLevel()).isEqualTo(Level.ALERT);
             final Recovered said = (Recovered)heard.records.get(0);
-            assertThat(said.findings()).containsExactly("found it");
+            assertThat(said.findings()).satisfiesExactly(first -> assertThat(first).isEqualTo("found it"),
+                second -> assertThat(second).startsWith("w is ALERT again by gate.dat alone: by all else it was CLOSED"));
             assertThat(said.scopes()).filteredOn(vital -> vital.scope().equals("v")).singleElement().satisfies(vital ->
                 assertThat(vital.vital()).isEqualTo(
                     new RestoredScope(Level.HALT, true, ExchangeStatus.DEGRADED, NetworkStatus.CONNECTED, 0)));

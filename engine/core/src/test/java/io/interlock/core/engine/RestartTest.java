@@ -12,11 +12,13 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.testing.Await;
+import io.interlock.core.testing.PatientContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,28 @@ class RestartTest
             assertThat(engine.root().gate().check(Intent.OPEN).allowed()).isTrue();
             assertThat(engine.desk().reset("v", "ann", "checked").accepted()).isTrue();
             assertThat(engine.scope("v").gate().check(Intent.OPEN).allowed()).isTrue();
+        }
+    }
+
+    /** Nobody could be told of what was decided in the process's last moment: found by the simulation. */
+    @Test
+    void shouldSayWhatTheGatesFileAloneKnows()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(new EngineContext().config(TestConfigs.patient())
+            .directory(temp.resolve("data")).commandDeadline(Duration.ofMillis(20)).invoked(true)))
+        {
+            engine.scope("v");
+            engine.parts().pump(null);
+            assertThat(engine.desk().kill("v", "ann", "").timedOut()).isTrue();
+        }
+        final List<String> raised = new CopyOnWriteArrayList<>();
+        try (BreakerEngine engine = BreakerEngine.launch(PatientContext.make().config(TestConfigs.patient())
+            .directory(temp.resolve("data")).addIssueListener(issue -> raised.add(issue.issueType() + ' ' + issue.details()))))
+        {
+            assertThat(engine.scope("v").ownLevel()).isEqualTo(Level.SHUTDOWN);
+            Await.until("it is raised", () -> raised.stream().anyMatch(issue -> issue.startsWith(
+                "RECOVERY v is SHUTDOWN again by gate.dat alone, after a kill: by all else it was CLOSED")));
+            assertThat(raised).filteredOn(issue -> issue.startsWith("RECOVERY")).hasSize(1);
         }
     }
 

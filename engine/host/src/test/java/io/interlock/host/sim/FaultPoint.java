@@ -77,6 +77,20 @@ enum FaultPoint
     CHANNEL_FAILS,
     /** Everybody else goes on while the notification sink does not return. */
     CHANNEL_HANGS,
+    /** A receiver cannot be reached for some attempts. */
+    NETWORK_DOWN,
+    /** A message gets lost on its way. */
+    MESSAGE_LOST,
+    /** A receiver has taken a message, and its answer gets lost. */
+    ANSWER_LOST,
+    /** Everybody else goes on while a message is on its way, which may mind an interrupt or not. */
+    DELIVERY_HANGS,
+    /** A receiver refuses in a way that a person must mend. */
+    RECEIVER_REFUSES,
+    /** A receiver wants to be asked again later. */
+    RECEIVER_IS_BUSY,
+    /** A channel throws what it should not. */
+    CHANNEL_THROWS,
     /** A safety action fails. */
     ACTION_FAILS,
     /** A safety action never answers. */

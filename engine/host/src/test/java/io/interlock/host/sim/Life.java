@@ -41,6 +41,7 @@ final class Life
     private final WatchedJournal watched;
     private final FileJournal journal;
     private final TurnsEngine turns;
+    private final Telling telling;
     private final List<Scope> scopes = new ArrayList<>();
     private final List<Reporter> reporters = new ArrayList<>();
     private final List<Integer> reporterScopes = new ArrayList<>();
@@ -69,6 +70,8 @@ final class Life
             .actionLimits(Duration.ofNanos(1), 2).listenerDeadline(Duration.ofSeconds(1)).commandDeadline(Duration.ofSeconds(60))
             .addTransitionListener(market.listener()).addIssueListener(market.issues()).notificationSink(market).deadManSwitch(market);
         turns = TurnsEngine.launch(context, world.clock(), AUDIT_SLOTS);
+        telling = new Telling(world, turns, journal, number);
+        market.center(telling);
         gatesAtStart = gates(world.directory());
         keptAtStart = !turns.journalFailed();
         turns.whileWaiting(turns::breaker);
@@ -136,6 +139,11 @@ final class Life
     TurnsEngine turns()
     {
         return turns;
+    }
+
+    Telling telling()
+    {
+        return telling;
     }
 
     Books books()
@@ -213,7 +221,9 @@ final class Life
     void stop()
     {
         turns.whileWaiting(turns::breaker);
+        telling.closing();
         turns.engine().close();
+        telling.stop();
         journal.close();
     }
 

@@ -31,6 +31,7 @@ final class Market implements TradingActions, NotificationSink, DeadManSwitch
     private final Set<Long> toldSink = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
     private WatchedJournal journal;
+    private NotificationSink center;
 
     Market(final World world, final Books books)
     {
@@ -41,6 +42,12 @@ final class Market implements TradingActions, NotificationSink, DeadManSwitch
     void journal(final WatchedJournal value)
     {
         journal = value;
+    }
+
+    /** Where notifications go. */
+    void center(final NotificationSink value)
+    {
+        center = value;
     }
 
     private boolean strikes(final FaultPoint fault)
@@ -97,6 +104,7 @@ final class Market implements TradingActions, NotificationSink, DeadManSwitch
         if (world.disk().mutation() != Mutation.URGENT_IS_NOT_TOLD || event.to() != Level.HALT)
         {
             hear(event, toldSink, "the sink");
+            center.transition(event);
         }
         if (strikes(FaultPoint.CHANNEL_HANGS))
         {
@@ -108,12 +116,14 @@ final class Market implements TradingActions, NotificationSink, DeadManSwitch
     @Override
     public void issue(final Issue issue)
     {
+        center.issue(issue);
         fails();
     }
 
     @Override
     public void action(final ActionEvent event)
     {
+        center.action(event);
         fails();
     }
 

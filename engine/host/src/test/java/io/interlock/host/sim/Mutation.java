@@ -29,4 +29,12 @@ enum Mutation
     WATCHDOG_SLEEPS,
     /** The sink does not get what is urgent. */
     URGENT_IS_NOT_TOLD,
+    /** Now and then a HALT gets lost before the rules of notifications. */
+    CENTER_MISSES_A_HALT,
+    /** Now and then a message counts as delivered, and nobody has got it. */
+    DELIVERY_IS_A_LIE,
+    /** What became of messages is not journaled. */
+    OUTCOMES_ARE_NOT_JOURNALED,
+    /** A start does not look at what people were still to be told. */
+    HISTORY_IGNORED,
 }

@@ -37,6 +37,7 @@ final class SimDisk
     private int file = 1;
     private int appends;
     private boolean low;
+    private boolean faulty;
     private boolean damaged;
 
     /** A frame; doomed: a force failed with it, and no later one brings it to the disk. */
@@ -77,12 +78,20 @@ final class SimDisk
     void arm(final FaultPoint fault, final int number)
     {
         armed.put(fault, number);
+        faulty = true;
     }
 
     void disarm()
     {
         armed.clear();
         low = false;
+        faulty = false;
+    }
+
+    /** Whether something was to go wrong since the last time that all was made well. */
+    boolean isFaulty()
+    {
+        return faulty;
     }
 
     /** Whether a fault happens now; counted where it does. */

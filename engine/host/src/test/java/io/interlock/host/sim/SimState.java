@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 final class SimState
 {
     /** Finer than any disk's: a state is short. */
-    private static final int SECTOR = 64;
+    private static final int SECTOR = 16;
 
     private final SimDisk disk;
     private MemoryFile certain;

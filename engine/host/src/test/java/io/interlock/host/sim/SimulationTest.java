@@ -34,7 +34,7 @@ class SimulationTest
     private static final int STEPS = Runs.of(1_000, 10_000);
     private static final long FIRST = 1;
     /** Of the long form; the short one does all its seeds. */
-    private static final long BOX_NS = TimeUnit.MINUTES.toNanos(Long.getLong("interlock.sim.minutes", 10));
+    private static final long BOX_NS = TimeUnit.MINUTES.toNanos(Long.getLong("interlock.sim.minutes", 6));
     /** Of each fault; the box is up to twice as long where one has not happened as often. */
     private static final long ENOUGH = Runs.of(10, 1_000);
     private static final long FILES_FROM = 900_001;

@@ -69,7 +69,17 @@ record Step(Turn turn, int number)
         /** More reports than the ring has room for. */
         FLOOD(6),
         /** More decisions than the audit ring has room for. */
-        AUDIT(2);
+        AUDIT(2),
+        /** The dispatch thread of notifications. */
+        NOTIFY(60),
+        /** A channel's thread. */
+        DELIVER(60),
+        /** The watch over the channels. */
+        WATCH(15),
+        /** Somebody has seen what people were told. */
+        SEEN(4),
+        /** The next message on its way to a receiver goes wrong. */
+        NETWORK(16);
 
         private static final Turn[] ALL = values();
         private final int weight;

@@ -17,6 +17,9 @@ final class Troubles
     private static final FaultPoint[] CALLEES = {
         FaultPoint.LISTENER_THROWS, FaultPoint.LISTENER_HANGS, FaultPoint.CHANNEL_FAILS, FaultPoint.CHANNEL_HANGS,
         FaultPoint.ACTION_FAILS, FaultPoint.ACTION_HANGS, FaultPoint.ACTION_SLOW, FaultPoint.DEAD_MAN_FAILS};
+    private static final FaultPoint[] NETWORK = {
+        FaultPoint.NETWORK_DOWN, FaultPoint.MESSAGE_LOST, FaultPoint.ANSWER_LOST, FaultPoint.DELIVERY_HANGS, FaultPoint.DELIVERY_HANGS,
+        FaultPoint.RECEIVER_REFUSES, FaultPoint.RECEIVER_IS_BUSY, FaultPoint.CHANNEL_THROWS};
     private static final long MS = SimClock.MS;
     private static final long YEAR_MS = 365L * 86_400_000L;
 
@@ -148,6 +151,11 @@ final class Troubles
     void callee(final SplittableRandom random)
     {
         world.disk().arm(CALLEES[random.nextInt(CALLEES.length)], random.nextInt());
+    }
+
+    void network(final SplittableRandom random)
+    {
+        world.disk().arm(NETWORK[random.nextInt(NETWORK.length)], random.nextInt());
     }
 
     /** Commands come faster than the journal's thread takes them. */

@@ -15,6 +15,7 @@ final class Turns
 {
     private static final int MOST_DEPTH = 2;
     private static final int ROUNDS = 60;
+    private static final int HOPS = 30;
     private static final long MS = SimClock.MS;
 
     private final World world;
@@ -94,8 +95,18 @@ final class Turns
                 }
             }
             case CALLEE -> troubles.callee(random);
+            case NETWORK -> troubles.network(random);
+            case NOTIFY -> telling().dispatch();
+            case DELIVER -> telling().deliver(random.nextInt(Telling.CHANNELS.size()));
+            case WATCH -> telling().look();
+            case SEEN -> telling().acknowledge();
             default -> troubles.audit(random, operators);
         }
+    }
+
+    private Telling telling()
+    {
+        return world.life().telling();
     }
 
     // ---- the engine's threads ----
@@ -183,6 +194,7 @@ final class Turns
             world.life().turns().dispatch();
             listeners();
             action();
+            telling().all();
             breaker();
         }
     }
@@ -243,7 +255,7 @@ final class Turns
 
     private void insideTurn(final SplittableRandom random)
     {
-        switch (random.nextInt(15))
+        switch (random.nextInt(17))
         {
             case 0, 1, 2 -> reports.some(random, 1 + random.nextInt(4));
             case 3, 4, 5 -> breaker();
@@ -253,6 +265,8 @@ final class Turns
             case 11 -> listener(random);
             case 12 -> action();
             case 13 -> troubles.advance(random.nextInt(1_500) * MS);
+            case 14 -> telling().dispatch();
+            case 15 -> telling().deliver(random.nextInt(Telling.CHANNELS.size()));
             default -> pass(random.nextInt(900) * MS);
         }
     }
@@ -298,6 +312,7 @@ final class Turns
                 // The next.
                 continue;
             }
+            telling().all();
         }
         settling = false;
         world.checks().settled(!more && isQuiet());
@@ -321,5 +336,20 @@ final class Turns
             settle();
         }
         world.checks().journal();
+        tell();
+    }
+
+    /** The network is well for three hours. */
+    private void tell()
+    {
+        for (int i = 0; i < HOPS && !world.isFrozen(); i++)
+        {
+            world.clock().pass((i < HOPS / 2 ? 60 : 660) * 1_000 * MS);
+            telling().all();
+            // Where it is full, what became of messages is not journaled.
+            world.life().turns().journal();
+            world.life().turns().dispatch();
+        }
+        telling().settled();
     }
 }

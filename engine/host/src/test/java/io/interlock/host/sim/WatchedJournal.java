@@ -144,6 +144,10 @@ final class WatchedJournal implements TransitionJournal
     public void append(final NoticeRecord record) throws IOException
     {
         journal.append(record);
+        if (!world.isFrozen())
+        {
+            world.receivers().journaled(record);
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ final class World
     private final RealFiles files;
     private final Checks checks;
     private final Turns turns;
+    private final Receivers receivers = new Receivers(this);
     private BreakerConfig law;
     private Life life;
     private Wreck wreck;
@@ -111,6 +112,11 @@ final class World
     List<String> paths()
     {
         return paths;
+    }
+
+    Receivers receivers()
+    {
+        return receivers;
     }
 
     Set<Integer> kills()
@@ -240,6 +246,7 @@ final class World
             wreck = new Wreck(dark, Life.gates(directory), life.shown(!criticalUnmarked), life.least(life.durable()),
                 life.least(life.turns().durable()), random);
             counts.hit(dark ? FaultPoint.POWER_LOSS : FaultPoint.CRASH);
+            receivers.died(life.durable());
             disk.nextLife();
         }
     }
@@ -275,7 +282,16 @@ final class World
         final boolean whole = !life.turns().journalFailed();
         life.stop();
         final Map<String, Level> levels = life.shown(true);
-        final Expected expected = new Expected(levels, whole && life.journal().isStoppedAsPlanned());
+        final boolean planned = whole && life.journal().isStoppedAsPlanned();
+        if (planned)
+        {
+            receivers.stopped();
+        }
+        else
+        {
+            receivers.died(life.durable());
+        }
+        final Expected expected = new Expected(levels, planned);
         disk.disarm();
         disk.settle();
         pause(random);

@@ -84,7 +84,7 @@ final class ChannelQueue
         }
         if (!urgent && leastRank > rank)
         {
-            suppressed.accept(arriving, "queue full");
+            suppressed.accept(arriving, Outbox.FULL);
             return false;
         }
         final QueuedMessage same = urgent ? sameScope(arriving) : null;
@@ -107,7 +107,7 @@ final class ChannelQueue
     private void giveWay(final QueuedMessage least)
     {
         messages.remove(least);
-        suppressed.accept(least.base(), "queue full");
+        suppressed.accept(least.base(), Outbox.FULL);
     }
 
     private QueuedMessage least()

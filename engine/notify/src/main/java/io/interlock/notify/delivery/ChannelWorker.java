@@ -2,8 +2,6 @@ package io.interlock.notify.delivery;
 
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Notification;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -35,9 +33,8 @@ final class ChannelWorker
     private final ChannelState state;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Set<Thread> abandoned = new HashSet<>();
+    private final WorkerPlace place = new WorkerPlace();
     private final AtomicBoolean channelClosed = new AtomicBoolean();
-    private Thread current;
     private Attempt flight;
     private boolean closing;
     private boolean stopped;
@@ -70,7 +67,7 @@ final class ChannelWorker
         thread.setName("interlock-notify-" + entry.name());
         thread.start();
         // After it, so that a machine without threads leaves the place empty for watch() to fill; it looks only under this lock.
-        current = thread;
+        place.take(thread);
     }
 
     private void locked(final Runnable body)
@@ -126,7 +123,8 @@ final class ChannelWorker
         {
             try
             {
-                goesOn = once();
+                final Attempt mine = take();
+                goesOn = mine != null && made(mine);
             }
             catch (final Throwable thrown)
             {
@@ -139,23 +137,37 @@ final class ChannelWorker
     }
 
     /** Gives false when this thread is to end. */
-    private boolean once()
+    private boolean made(final Attempt mine)
     {
-        final Attempt mine = take();
-        if (mine == null)
-        {
-            return false;
-        }
         final boolean goesOn = settle(mine, mine.make(entry));
         ledger.flush();
         return goesOn;
+    }
+
+    /** For who does everything by turns: one attempt on the calling thread, which has the place from then on. False: none was due. */
+    boolean turn()
+    {
+        final Attempt mine = answered(() ->
+        {
+            if (flight != null || stopped)
+            {
+                return null;
+            }
+            place.take(Thread.currentThread());
+            return begin();
+        });
+        if (mine != null)
+        {
+            made(mine);
+        }
+        return mine != null;
     }
 
     private void recover()
     {
         locked(() ->
         {
-            if (flight != null && current == Thread.currentThread())
+            if (flight != null && place.isMine())
             {
                 flight.message.inFlight = false;
                 flight = null;
@@ -169,13 +181,9 @@ final class ChannelWorker
     {
         final boolean last = answered(() ->
         {
-            abandoned.remove(Thread.currentThread());
-            if (current == Thread.currentThread())
-            {
-                current = null;
-            }
+            place.leave();
             changed.signalAll();
-            return (closing || stopped) && current == null;
+            return (closing || stopped) && place.isEmpty();
         });
         if (last && channelClosed.compareAndSet(false, true))
         {
@@ -188,22 +196,24 @@ final class ChannelWorker
     {
         return answered(() ->
         {
-            while (!stopped && current == Thread.currentThread())
+            while (!stopped && place.isMine())
             {
-                final QueuedMessage message = closing ? state.nextAtClose() : state.next();
-                if (message != null)
+                final Attempt next = begin();
+                if (next != null || closing)
                 {
-                    flight = new Attempt(message, parts.clock().nanoTime());
-                    return flight;
-                }
-                if (closing)
-                {
-                    return null;
+                    return next;
                 }
                 pause();
             }
             return null;
         });
+    }
+
+    private Attempt begin()
+    {
+        final QueuedMessage message = closing ? state.nextAtClose() : state.next();
+        flight = message == null ? null : new Attempt(message, parts.clock().nanoTime());
+        return flight;
     }
 
     private void pause()
@@ -228,25 +238,13 @@ final class ChannelWorker
             Thread.interrupted();
             if (flight != mine)
             {
-                return returned();
+                return place.takeAgain() && !stopped;
             }
             flight = null;
             triedRevision = mine.revision();
             state.settle(mine.message, outcome);
             return true;
         });
-    }
-
-    /** A thread that was left behind has come back: it takes the place again where there is none in it. */
-    private boolean returned()
-    {
-        abandoned.remove(Thread.currentThread());
-        if (current != null || stopped)
-        {
-            return false;
-        }
-        current = Thread.currentThread();
-        return true;
     }
 
     /** Keeps the timeout from outside. Call it a few times a second. */
@@ -259,7 +257,7 @@ final class ChannelWorker
             {
                 watch(parts.clock().nanoTime());
             }
-            else if (current == null && !closing && !stopped && abandoned.size() < MOST_ABANDONED)
+            else if (place.isEmpty() && !closing && !stopped && place.leftBehindCount() < MOST_ABANDONED)
             {
                 startThread();
             }
@@ -275,7 +273,7 @@ final class ChannelWorker
             {
                 flight.interrupted = true;
                 flight.interruptedNs = nowNs;
-                current.interrupt();
+                place.interrupt();
             }
         }
         else if (nowNs - flight.interruptedNs >= IGNORED_NS)
@@ -288,19 +286,18 @@ final class ChannelWorker
     {
         final QueuedMessage message = flight.message;
         flight = null;
-        abandoned.add(current);
-        current = null;
+        place.leaveBehind();
         state.failed(message, DeliveryException.passing(Attempt.noAnswer(entry) + ", and it ignores being interrupted"));
-        final boolean replaced = abandoned.size() < MOST_ABANDONED && !stopped;
-        state.hangs("did not come back from a message, nor from being interrupted; its thread is left behind (" + abandoned.size() + " of "
-            + MOST_ABANDONED + ')' + (replaced ? "" : ": nothing is sent on it until one comes back"));
+        final boolean replaced = place.leftBehindCount() < MOST_ABANDONED && !stopped;
+        state.hangs("did not come back from a message, nor from being interrupted; its thread is left behind ("
+            + place.leftBehindCount() + " of " + MOST_ABANDONED + ')' + (replaced ? "" : ": nothing is sent on it until one comes back"));
         if (replaced)
         {
             startThread();
         }
         else
         {
-            state.down(abandoned.size() + " threads hang in it");
+            state.down(place.leftBehindCount() + " threads hang in it");
         }
         changed.signalAll();
     }
@@ -319,7 +316,7 @@ final class ChannelWorker
 
     ChannelStatus status()
     {
-        return answered(() -> state.status(abandoned.size()));
+        return answered(() -> state.status(place.leftBehindCount()));
     }
 
     /**
@@ -368,11 +365,11 @@ final class ChannelWorker
         lock.lock();
         try
         {
-            while (current != null && left > 0)
+            while (!place.isEmpty() && left > 0)
             {
                 left = changed.awaitNanos(left);
             }
-            return current == null;
+            return place.isEmpty();
         }
         finally
         {
@@ -387,10 +384,10 @@ final class ChannelWorker
         {
             stopped = true;
             flight = null;
-            if (current != null)
+            if (!place.isEmpty())
             {
-                current.interrupt();
-                current = null;
+                place.interrupt();
+                place.take(null);
             }
             state.end();
             changed.signalAll();

@@ -68,34 +68,46 @@ final class Dispatcher implements Runnable
     @Override
     public void run()
     {
-        busySinceNs = clock.nanoTime();
-        busy = true;
-        guarded("what former lives left", () -> rules.restore(history));
-        busy = false;
-        history = NoticeHistory.NOTHING;
+        begin();
         boolean last = false;
         while (!last)
         {
             // Read before the take, so that what came before the close is still taken.
             last = closing;
-            try
-            {
-                final Inbox.Batch batch = inbox.take(last ? 0 : waitMs());
-                busySinceNs = clock.nanoTime();
-                busy = true;
-                dispatch(batch);
-            }
-            catch (final InterruptedException stray)
-            {
-                LOG.debug("the dispatch was interrupted");
-            }
-            catch (final Throwable thrown)
-            {
-                // No memory, or what was to be told of a failure failed too.
-                LOG.error("the dispatch of notifications goes on after {}", thrown.getClass().getName());
-            }
-            busy = false;
+            turn(!last);
         }
+    }
+
+    /** What former lives left, before the first turn. Throws nothing. */
+    void begin()
+    {
+        busySinceNs = clock.nanoTime();
+        busy = true;
+        guarded("what former lives left", () -> rules.restore(history));
+        busy = false;
+        history = NoticeHistory.NOTHING;
+    }
+
+    /** Takes what has come, and does what is due. Throws nothing. */
+    void turn(final boolean waits)
+    {
+        try
+        {
+            final Inbox.Batch batch = inbox.take(waits ? waitMs() : 0);
+            busySinceNs = clock.nanoTime();
+            busy = true;
+            dispatch(batch);
+        }
+        catch (final InterruptedException stray)
+        {
+            LOG.debug("the dispatch was interrupted");
+        }
+        catch (final Throwable thrown)
+        {
+            // No memory, or what was to be told of a failure failed too.
+            LOG.error("the dispatch of notifications goes on after {}", thrown.getClass().getName());
+        }
+        busy = false;
     }
 
     /** How long it has been at what it took last; 0: it waits. Any thread. */

@@ -262,6 +262,18 @@ public final class NotifyCenter implements NotificationSink, AutoCloseable
         return dispatcher.silences();
     }
 
+    /** For who does everything by turns. */
+    Dispatcher dispatcher()
+    {
+        return dispatcher;
+    }
+
+    /** For who does everything by turns. */
+    Post post()
+    {
+        return post;
+    }
+
     /** Looks at limits that depend on time. Its own thread calls it a few times a second. */
     void look()
     {

@@ -55,6 +55,12 @@ final class Post implements Outbox
         }
     }
 
+    /** In the order of the channels. */
+    List<ChannelWorker> workers()
+    {
+        return List.copyOf(workers.values());
+    }
+
     void start()
     {
         workers.values().forEach(ChannelWorker::start);

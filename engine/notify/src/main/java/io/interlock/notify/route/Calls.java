@@ -215,10 +215,11 @@ final class Calls
         final String order = event.order();
         final ScopeState scope = board.scopes().find(event.scope());
         Episode episode = board.scopes().episode(order);
-        if (episode == null && scope != null && order.endsWith("-resumed-" + event.scope()))
+        if (episode == null && scope != null && scope.current() != null && order.endsWith("-resumed-" + event.scope()))
         {
-            // A restart asks for it, not a transition.
+            // A restart asks for it, not a transition. It stays that episode's when another begins: else it would be told twice.
             episode = scope.current();
+            board.scopes().remember(episode, order, null);
         }
         if (episode == null)
         {

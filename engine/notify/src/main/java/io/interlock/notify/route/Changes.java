@@ -10,7 +10,8 @@ import io.interlock.notify.Draft;
  *
  * <p>A step down is told once it is durable, so a change after it may come before it. One that is less strict than the HALT or SHUTDOWN
  * that is then still open is inhibited: it waits for the step down, for a minute at most, and is told after it. One that is as strict or
- * stricter is told at once, goes on in the same episode, and the late step down is then told to LOG and DASHBOARD alone.
+ * stricter is told at once, goes on in the same episode, and the late step down is then told to LOG and DASHBOARD alone, and to those
+ * channels that what overtook it is not for.
  *
  * <p>Threading: the router's thread.
  */
@@ -123,7 +124,7 @@ final class Changes
         {
             final Draft late = board.drafts().change(event, open, "overtaken by " + open.strict().id());
             board.always(late, nowMs);
-            suppressForTold(scope, late, "overtaken by " + open.strict().id());
+            overtaken(scope, late, open.strict(), nowMs);
             return;
         }
         if (event.sequence() == open.lastSequence())
@@ -148,13 +149,21 @@ final class Changes
         follow(scope, nowMs);
     }
 
-    private void suppressForTold(final ScopeState scope, final Draft draft, final String why)
+    /** Who is not told of what overtook it would else believe for ever in what it ends. */
+    private void overtaken(final ScopeState scope, final Draft late, final TransitionEvent by, final long nowMs)
     {
         for (final ChannelGate gate : board.gates())
         {
             if (!gate.route().always() && scope.concerned(gate))
             {
-                board.outbox().suppressed(gate.route().name(), draft, why);
+                if (Board.reaches(gate, by.scope(), by.priority()))
+                {
+                    board.outbox().suppressed(gate.route().name(), late, "overtaken by " + by.id());
+                }
+                else
+                {
+                    scope.group(gate).change(late, nowMs);
+                }
             }
         }
     }

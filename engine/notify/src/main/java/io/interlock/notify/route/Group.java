@@ -40,6 +40,8 @@ final class Group implements Message
     private boolean toldCritical;
     private long urgentSentMs = Long.MIN_VALUE;
     private Draft.Trail incident;
+    /** What a former life told of a later episode than the one that is still to be told of. */
+    private Draft after;
 
     Group(final ChannelGate gate, final Outbox outbox, final ScopeState scope, final long waitMs)
     {
@@ -233,6 +235,8 @@ final class Group implements Message
     void toldBefore(final Draft draft)
     {
         toldOtherwise(draft);
+        // What is still to be sent is older, and may be an end: not of this one.
+        after = head == null ? null : draft;
     }
 
     /** A former life told this receiver the end, too; what is to be sent stays. */
@@ -373,7 +377,12 @@ final class Group implements Message
         if (ends())
         {
             forget();
+            if (after != null)
+            {
+                toldOtherwise(after);
+            }
         }
+        after = null;
         head = null;
         latest = null;
         lines.clear();

@@ -36,4 +36,6 @@ public interface Outbox
 
     /** How the reason begins of what stands in another message; that message's id follows. */
     String JOINED = NoticeDigest.JOINED;
+    /** The reason of what found no room: no rule was against it, so a restart sends it where somebody waits for it. */
+    String FULL = "queue full";
 }

@@ -19,10 +19,10 @@ import java.util.Set;
 /**
  * Takes up what former lives left: a CRITICAL or EMERGENCY that a channel has not taken is sent now, with its id and the word "late".
  * Where one scope has several, those after the first are joined as ever, and an EMERGENCY goes at once. What was joined into another
- * message is taken as that one was. What failed for good is tried again. Who was told that something began, in a former life or now, and
- * has not taken the message of its end, gets that. Where the history does not hold the step down that ended something, a late message is
- * followed by a RESOLVED with no level to go to; and where it does not hold the ALERT that an episode began with, the episode has the id
- * of the first transition that it holds.
+ * message is taken as that one was. What failed for good, or found no room, is tried again. Who was told that something began, in a
+ * former life or now, and has not taken the message of its end, gets that. Where the history does not hold the step down that ended
+ * something, a late message is followed by a RESOLVED with no level to go to; and where it does not hold the ALERT that an episode began
+ * with, the episode has the id of the first transition that it holds.
  *
  * <p>Threading: the router's thread, once.
  */
@@ -70,7 +70,7 @@ final class Restorer
             case DELIVERED -> fate.delivered = true;
             case SUPPRESSED ->
             {
-                fate.suppressed |= !details.startsWith(Outbox.JOINED);
+                fate.suppressed |= !details.startsWith(Outbox.JOINED) && !details.equals(Outbox.FULL);
                 fate.joinedInto = details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : fate.joinedInto;
             }
             default ->

@@ -64,6 +64,7 @@ final class Scopes
             ended.remove(oldest);
             oldest.ids().forEach(id -> byId.remove(id, oldest));
             byId.remove(oldest.id(), oldest);
+            oldest.reports().forEach(report -> byId.remove(report.order(), oldest));
         }
     }
 }

@@ -44,6 +44,24 @@ class CallsTest
         assertThat(scene.sent("sms", Kind.REPEAT)).isEmpty();
     }
 
+    /** Found by the simulation: its message came twice, the second time as if it were of the episode that had begun meanwhile. */
+    @Test
+    void shouldTellTheEndOfWhatARestartAskedForOnce()
+    {
+        final String halt = scene.up("a", CLOSED, HALT);
+        scene.action("life-resumed-a", "cancelAll", "a", Stage.STARTED);
+        scene.at(MINUTE).down("a", HALT, CLOSED);
+        scene.up("a", CLOSED, SHUTDOWN);
+        scene.action("life-resumed-a", "cancelAll", "a", Stage.SUCCEEDED);
+        scene.action("life-resumed-a", "saveAgain", "a", Stage.SUCCEEDED);
+
+        assertThat(scene.at(HOUR).sent("mail", Kind.UPDATE)).singleElement().satisfies(draft ->
+        {
+            assertThat(draft.id()).isEqualTo("life-resumed-a.u");
+            assertThat(draft.trail().episode()).isEqualTo(halt);
+        });
+    }
+
     @Test
     void shouldCallTheNextStepUntilSomebodyAcknowledges()
     {

@@ -219,6 +219,24 @@ class ChangesTest
         assertThat(scene.router.open()).singleElement().extracting(OpenNotice::level).isEqualTo(HALT);
     }
 
+    /** Found by the simulation: a page stayed open for good. */
+    @Test
+    void shouldTellALateStepDownWhereWhatOvertookItIsForOthers()
+    {
+        final Scene two = new Scene(Scene.config(Scene.channel("page", "CRITICAL"), Scene.channel("mail", "WARNING")));
+        two.up("a", CLOSED, THROTTLE);
+        two.at(MINUTE);
+        final TransitionEvent down = two.event("a", THROTTLE, CLOSED, Cause.RECOVERY);
+        final String alert = two.up("a", CLOSED, ALERT);
+        two.router.transition(down, two.nowMs());
+        two.at(2 * MINUTE);
+
+        assertThat(two.ids("page")).last().isEqualTo(down.id());
+        assertThat(two.sent("page", Kind.RESOLVED)).singleElement().extracting(draft -> draft.facts().to()).isEqualTo("CLOSED");
+        assertThat(two.ids("mail")).last().isEqualTo(alert);
+        assertThat(two.suppressed("mail")).singleElement().extracting(Scene.Got::why).isEqualTo("overtaken by " + alert);
+    }
+
     @Test
     void shouldResolveOnEachChannelThatWasToldAndSayHowLongItLasted()
     {

@@ -86,6 +86,33 @@ class RestoreTest
         assertThat(scene.sent("mail").get(0).trail().episode()).isEqualTo("first-1");
     }
 
+    /** Found by the simulation: the end of the later one was not told. */
+    @Test
+    void shouldStillOweTheEndOfALaterEpisodeOnceALateEndIsTold()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(), true), new Past(event(2, "a", HALT, CLOSED, HOUR), List.of(), true),
+            new Past(event(3, "a", CLOSED, HALT, MINUTE), List.of(record("first-3", "mail", Outcome.DELIVERED, "250 ok")), false));
+        scene.at(MINUTE);
+        assertThat(scene.ids("mail")).containsExactly("first-1", "first-2");
+
+        final String end = scene.at(2 * MINUTE).down("a", HALT, CLOSED);
+
+        assertThat(scene.at(3 * MINUTE).ids("mail")).last().isEqualTo(end);
+        assertThat(scene.sent("mail", Kind.RESOLVED)).last().extracting(draft -> draft.trail().episode()).isEqualTo("first-3");
+    }
+
+    @Test
+    void shouldSendWhatFoundNoRoom()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "250 ok"),
+            record("first-1", "chat", Outcome.DELIVERED, "200")), true),
+            new Past(event(2, "a", HALT, CLOSED, MINUTE), List.of(record("first-2", "mail", Outcome.SUPPRESSED, Outbox.FULL),
+                record("first-2", "chat", Outcome.SUPPRESSED, "overtaken by first-3")), true));
+
+        assertThat(scene.at(MINUTE).ids("mail")).containsExactly("first-2");
+        assertThat(scene.ids("chat")).isEmpty();
+    }
+
     @Test
     void shouldNotSendWhatIsTooOld()
     {
