@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which transitions people had to be told of, and what became of that: the newest ten thousand, with at most a hundred records each.
@@ -314,7 +315,9 @@ final class NoticeFold
      */
     NoticeHistory since(final long wallMs)
     {
-        final List<NoticeHistory.Past> open = told.values().stream().filter(one -> one.isSince(wallMs))
+        // An ALERT that lasts: what goes on from it has to be told as the same incident, and its end to those who were told.
+        final List<NoticeHistory.Past> open = Stream.concat(
+            told.values().stream().filter(one -> one.isSince(wallMs)), begun.values().stream())
             .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended, one.failed)).toList();
         return new NoticeHistory(open, List.copyOf(silences.values()));
     }

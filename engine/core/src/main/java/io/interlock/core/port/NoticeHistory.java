@@ -6,7 +6,8 @@ import java.util.List;
  * What former lives left of notifications, as a launch finds it in the journal. Immutable.
  *
  * @param open     each transition to THROTTLE or above, the oldest first, with what became of it; before it the ALERT that it went on from,
- *                 after it each step down to CLOSED. What ended before the time that is looked at is left out; what has not ended never is.
+ *                 after it each step down to CLOSED; at last each ALERT that lasts. What ended before the time that is looked at is left
+ *                 out; what has not ended never is.
  * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
  */
 public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)

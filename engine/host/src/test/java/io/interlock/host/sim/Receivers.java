@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,6 +34,7 @@ final class Receivers
     /** What the engine has told of each scope, or a start found in the journal, over all lives, in the order in which it was decided. */
     private final Map<String, NavigableMap<Long, TransitionEvent>> told = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
+    private final Set<String> ends = new HashSet<>();
     /** What this life has told. */
     private final List<TransitionEvent> ofThisLife = new ArrayList<>();
     /** What is urgent and this life knows of, by id. */
@@ -42,23 +44,37 @@ final class Receivers
     /** What became of a message on a channel, by both. */
     private final Map<String, Fate> fates = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
+    /** In this life: scopes by id. */
+    private final Map<String, String> takenByPage = new HashMap<>();
     /** What must not be delivered again, by channel and id: in this life, after it where it ends as planned, and ever. */
     private final Set<String> done = new HashSet<>();
     private final Set<String> journaled = new HashSet<>();
     private final Set<String> doneForGood = new HashSet<>();
-    /** The latest that the page knows of a scope: its place among what was told. */
-    private final Map<String, Long> knownAt = new HashMap<>();
-    private final Map<String, Level> known = new HashMap<>();
-    /** Scopes that a death has brought to a level that nobody was told of. */
+    /** Episodes of which this life has told the end. */
+    private final Set<String> over = new HashSet<>();
+    /** What is open on the page, by scope and episode. */
+    private final Map<String, Map<String, Incident>> incidents = new HashMap<>();
+    /** Scopes that a death has brought to a level that nobody was told of, or of which something was lost that the page was told. */
     private final Set<String> doubtful = new HashSet<>();
 
     private long lives;
+
+    /**
+     * What the page has open.
+     *
+     * @param at    place of the latest that it was told of it, among all that was decided.
+     * @param level by that.
+     */
+    private record Incident(long at, Level level)
+    {
+    }
 
     /** Of one message on one channel. */
     private static final class Fate
     {
         private boolean delivered;
-        private String joinedInto;
+        /** More than one where a life did not live to journal the first. */
+        private final Set<String> joinedInto = new LinkedHashSet<>();
         private String suppressed;
     }
 
@@ -123,6 +139,16 @@ final class Receivers
 
     private void next()
     {
+        // What arrived and is not known to have is sent again, perhaps as part of another incident: the first may stay open.
+        takenByPage.forEach((id, scope) ->
+        {
+            if (!journaled.contains(key(Telling.PAGE, id)))
+            {
+                doubtful.add(scope);
+            }
+        });
+        takenByPage.clear();
+        over.clear();
         lives++;
         ofThisLife.clear();
         done.clear();
@@ -151,14 +177,14 @@ final class Receivers
         keep(lives, event);
         ofThisLife.add(event);
         owe(event);
-        if (isDue(event))
-        {
-            doubtful.remove(event.scope());
-        }
     }
 
     private void keep(final long life, final TransitionEvent event)
     {
+        if (!event.tightens())
+        {
+            ends.add(event.id());
+        }
         told.computeIfAbsent(event.scope(), scope -> new TreeMap<>()).put(life * LIFE + event.sequence(), event);
     }
 
@@ -166,11 +192,16 @@ final class Receivers
     void take(final String channel, final Notification message, final boolean slow)
     {
         final String key = key(channel, message.id());
-        if (!slow && (done.contains(key) || doneForGood.contains(key)))
+        // An end comes again where its beginning does, of which the journal did not know that it was delivered.
+        if (!slow && (done.contains(key) || doneForGood.contains(key) && !ends.contains(message.id())))
         {
             world.broken(channel + " gets " + message.id() + " again, which it has taken and the engine knows it");
         }
         taken.add(key);
+        if (channel.equals(Telling.PAGE))
+        {
+            takenByPage.put(message.id(), message.scope());
+        }
         if (channel.equals(Telling.PAGE) && (message.kind() == Kind.TRANSITION || message.kind() == Kind.RESOLVED))
         {
             knows(message);
@@ -186,14 +217,39 @@ final class Receivers
             if (event.sequence() == message.draft().trail().sequence() && event.wallMs() == message.draft().facts().wallMs()
                 && (to.isEmpty() || to.equals(event.to().name())))
             {
-                if (at.getKey() >= knownAt.getOrDefault(message.scope(), -1L))
-                {
-                    knownAt.put(message.scope(), at.getKey());
-                    known.put(message.scope(), to.isEmpty() ? Level.CLOSED : event.to());
-                }
+                knows(message, at.getKey(), to.isEmpty() ? Level.CLOSED : event.to());
                 return;
             }
         }
+    }
+
+    /**
+     * An end closes the incident of its episode, whatever came before it; what comes after it opens none, as pagers' channels see to, while
+     * they live. Else the latest counts.
+     */
+    private void knows(final Notification message, final long at, final Level level)
+    {
+        final Map<String, Incident> open = incidents.computeIfAbsent(message.scope(), scope -> new HashMap<>());
+        final String episode = message.draft().trail().episode();
+        final Incident incident = open.get(episode);
+        if (level == Level.CLOSED)
+        {
+            open.remove(episode);
+            over.add(episode);
+        }
+        else if (over.contains(episode))
+        {
+            return;
+        }
+        else if (incident == null || at >= incident.at())
+        {
+            open.put(episode, new Incident(at, level));
+        }
+    }
+
+    private Level believed(final String scope)
+    {
+        return incidents.getOrDefault(scope, Map.of()).values().stream().map(Incident::level).reduce(Level.CLOSED, Level::max);
     }
 
     /** What the engine wants journaled of a message. */
@@ -210,14 +266,21 @@ final class Receivers
                 {
                     fate.delivered = true;
                     done.add(key);
-                    world.require(taken.contains(key) || details.startsWith("with "),
+                    // What was merged into another message has arrived with that one; a record that stands for many does not say so.
+                    world.require(taken.contains(key) || details.startsWith("with ") || several.id().equals(NoticeDigest.ID),
                         record.id() + " is recorded as delivered on " + record.channel() + ", which has not got it");
                 }
                 case SUPPRESSED ->
                 {
                     final boolean joined = details.startsWith(NoticeDigest.JOINED);
-                    fate.joinedInto = joined ? details.substring(NoticeDigest.JOINED.length()) : fate.joinedInto;
-                    fate.suppressed = joined ? fate.suppressed : details;
+                    if (joined)
+                    {
+                        fate.joinedInto.add(details.substring(NoticeDigest.JOINED.length()));
+                    }
+                    else
+                    {
+                        fate.suppressed = details;
+                    }
                     if (details.equals(FULL) && record.channel().equals(Telling.PAGE))
                     {
                         // What is lesser gives way, an end among it; a start tells it.
@@ -260,14 +323,14 @@ final class Receivers
         if (roomy)
         {
             levels.forEach((scope, level) -> world.require(doubtful.contains(scope) || isRight(scope, level),
-                "the page believes that \"" + scope + "\" is " + known.getOrDefault(scope, Level.CLOSED) + ", and it is " + level));
+                "the page believes that \"" + scope + "\" is " + believed(scope) + ", and it is " + level));
         }
     }
 
     /** Never less strict than it is, but for an ALERT that comes from below; and an end is an end. Steps before it may be held back. */
     private boolean isRight(final String scope, final Level level)
     {
-        final Level believed = known.getOrDefault(scope, Level.CLOSED);
+        final Level believed = believed(scope);
         return level == Level.CLOSED ? believed == level
             : !level.isAbove(believed) || level == Level.ALERT && believed == Level.CLOSED;
     }
@@ -280,7 +343,7 @@ final class Receivers
             return false;
         }
         return fate.delivered || fate.suppressed != null && !fate.suppressed.equals(FULL)
-            || fate.joinedInto != null && isSettled(channel, fate.joinedInto, seen);
+            || fate.joinedInto.stream().anyMatch(into -> isSettled(channel, into, seen));
     }
 
     private String why(final String channel, final String id)

@@ -183,7 +183,10 @@ class SimulationTest
         }
         finally
         {
-            workers.shutdownNow();
+            // Where one has failed the others end with the seed that they are at: what they use is about to be deleted.
+            next.set(FIRST + SEEDS);
+            workers.shutdown();
+            workers.awaitTermination(2, TimeUnit.MINUTES);
         }
     }
 

@@ -10,13 +10,16 @@ import io.interlock.notify.Draft;
  *
  * <p>A step down is told once it is durable, so a change after it may come before it. One that is less strict than the HALT or SHUTDOWN
  * that is then still open is inhibited: it waits for the step down, for a minute at most, and is told after it. One that is as strict or
- * stricter is told at once, goes on in the same episode, and the late step down is then told to LOG and DASHBOARD alone, and to those
- * channels that what overtook it is not for.
+ * stricter is told at once, goes on in the same episode, and the late step down is then told to LOG and DASHBOARD alone. For all others the
+ * incident goes on, until the end of the episode: also for those whom what overtook it was not for.
  *
  * <p>Threading: the router's thread.
  */
 final class Changes
 {
+    /** How the reason begins of a step down that came too late; the id of what overtook it follows. */
+    static final String OVERTAKEN = "overtaken by ";
+
     private static final long BEHIND_MS = 60_000;
 
     private final Board board;
@@ -122,9 +125,9 @@ final class Changes
         }
         if (event.sequence() < open.lastSequence())
         {
-            final Draft late = board.drafts().change(event, open, "overtaken by " + open.strict().id());
+            final Draft late = board.drafts().change(event, open, OVERTAKEN + open.strict().id());
             board.always(late, nowMs);
-            overtaken(scope, late, open.strict(), nowMs);
+            suppressForTold(scope, late, OVERTAKEN + open.strict().id());
             return;
         }
         if (event.sequence() == open.lastSequence())
@@ -149,21 +152,13 @@ final class Changes
         follow(scope, nowMs);
     }
 
-    /** Who is not told of what overtook it would else believe for ever in what it ends. */
-    private void overtaken(final ScopeState scope, final Draft late, final TransitionEvent by, final long nowMs)
+    private void suppressForTold(final ScopeState scope, final Draft draft, final String why)
     {
         for (final ChannelGate gate : board.gates())
         {
             if (!gate.route().always() && scope.concerned(gate))
             {
-                if (Board.reaches(gate, by.scope(), by.priority()))
-                {
-                    board.outbox().suppressed(gate.route().name(), late, "overtaken by " + by.id());
-                }
-                else
-                {
-                    scope.group(gate).change(late, nowMs);
-                }
+                board.outbox().suppressed(gate.route().name(), draft, why);
             }
         }
     }

@@ -36,12 +36,8 @@ final class Group implements Message
     private int hurried;
     private Draft lastSent;
     private Priority lastTop = Priority.INFO;
-    private boolean told;
-    private boolean toldCritical;
+    private final OpenIncident incident = new OpenIncident();
     private long urgentSentMs = Long.MIN_VALUE;
-    private Draft.Trail incident;
-    /** What a former life told of a later episode than the one that is still to be told of. */
-    private Draft after;
 
     Group(final ChannelGate gate, final Outbox outbox, final ScopeState scope, final long waitMs)
     {
@@ -54,6 +50,10 @@ final class Group implements Message
     /** A change that is for this channel. */
     void change(final Draft draft, final long nowMs)
     {
+        if (incident.isLaterKnown())
+        {
+            goOn(nowMs);
+        }
         if (draft.priority() == Priority.EMERGENCY || hurries(draft, nowMs))
         {
             atOnce(draft, nowMs);
@@ -76,9 +76,19 @@ final class Group implements Message
         }
     }
 
+    /** What comes now belongs to the incident that a former life told of: an older end that waits goes before it, all else with it. */
+    private void goOn(final long nowMs)
+    {
+        if (ends())
+        {
+            gate.offer(this, nowMs);
+        }
+        incident.goOn();
+    }
+
     private boolean isToldAlready(final Draft draft)
     {
-        return draft.kind() == Kind.TRANSITION && lastSent != null && lastSent.kind() == Kind.TRANSITION && told
+        return draft.kind() == Kind.TRANSITION && lastSent != null && lastSent.kind() == Kind.TRANSITION && incident.isTold()
             && lastSent.facts().to().equals(draft.facts().to()) && lastSent.facts().cause().equals(draft.facts().cause());
     }
 
@@ -208,35 +218,36 @@ final class Group implements Message
     /** Whether the receiver knows of something that has not ended for it. */
     boolean told()
     {
-        return told;
+        return incident.isTold();
     }
 
     /** Something else of the episode was sent on this channel, so that its end has to be told there too. */
     void toldOtherwise(final Draft draft)
     {
-        told = true;
-        toldCritical = true;
-        incident = incident == null ? draft.trail() : incident;
+        incident.sent(draft.trail(), true);
     }
 
     /** Whether the receiver joins what it gets by this episode. */
     boolean isKnownAs(final String episode)
     {
-        return incident != null && incident.episode().equals(episode);
+        return episode.equals(incident.episode());
     }
 
     /** The episode that the receiver joins by; null where it knows of nothing that has not ended. */
     String incident()
     {
-        return incident == null ? null : incident.episode();
+        return incident.episode();
     }
 
-    /** A former life sent a message of the episode on this channel. */
-    void toldBefore(final Draft draft)
+    /**
+     * A former life sent a message on this channel.
+     *
+     * @param draft what it told.
+     * @param as    the episode by which the receiver has it; null: nobody knows of another than the draft's.
+     */
+    void toldBefore(final Draft draft, final String as)
     {
-        toldOtherwise(draft);
-        // What is still to be sent is older, and may be an end: not of this one.
-        after = head == null ? null : draft;
+        incident.sentBefore(draft.trail(), as, head != null);
     }
 
     /** A former life told this receiver the end, too; what is to be sent stays. */
@@ -244,21 +255,14 @@ final class Group implements Message
     {
         if (head == null)
         {
-            forget();
+            incident.forget();
         }
-    }
-
-    private void forget()
-    {
-        told = false;
-        toldCritical = false;
-        incident = null;
     }
 
     /** Whether a late message was sent, or will be: the receiver does not know that it has ended. */
     boolean isLate()
     {
-        return head != null || lastSent != null && told;
+        return head != null || lastSent != null && incident.isTold();
     }
 
     /** Whether something is still to be sent. */
@@ -270,7 +274,7 @@ final class Group implements Message
     /** Whether it is in a message, or will be. */
     boolean concerned()
     {
-        return told || head != null;
+        return incident.isTold() || head != null;
     }
 
     /** Whether a change is still to be sent, so that what became of it comes with it. */
@@ -292,7 +296,7 @@ final class Group implements Message
 
     private boolean ends()
     {
-        return latest.kind() == Kind.RESOLVED && level(latest) == Level.CLOSED;
+        return latest != null && latest.kind() == Kind.RESOLVED && level(latest) == Level.CLOSED;
     }
 
     @Override
@@ -316,28 +320,26 @@ final class Group implements Message
     @Override
     public boolean mustArrive()
     {
-        return top.compareTo(Priority.CRITICAL) >= 0 || ends() && (toldCritical || gate.route().tracks() && told);
+        return top.compareTo(Priority.CRITICAL) >= 0 || ends() && (incident.isCritical() || gate.route().tracks() && incident.isTold());
     }
 
     @Override
     public boolean calming()
     {
-        return gate.route().tracks() && ends() && told;
+        return gate.route().tracks() && ends() && incident.isTold();
     }
 
     @Override
     public String pointless(final boolean muted)
     {
-        return !muted || told || level(latest).isAbove(Level.ALERT) ? null : "it was over by then";
+        return !muted || incident.isTold() || level(latest).isAbove(Level.ALERT) ? null : "it was over by then";
     }
 
     @Override
     public Draft draft()
     {
         final Draft.Extras extras = latest.extras();
-        final Draft.Trail own = latest.trail();
-        final Draft.Trail trail = incident == null ? own
-            : new Draft.Trail(incident.episode(), incident.startedMs(), own.sequence(), own.journalHead());
+        final Draft.Trail trail = incident.of(latest.trail());
         return new Draft(head.id(), latest.kind(), top, latest.scope(), latest.facts(), trail,
             new Draft.Extras(scope.actions(latest.id()), lines.besides(latest), 0, note(trail.startedMs()), lines.count(latest)));
     }
@@ -359,10 +361,9 @@ final class Group implements Message
         openUntilMs = nowMs + waitMs;
         lastSent = latest;
         lastTop = top;
-        told = true;
-        toldCritical |= top.compareTo(Priority.CRITICAL) >= 0;
-        urgentSentMs = top.compareTo(Priority.CRITICAL) >= 0 ? nowMs : urgentSentMs;
-        incident = incident == null ? latest.trail() : incident;
+        final boolean urgent = top.compareTo(Priority.CRITICAL) >= 0;
+        urgentSentMs = urgent ? nowMs : urgentSentMs;
+        incident.sent(latest.trail(), urgent);
         done(nowMs);
     }
 
@@ -374,15 +375,7 @@ final class Group implements Message
 
     private void done(final long nowMs)
     {
-        if (ends())
-        {
-            forget();
-            if (after != null)
-            {
-                toldOtherwise(after);
-            }
-        }
-        after = null;
+        incident.done(latest.trail(), ends());
         head = null;
         latest = null;
         lines.clear();

@@ -32,12 +32,17 @@ final class Restorer
     private final Changes changes;
     private final long nowMs;
     private final Map<String, Map<String, Fate>> fates = new HashMap<>();
+    /** Ids of transitions of which something is known, and of those that have been taken up. */
+    private final Set<String> history = new HashSet<>();
+    private final Set<String> takenUp = new HashSet<>();
 
     /** What became of one message on one channel. */
     private static final class Fate
     {
         private boolean delivered;
         private boolean suppressed;
+        private boolean overtaken;
+        private String incident;
         private String joinedInto;
     }
 
@@ -48,12 +53,13 @@ final class Restorer
         this.nowMs = nowMs;
     }
 
-    void restore(final NoticeHistory history)
+    void restore(final NoticeHistory former)
     {
-        history.silences().forEach(record -> board.silences().restore(record, nowMs));
+        former.silences().forEach(record -> board.silences().restore(record, nowMs));
         final Map<String, List<NoticeHistory.Past>> byScope = new LinkedHashMap<>();
-        for (final NoticeHistory.Past past : history.open())
+        for (final NoticeHistory.Past past : former.open())
         {
+            history.add(past.event().id());
             past.records().forEach(this::note);
             byScope.computeIfAbsent(past.event().scope(), path -> new ArrayList<>()).add(past);
         }
@@ -67,10 +73,16 @@ final class Restorer
         final String details = record.words().details();
         switch (record.outcome())
         {
-            case DELIVERED -> fate.delivered = true;
+            case DELIVERED ->
+            {
+                final int at = details.lastIndexOf(Outbox.INCIDENT);
+                fate.delivered = true;
+                fate.incident = at < 0 ? record.id() : details.substring(at + Outbox.INCIDENT.length());
+            }
             case SUPPRESSED ->
             {
                 fate.suppressed |= !details.startsWith(Outbox.JOINED) && !details.equals(Outbox.FULL);
+                fate.overtaken |= details.startsWith(Changes.OVERTAKEN);
                 fate.joinedInto = details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : fate.joinedInto;
             }
             default ->
@@ -85,8 +97,10 @@ final class Restorer
         final ScopeState scope = board.scopes().get(path, board);
         TransitionEvent last = null;
         Episode episode = null;
-        for (final NoticeHistory.Past past : pasts)
+        int from = 0;
+        for (int i = 0; i < pasts.size(); i++)
         {
+            final NoticeHistory.Past past = pasts.get(i);
             final TransitionEvent event = past.event();
             final Episode open = scope.current();
             if (open != null && event.from().ordinal() <= Level.ALERT.ordinal() && open.level() != event.from())
@@ -94,16 +108,18 @@ final class Restorer
                 changes.end(scope, nowMs);
                 knownGroups(scope).forEach(Group::endedBefore);
             }
+            takenUp.add(event.id());
             replay(scope, past);
             episode = scope.current();
             last = event;
             if (event.to() == Level.CLOSED)
             {
-                resolve(scope, past);
+                resolve(scope, past, pasts.subList(from, i), pasts.subList(i + 1, pasts.size()));
+                from = i + 1;
             }
             else
             {
-                redeliver(scope, past);
+                redeliver(scope, past, pasts.subList(i + 1, pasts.size()));
                 resendFailures(scope, past);
             }
         }
@@ -133,7 +149,8 @@ final class Restorer
     }
 
     /** The end of an episode: for those who know of it, and not of its end. */
-    private void resolve(final ScopeState scope, final NoticeHistory.Past past)
+    private void resolve(
+        final ScopeState scope, final NoticeHistory.Past past, final List<NoticeHistory.Past> ended, final List<NoticeHistory.Past> later)
     {
         final TransitionEvent event = past.event();
         final Draft draft = board.drafts().change(event, scope.current(),
@@ -144,16 +161,52 @@ final class Restorer
             if (!gate.route().always() && scope.concerned(gate))
             {
                 final Group group = scope.group(gate);
-                if (nowMs - event.wallMs() <= board.redeliverMs() && !isDone(event.id(), gate.route().name()))
+                final String incident = incident(gate.route().name(), draft.trail().episode(), ended);
+                // What is sent first may be of an incident before.
+                if (later.stream().anyMatch(next -> isTold(next, gate.route().name(), incident)
+                    || isTold(next, gate.route().name(), group.incident())))
+                {
+                    continue;
+                }
+                // A late beginning opens again what its end has closed: where that is known of the end alone, the end comes again too.
+                if (nowMs - event.wallMs() <= board.redeliverMs() && (group.isLate() || !isDone(event.id(), gate.route().name())))
                 {
                     group.change(draft, nowMs);
                 }
-                else
+                else if (!goesOn(own(event.id(), gate.route().name())))
                 {
                     group.endedBefore();
                 }
             }
         }
+    }
+
+    /** By which episode the receiver has what an end is of: by that of the last that it was told of it. */
+    private String incident(final String channel, final String own, final List<NoticeHistory.Past> ended)
+    {
+        String incident = own;
+        for (final NoticeHistory.Past past : ended)
+        {
+            if (past.event().tightens() && wasDelivered(past.event().id(), channel))
+            {
+                incident = fate(past.event().id(), channel).incident;
+            }
+        }
+        return incident;
+    }
+
+    /** The receiver has been told what came after an end as the same incident: that went on, and is not over. */
+    private boolean isTold(final NoticeHistory.Past next, final String channel, final String incident)
+    {
+        return next.event().tightens() && wasDelivered(next.event().id(), channel)
+            && fate(next.event().id(), channel).incident.equals(incident);
+    }
+
+    /** The receiver was told what came after it, and not of this end: its incident went on. */
+    private boolean goesOn(final Fate end)
+    {
+        return end != null && !end.delivered
+            && (end.overtaken || history.contains(end.joinedInto) && !takenUp.contains(end.joinedInto));
     }
 
     private List<Group> knownGroups(final ScopeState scope)
@@ -187,7 +240,7 @@ final class Restorer
         }
     }
 
-    private void redeliver(final ScopeState scope, final NoticeHistory.Past past)
+    private void redeliver(final ScopeState scope, final NoticeHistory.Past past, final List<NoticeHistory.Past> later)
     {
         final TransitionEvent event = past.event();
         final boolean young = nowMs - event.wallMs() <= board.redeliverMs();
@@ -200,13 +253,35 @@ final class Restorer
             final boolean wanted = young && loud && gate.route().matches(event.scope(), event.priority());
             if (wanted && !isDone(event.id(), channel))
             {
+                final String incident = gate.route().always() ? null : openIncident(channel, later);
+                if (incident != null)
+                {
+                    scope.group(gate).toldBefore(draft, incident);
+                }
                 send(scope, gate, draft);
             }
             else if (!gate.route().always() && wasDelivered(event.id(), channel))
             {
-                scope.group(gate).toldBefore(draft);
+                scope.group(gate).toldBefore(draft, event.tightens() ? fate(event.id(), channel).incident : null);
             }
         }
+    }
+
+    /** By which episode the receiver has what this one went on to be, which it was told before this; null: it was told of nothing. */
+    private String openIncident(final String channel, final List<NoticeHistory.Past> later)
+    {
+        for (final NoticeHistory.Past next : later)
+        {
+            if (next.event().to() == Level.CLOSED)
+            {
+                return null;
+            }
+            if (next.event().tightens() && wasDelivered(next.event().id(), channel))
+            {
+                return fate(next.event().id(), channel).incident;
+            }
+        }
+        return null;
     }
 
     /** That safety actions failed, for each order that they belong to: the transition's, or what a restart asked for. */

@@ -31,7 +31,7 @@ class ChannelWorkerTest
             rig.awaitRecords(1);
             assertThat(rig.outcomes()).containsExactly("a DELIVERED 1");
             assertThat(rig.records.get(0).channel()).isEqualTo("mail");
-            assertThat(rig.records.get(0).words().details()).isEqualTo("250 queued as 7");
+            assertThat(rig.records.get(0).words().details()).isEqualTo("250 queued as 7; incident e-a");
             assertThat(rig.worker.status().state()).isEqualTo(State.UP);
             assertThat(rig.worker.status().counts().delivered()).isEqualTo(1);
         }
@@ -51,7 +51,7 @@ class ChannelWorkerTest
             rig.awaitRecords(2);
             assertThat(rig.outcomes()).containsExactly("a RETRIED 1", "a DELIVERED 3");
             assertThat(rig.records).extracting(record -> record.words().details())
-                .containsExactly("busy; again in 1 s", "taken; 3 attempts in all");
+                .containsExactly("busy; again in 1 s", "taken; 3 attempts in all; incident e-a");
         }
     }
 

@@ -101,6 +101,34 @@ class RestoreTest
         assertThat(scene.sent("mail", Kind.RESOLVED)).last().extracting(draft -> draft.trail().episode()).isEqualTo("first-3");
     }
 
+    /** Found by the simulation: the late beginning opened an incident that nothing closed. */
+    @Test
+    void shouldTellTheEndAgainWhereTheBeginningIsToldAgain()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(), true),
+            new Past(event(2, "a", HALT, CLOSED, MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, "250 ok")), true));
+
+        assertThat(scene.at(MINUTE).ids("mail")).containsExactly("first-1", "first-2");
+    }
+
+    /** Found by the simulation: what had gone on as one incident was closed as another, and stayed open. */
+    @Test
+    void shouldCloseTheIncidentThatTheReceiverHasOpen()
+    {
+        restore(new Past(event(1, "a", CLOSED, HALT, HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "250 ok"),
+            record("first-1", "chat", Outcome.DELIVERED, "200")), true),
+            new Past(event(2, "a", HALT, CLOSED, MINUTE), List.of(record("first-2", "mail", Outcome.SUPPRESSED, "joined into first-3"),
+                record("first-2", "chat", Outcome.SUPPRESSED, "overtaken by first-3")), true),
+            new Past(event(3, "a", CLOSED, SHUTDOWN, MINUTE), List.of(
+                record("first-3", "mail", Outcome.DELIVERED, "250 ok; incident first-1"),
+                record("first-3", "chat", Outcome.DELIVERED, "200; incident first-1")), false));
+
+        scene.at(MINUTE).down("a", SHUTDOWN, CLOSED);
+
+        assertThat(scene.sent("mail")).singleElement().extracting(draft -> draft.trail().episode()).isEqualTo("first-1");
+        assertThat(scene.sent("chat")).singleElement().extracting(draft -> draft.trail().episode()).isEqualTo("first-1");
+    }
+
     @Test
     void shouldSendWhatFoundNoRoom()
     {
@@ -170,7 +198,8 @@ class RestoreTest
     void shouldGoOnCallingBelowAStepDownToThrottleAndEndByTheKeyOfTheAlert()
     {
         restore(new Past(event(1, "a", CLOSED, Level.ALERT, HOUR), List.of(record("first-1", "mail", Outcome.DELIVERED, "")), false),
-            new Past(event(2, "a", Level.ALERT, HALT, 5 * MINUTE), List.of(record("first-2", "mail", Outcome.DELIVERED, "")), false),
+            new Past(event(2, "a", Level.ALERT, HALT, 5 * MINUTE), List.of(
+                record("first-2", "mail", Outcome.DELIVERED, "250 ok; incident first-1")), false),
             new Past(event(3, "a", HALT, THROTTLE, MINUTE), List.of(), false));
         assertThat(scene.ids("sms")).containsExactly("first-2.e1");
         assertThat(scene.sent("chat")).singleElement()
