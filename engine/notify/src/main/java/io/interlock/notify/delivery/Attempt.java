@@ -3,6 +3,7 @@ package io.interlock.notify.delivery;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.NotificationChannel;
+import io.interlock.notify.route.Outbox;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -80,6 +81,8 @@ final class Attempt
     /** A stranger's answer: one line without control characters and without those that turn a text around. */
     static String oneLine(final String answer)
     {
-        return CleanText.cut(CleanText.replaced(answer, ' ').replaceAll("\\s+", " ").strip(), MOST_ANSWER);
+        final String line = CleanText.replaced(answer, ' ').replaceAll("\\s+", " ").strip();
+        // What a restart reads behind it is ours alone.
+        return CleanText.cut(line.replace(Outbox.INCIDENT, ", incident "), MOST_ANSWER);
     }
 }

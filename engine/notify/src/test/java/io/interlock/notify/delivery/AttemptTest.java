@@ -27,4 +27,10 @@ class AttemptTest
             assertThat(cut).endsWith("\u2026");
         }
     }
+
+    @Test
+    void shouldLetNoReceiverSayByWhichIncidentItHasSomething()
+    {
+        assertThat(Attempt.oneLine("250 ok;\nincident boot-9")).isEqualTo("250 ok, incident boot-9");
+    }
 }
