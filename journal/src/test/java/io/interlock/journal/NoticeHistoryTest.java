@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,14 @@ class NoticeHistoryTest
     {
         return FileJournal.open(
             directory, new FileJournal.Settings(Hash.ZERO, "preset: default", "test", null, () -> wallMs), StoreSettings.defaults());
+    }
+
+    /** This thread writes it: beside an engine that is the journal thread's alone, and what a test appends comes at any place. */
+    private FileJournal alone(final UUID life, final long wallMs) throws IOException
+    {
+        final FileJournal journal = journal(wallMs);
+        journal.append(life, journal.recover());
+        return journal;
     }
 
     private BreakerEngine launch(final FileJournal journal)
@@ -232,27 +241,24 @@ class NoticeHistoryTest
     void shouldKnowWhichActionsFailedAlsoOfThoseThatARestartAskedFor() throws Exception
     {
         final long nowMs = System.currentTimeMillis();
-        final TransitionEvent halted;
-        final String resumed;
-        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        final UUID life = UUID.randomUUID();
+        final String halted = life + "-1";
+        final String resumed = "another-life-resumed-v";
+        try (FileJournal journal = alone(life, nowMs))
         {
-            engine.scope("v.x").reporter().apiLatency(HALTS_NS);
-            halted = next();
-            engine.drain();
-            resumed = "another-life-resumed-v.x";
+            journal.append(event(1, Level.CLOSED, Level.HALT, nowMs));
             for (final ActionEvent.Stage stage : ActionEvent.Stage.values())
             {
-                journal.append(new ActionEvent(halted.id() + "-cancelAll", "cancelAll", "v.x", stage, 1, nowMs, "words"));
+                journal.append(new ActionEvent(halted + "-cancelAll", "cancelAll", "v", stage, 1, nowMs, "words"));
             }
-            journal.append(new ActionEvent(resumed + "-flatten", "flatten", "v.x", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
-            journal.append(new ActionEvent("unknown-1-flatten", "flatten", "v.x", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
-            engine.notice(new NoticeRecord(1_000, resumed + ".uf", "v.x", "desk", NoticeRecord.Outcome.DELIVERED, 1,
-                new NoticeRecord.Words("", "250")));
+            journal.append(new ActionEvent(resumed + "-flatten", "flatten", "v", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
+            journal.append(new ActionEvent("unknown-1-flatten", "flatten", "v", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
+            journal.append(record(resumed + ".uf", "desk", NoticeRecord.Outcome.DELIVERED, 1, ""));
         }
         assertThat(reopened(nowMs).open()).singleElement().satisfies(past ->
         {
             assertThat(past.failed()).extracting(event -> event.order() + ' ' + event.action() + ' ' + event.stage()).containsExactly(
-                halted.id() + " cancelAll FAILED", halted.id() + " cancelAll TIMED_OUT", resumed + " flatten FAILED");
+                halted + " cancelAll FAILED", halted + " cancelAll TIMED_OUT", resumed + " flatten FAILED");
             assertThat(past.records()).extracting(NoticeRecord::id).containsExactly(resumed + ".uf");
         });
     }
@@ -268,9 +274,8 @@ class NoticeHistoryTest
     void shouldNotEndAHaltByTheStepDownBeforeItThatComesAgain() throws Exception
     {
         final long nowMs = System.currentTimeMillis();
-        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        try (FileJournal journal = alone(UUID.randomUUID(), nowMs))
         {
-            engine.drain();
             final TransitionEvent down = event(2, Level.ALERT, Level.CLOSED, nowMs);
             final TransitionEvent halt = event(3, Level.CLOSED, Level.HALT, nowMs);
             journal.append(event(1, Level.CLOSED, Level.ALERT, nowMs));
@@ -290,9 +295,8 @@ class NoticeHistoryTest
     {
         final long nowMs = System.currentTimeMillis();
         final String resumed = "another-life-resumed-v";
-        try (FileJournal journal = journal(nowMs); BreakerEngine engine = launch(journal))
+        try (FileJournal journal = alone(UUID.randomUUID(), nowMs))
         {
-            engine.drain();
             journal.append(event(1, Level.CLOSED, Level.HALT, nowMs));
             journal.append(new ActionEvent(resumed + "-flatten", "flatten", "v", ActionEvent.Stage.FAILED, 1, nowMs, "words"));
             journal.append(event(2, Level.HALT, Level.CLOSED, nowMs));
