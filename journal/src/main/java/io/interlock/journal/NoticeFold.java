@@ -96,6 +96,7 @@ final class NoticeFold
     /** By scope, the last decision that was looked at. */
     private final Map<String, RecordContent.Stamp> latest = new LinkedHashMap<>();
     private final Map<String, NoticeRecord> silences = new LinkedHashMap<>();
+    private final IncidentBook incidents = new IncidentBook(MOST);
 
     void record(final RecordContent content)
     {
@@ -273,11 +274,12 @@ final class NoticeFold
         else
         {
             // In a storm one record stands for many.
-            NoticeDigest.each(record).forEach(this::outcome);
+            final boolean several = record.id().equals(NoticeDigest.ID);
+            NoticeDigest.each(record).forEach(one -> outcome(one, several));
         }
     }
 
-    private void outcome(final NoticeRecord record)
+    private void outcome(final NoticeRecord record, final boolean several)
     {
         // Messages that follow a transition's first have its id and a suffix after a point.
         final int point = record.id().lastIndexOf('.');
@@ -290,6 +292,7 @@ final class NoticeFold
         {
             one.add(record);
         }
+        incidents.record(record, one == null ? null : one.event, several);
     }
 
     private static NoticeRecord record(
@@ -319,6 +322,6 @@ final class NoticeFold
         final List<NoticeHistory.Past> open = Stream.concat(
             told.values().stream().filter(one -> one.isSince(wallMs)), begun.values().stream())
             .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended, one.failed)).toList();
-        return new NoticeHistory(open, List.copyOf(silences.values()));
+        return new NoticeHistory(open, List.copyOf(silences.values()), incidents.open());
     }
 }

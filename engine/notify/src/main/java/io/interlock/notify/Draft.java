@@ -1,5 +1,6 @@
 package io.interlock.notify;
 
+import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Priority;
 import java.util.List;
@@ -17,6 +18,16 @@ import java.util.List;
  */
 public record Draft(String id, Kind kind, Priority priority, String scope, Facts facts, Trail trail, Extras extras)
 {
+    /**
+     * Whether it tells that all is over.
+     *
+     * @return true for a step down to CLOSED, and where nobody knows how far it went.
+     */
+    public boolean ends()
+    {
+        return kind == Kind.RESOLVED && (facts.to().isEmpty() || Level.CLOSED.name().equals(facts.to()));
+    }
+
     /**
      * What happened.
      *

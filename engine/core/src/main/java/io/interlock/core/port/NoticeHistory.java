@@ -9,8 +9,10 @@ import java.util.List;
  *                 after it each step down to CLOSED; at last each ALERT that lasts. What ended before the time that is looked at is left
  *                 out; what has not ended never is.
  * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
+ * @param incidents what receivers were told and not the end of, as far as records of their own say; what was told last is last. An end that
+ *                  was told with many others in one record is not known, and told once more.
  */
-public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
+public record NoticeHistory(List<Past> open, List<NoticeRecord> silences, List<Incident> incidents)
 {
     /** Nothing is known. */
     public static final NoticeHistory NOTHING = new NoticeHistory(List.of(), List.of());
@@ -20,6 +22,30 @@ public record NoticeHistory(List<Past> open, List<NoticeRecord> silences)
     {
         open = List.copyOf(open);
         silences = List.copyOf(silences);
+        incidents = List.copyOf(incidents);
+    }
+
+    /**
+     * One where no receiver is known to have anything open.
+     *
+     * @param open     see above.
+     * @param silences see above.
+     */
+    public NoticeHistory(final List<Past> open, final List<NoticeRecord> silences)
+    {
+        this(open, silences, List.of());
+    }
+
+    /**
+     * What a receiver was told, and not the end of.
+     *
+     * @param scope   path; {@code ""} is the root.
+     * @param channel by which it was told.
+     * @param id      by which the receiver has it: {@link NoticeIncident#id()}.
+     * @param event   the latest that it was told of it.
+     */
+    public record Incident(String scope, String channel, String id, TransitionEvent event)
+    {
     }
 
     /**

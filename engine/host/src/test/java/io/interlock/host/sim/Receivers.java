@@ -211,13 +211,19 @@ final class Receivers
     private void knows(final Notification message)
     {
         final String to = message.draft().facts().to();
+        if (to.isEmpty())
+        {
+            // It ended in a former life.
+            knows(message, 0, Level.CLOSED);
+            return;
+        }
         for (final Map.Entry<Long, TransitionEvent> at : told.getOrDefault(message.scope(), new TreeMap<>()).descendingMap().entrySet())
         {
             final TransitionEvent event = at.getValue();
             if (event.sequence() == message.draft().trail().sequence() && event.wallMs() == message.draft().facts().wallMs()
-                && (to.isEmpty() || to.equals(event.to().name())))
+                && to.equals(event.to().name()))
             {
-                knows(message, at.getKey(), to.isEmpty() ? Level.CLOSED : event.to());
+                knows(message, at.getKey(), event.to());
                 return;
             }
         }

@@ -13,6 +13,7 @@ final class Troubles
         FaultPoint.APPEND_FAILS, FaultPoint.APPEND_SHORT, FaultPoint.FORCE_FAILS, FaultPoint.FORCE_UNTOLD, FaultPoint.FORCE_SLOW,
         FaultPoint.FORCE_SLOW, FaultPoint.FORCE_SLOW, FaultPoint.NEW_FILE_FAILS, FaultPoint.NEW_FILE_FAILS, FaultPoint.DISK_LOW,
         FaultPoint.STATE_WRITE_FAILS, FaultPoint.STATE_WRITE_SHORT, FaultPoint.STATE_FORCE_FAILS, FaultPoint.STATE_FORCE_SLOW,
+        FaultPoint.STATE_FORCE_SLOW, FaultPoint.STATE_FORCE_SLOW, FaultPoint.STATE_FORCE_SLOW, FaultPoint.STATE_FORCE_SLOW,
         FaultPoint.STATE_FORCE_SLOW, FaultPoint.STATE_RENAME_FAILS};
     private static final FaultPoint[] CALLEES = {
         FaultPoint.LISTENER_THROWS, FaultPoint.LISTENER_HANGS, FaultPoint.CHANNEL_FAILS, FaultPoint.CHANNEL_HANGS,

@@ -1,9 +1,9 @@
 package io.interlock.notify.delivery;
 
+import io.interlock.core.port.NoticeIncident;
 import io.interlock.core.text.CleanText;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.NotificationChannel;
-import io.interlock.notify.route.Outbox;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -83,6 +83,6 @@ final class Attempt
     {
         final String line = CleanText.replaced(answer, ' ').replaceAll("\\s+", " ").strip();
         // What a restart reads behind it is ours alone.
-        return CleanText.cut(line.replace(Outbox.INCIDENT, ", incident "), MOST_ANSWER);
+        return CleanText.cut(NoticeIncident.harmless(line), MOST_ANSWER);
     }
 }

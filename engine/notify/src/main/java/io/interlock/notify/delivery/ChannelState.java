@@ -5,10 +5,8 @@ import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeRecord.Outcome;
 import io.interlock.notify.DeliveryException;
 import io.interlock.notify.Draft;
-import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import io.interlock.notify.delivery.ChannelStatus.State;
-import io.interlock.notify.route.Outbox;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -345,21 +343,12 @@ final class ChannelState
     private void recordAll(final QueuedMessage message, final Outcome outcome, final String answer)
     {
         final String details = (message.unrecorded() == 0 ? answer : answer + "; " + message.attempts + " attempts in all")
-            + (outcome == Outcome.DELIVERED ? incident(message) : "");
+            + (outcome == Outcome.DELIVERED ? message.incident() : "");
         records.write(about(message.base()), outcome, message.attempts, details);
         for (final Notification other : message.others())
         {
             records.write(about(other), outcome, message.attempts, "with " + message.id() + ": " + details);
         }
-    }
-
-    /** By which episode the receiver has it. */
-    private static String incident(final QueuedMessage message)
-    {
-        final Draft draft = message.base().draft();
-        final String episode = draft.trail().episode();
-        final boolean own = message.others().isEmpty() && episode.equals(draft.id());
-        return own || draft.kind() != Kind.TRANSITION ? "" : Outbox.INCIDENT + episode;
     }
 
     private static ChannelRecords.About about(final Notification notification)

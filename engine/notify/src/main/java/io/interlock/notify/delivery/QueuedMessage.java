@@ -1,6 +1,8 @@
 package io.interlock.notify.delivery;
 
+import io.interlock.core.port.NoticeIncident;
 import io.interlock.core.port.Priority;
+import io.interlock.notify.Draft;
 import io.interlock.notify.Kind;
 import io.interlock.notify.Notification;
 import java.util.ArrayDeque;
@@ -107,6 +109,16 @@ final class QueuedMessage
     Priority priority()
     {
         return base.priority();
+    }
+
+    /** For the record of a delivery: by which incident the receiver has it, where that is not of its own name, and whether it is over. */
+    String incident()
+    {
+        final Draft draft = base.draft();
+        final String episode = draft.trail().episode();
+        final boolean own = !draft.ends() && others.isEmpty() && episode.equals(draft.id());
+        return own || draft.kind() != Kind.TRANSITION && draft.kind() != Kind.RESOLVED ? ""
+            : new NoticeIncident(episode, draft.ends()).words();
     }
 
     List<Notification> others()

@@ -2,6 +2,7 @@ package io.interlock.notify.route;
 
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.Issue;
+import io.interlock.core.port.NoticeHistory;
 import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.Draft;
@@ -64,6 +65,17 @@ final class Drafts
         return new Draft(event.id() + ".x", Kind.RESOLVED, Priority.INFO, event.scope(), facts,
             new Draft.Trail(episode.id(), episode.startedMs(), event.sequence(), journalHead.get()),
             note("it ended before a restart; status says the level now"));
+    }
+
+    /** What a receiver has open by this name is over; what the scope is now belongs to another. */
+    Draft closed(final NoticeHistory.Incident incident, final long nowMs)
+    {
+        final TransitionEvent event = incident.event();
+        final Draft.Facts facts =
+            new Draft.Facts(event.to().name(), "", event.cause().name(), event.value(), event.threshold(), nowMs);
+        return new Draft(incident.id() + ".o", Kind.RESOLVED, Priority.INFO, event.scope(), facts,
+            new Draft.Trail(incident.id(), event.wallMs(), event.sequence(), journalHead.get()),
+            note("it ended before a restart, which finds that this was not told; status says the level now"));
     }
 
     Draft issue(final String id, final Issue issue, final Priority priority, final long more)

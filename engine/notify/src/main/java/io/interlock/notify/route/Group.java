@@ -259,6 +259,18 @@ final class Group implements Message
         }
     }
 
+    /** Whether the receiver was told of its end, not long ago. */
+    boolean isOver(final String name)
+    {
+        return incident.isOver(name);
+    }
+
+    /** What the receiver had open by this name is told to be over; what is still to be sent stays. */
+    void closed(final String name)
+    {
+        incident.closed(name, head != null);
+    }
+
     /** Whether a late message was sent, or will be: the receiver does not know that it has ended. */
     boolean isLate()
     {
@@ -296,7 +308,7 @@ final class Group implements Message
 
     private boolean ends()
     {
-        return latest != null && latest.kind() == Kind.RESOLVED && level(latest) == Level.CLOSED;
+        return latest != null && latest.ends();
     }
 
     @Override

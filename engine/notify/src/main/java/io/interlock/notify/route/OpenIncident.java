@@ -1,6 +1,8 @@
 package io.interlock.notify.route;
 
 import io.interlock.notify.Draft;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * What one receiver knows of a scope that has not ended for it, and by which episode it joins what it gets. Where a scope was CLOSED for
@@ -10,6 +12,10 @@ import io.interlock.notify.Draft;
  */
 final class OpenIncident
 {
+    private static final int MOST_OVER = 8;
+
+    /** The last that it was told, or is about to be told, the end of. */
+    private final Deque<String> over = new ArrayDeque<>(0);
     private boolean told;
     private boolean critical;
     private Draft.Trail trail;
@@ -88,12 +94,42 @@ final class OpenIncident
         after = null;
         if (ended)
         {
-            final String over = trail == null ? own.episode() : trail.episode();
+            final String name = trail == null ? own.episode() : trail.episode();
+            ended(name);
             forget();
-            if (later != null && !later.episode().equals(over))
+            if (later != null && !later.episode().equals(name))
             {
                 know(later);
             }
+        }
+    }
+
+    private void ended(final String name)
+    {
+        over.add(name);
+        if (over.size() > MOST_OVER)
+        {
+            over.remove();
+        }
+    }
+
+    /** Whether the receiver was told, not long ago, that it is over. */
+    boolean isOver(final String name)
+    {
+        return over.contains(name);
+    }
+
+    /** The receiver is told that it is over; where something is pending, that goes out under its own name all the same. */
+    void closed(final String name, final boolean pending)
+    {
+        ended(name);
+        if (after != null && after.episode().equals(name))
+        {
+            after = null;
+        }
+        if (!pending && name.equals(episode()))
+        {
+            forget();
         }
     }
 

@@ -36,11 +36,6 @@ public interface Outbox
 
     /** How the reason begins of what stands in another message; that message's id follows. */
     String JOINED = NoticeDigest.JOINED;
-    /**
-     * What the words of a delivery end with, and the episode by which the receiver has it, where that is not the message's own id: a
-     * restart closes what the receiver has open, whatever came in which order.
-     */
-    String INCIDENT = "; incident ";
     /** The reason of what found no room: no rule was against it, so a restart sends it where somebody waits for it. */
     String FULL = "queue full";
 }

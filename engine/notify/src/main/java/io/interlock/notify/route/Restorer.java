@@ -8,7 +8,6 @@ import io.interlock.core.port.Priority;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.notify.Draft;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +30,10 @@ final class Restorer
     private final Board board;
     private final Changes changes;
     private final long nowMs;
-    private final Map<String, Map<String, Fate>> fates = new HashMap<>();
+    private final FormerFates fates = new FormerFates();
     /** Ids of transitions of which something is known, and of those that have been taken up. */
     private final Set<String> history = new HashSet<>();
     private final Set<String> takenUp = new HashSet<>();
-
-    /** What became of one message on one channel. */
-    private static final class Fate
-    {
-        private boolean delivered;
-        private boolean suppressed;
-        private boolean overtaken;
-        private String incident;
-        private String joinedInto;
-    }
 
     Restorer(final Board board, final Changes changes, final long nowMs)
     {
@@ -60,36 +49,11 @@ final class Restorer
         for (final NoticeHistory.Past past : former.open())
         {
             history.add(past.event().id());
-            past.records().forEach(this::note);
+            past.records().forEach(fates::note);
             byScope.computeIfAbsent(past.event().scope(), path -> new ArrayList<>()).add(past);
         }
         byScope.forEach(this::restore);
-    }
-
-    private void note(final NoticeRecord record)
-    {
-        final Fate fate = fates.computeIfAbsent(record.id(), id -> new HashMap<>())
-            .computeIfAbsent(record.channel(), channel -> new Fate());
-        final String details = record.words().details();
-        switch (record.outcome())
-        {
-            case DELIVERED ->
-            {
-                final int at = details.lastIndexOf(Outbox.INCIDENT);
-                fate.delivered = true;
-                fate.incident = at < 0 ? record.id() : details.substring(at + Outbox.INCIDENT.length());
-            }
-            case SUPPRESSED ->
-            {
-                fate.suppressed |= !details.startsWith(Outbox.JOINED) && !details.equals(Outbox.FULL);
-                fate.overtaken |= details.startsWith(Changes.OVERTAKEN);
-                fate.joinedInto = details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : fate.joinedInto;
-            }
-            default ->
-            {
-                // A failure, or an operator's word, takes nothing off a channel.
-            }
-        }
+        new LeftOpen(board, nowMs).close(former.incidents());
     }
 
     private void restore(final String path, final List<NoticeHistory.Past> pasts)
@@ -143,7 +107,7 @@ final class Restorer
         }
         else
         {
-            board.calls().resume(scope, this::isDone, nowMs);
+            board.calls().resume(scope, fates::isDone, nowMs);
         }
         scope.reschedule(nowMs);
     }
@@ -161,19 +125,20 @@ final class Restorer
             if (!gate.route().always() && scope.concerned(gate))
             {
                 final Group group = scope.group(gate);
-                final String incident = incident(gate.route().name(), draft.trail().episode(), ended);
+                final String channel = gate.route().name();
+                final String incident = incident(channel, draft.trail().episode(), ended);
                 // What is sent first may be of an incident before.
-                if (later.stream().anyMatch(next -> isTold(next, gate.route().name(), incident)
-                    || isTold(next, gate.route().name(), group.incident())))
+                if (later.stream().anyMatch(next -> isTold(next, channel, incident)
+                    || isTold(next, channel, group.incident())))
                 {
                     continue;
                 }
                 // A late beginning opens again what its end has closed: where that is known of the end alone, the end comes again too.
-                if (nowMs - event.wallMs() <= board.redeliverMs() && (group.isLate() || !isDone(event.id(), gate.route().name())))
+                if (nowMs - event.wallMs() <= board.redeliverMs() && (group.isLate() || !fates.isDone(event.id(), channel)))
                 {
                     group.change(draft, nowMs);
                 }
-                else if (!goesOn(own(event.id(), gate.route().name())))
+                else if (!goesOn(fates.own(event.id(), channel)))
                 {
                     group.endedBefore();
                 }
@@ -187,9 +152,9 @@ final class Restorer
         String incident = own;
         for (final NoticeHistory.Past past : ended)
         {
-            if (past.event().tightens() && wasDelivered(past.event().id(), channel))
+            if (past.event().tightens() && fates.wasDelivered(past.event().id(), channel))
             {
-                incident = fate(past.event().id(), channel).incident;
+                incident = fates.of(past.event().id(), channel).incident();
             }
         }
         return incident;
@@ -198,15 +163,15 @@ final class Restorer
     /** The receiver has been told what came after an end as the same incident: that went on, and is not over. */
     private boolean isTold(final NoticeHistory.Past next, final String channel, final String incident)
     {
-        return next.event().tightens() && wasDelivered(next.event().id(), channel)
-            && fate(next.event().id(), channel).incident.equals(incident);
+        return next.event().tightens() && fates.wasDelivered(next.event().id(), channel)
+            && fates.of(next.event().id(), channel).incident().equals(incident);
     }
 
     /** The receiver was told what came after it, and not of this end: its incident went on. */
-    private boolean goesOn(final Fate end)
+    private boolean goesOn(final FormerFates.Fate end)
     {
-        return end != null && !end.delivered
-            && (end.overtaken || history.contains(end.joinedInto) && !takenUp.contains(end.joinedInto));
+        return end != null && !end.delivered()
+            && (end.overtaken() || history.contains(end.joinedInto()) && !takenUp.contains(end.joinedInto()));
     }
 
     private List<Group> knownGroups(final ScopeState scope)
@@ -251,7 +216,7 @@ final class Restorer
         {
             final String channel = gate.route().name();
             final boolean wanted = young && loud && gate.route().matches(event.scope(), event.priority());
-            if (wanted && !isDone(event.id(), channel))
+            if (wanted && !fates.isDone(event.id(), channel))
             {
                 final String incident = gate.route().always() ? null : openIncident(channel, later);
                 if (incident != null)
@@ -260,9 +225,9 @@ final class Restorer
                 }
                 send(scope, gate, draft);
             }
-            else if (!gate.route().always() && wasDelivered(event.id(), channel))
+            else if (!gate.route().always() && fates.wasDelivered(event.id(), channel))
             {
-                scope.group(gate).toldBefore(draft, event.tightens() ? fate(event.id(), channel).incident : null);
+                scope.group(gate).toldBefore(draft, event.tightens() ? fates.of(event.id(), channel).incident() : null);
             }
         }
     }
@@ -276,9 +241,9 @@ final class Restorer
             {
                 return null;
             }
-            if (next.event().tightens() && wasDelivered(next.event().id(), channel))
+            if (next.event().tightens() && fates.wasDelivered(next.event().id(), channel))
             {
-                return fate(next.event().id(), channel).incident;
+                return fates.of(next.event().id(), channel).incident();
             }
         }
         return null;
@@ -288,7 +253,7 @@ final class Restorer
     private void resendFailures(final ScopeState scope, final NoticeHistory.Past past)
     {
         final Map<String, List<ActionEvent>> byOrder = new LinkedHashMap<>();
-        if (fates.containsKey(past.event().id() + Calls.FAILED))
+        if (fates.isKnown(past.event().id() + Calls.FAILED))
         {
             byOrder.put(past.event().id(), new ArrayList<>());
         }
@@ -313,9 +278,9 @@ final class Restorer
         for (final ChannelGate gate : board.gates())
         {
             final String channel = gate.route().name();
-            final boolean wanted = own(id, channel) != null
+            final boolean wanted = fates.own(id, channel) != null
                 || !failed.isEmpty() && (scope.told(gate) || gate.route().matches(episode.scope(), loud));
-            if (wanted && !isDone(id, channel))
+            if (wanted && !fates.isDone(id, channel))
             {
                 gate.offer(Single.of(draft, true, false), nowMs);
             }
@@ -332,37 +297,5 @@ final class Restorer
         {
             scope.group(gate).change(draft, nowMs);
         }
-    }
-
-    private boolean wasDelivered(final String id, final String channel)
-    {
-        final Fate fate = fate(id, channel);
-        return fate != null && fate.delivered;
-    }
-
-    private boolean isDone(final String id, final String channel)
-    {
-        final Fate fate = fate(id, channel);
-        return fate != null && (fate.delivered || fate.suppressed);
-    }
-
-    /** Follows what was joined to the message that it stands in; null where that has no fate yet. */
-    private Fate fate(final String id, final String channel)
-    {
-        final Set<String> seen = new HashSet<>();
-        String at = id;
-        Fate fate = own(at, channel);
-        while (fate != null && !fate.delivered && !fate.suppressed && fate.joinedInto != null && seen.add(at))
-        {
-            at = fate.joinedInto;
-            fate = own(at, channel);
-        }
-        return fate;
-    }
-
-    private Fate own(final String id, final String channel)
-    {
-        final Map<String, Fate> byChannel = fates.get(id);
-        return byChannel == null ? null : byChannel.get(channel);
     }
 }

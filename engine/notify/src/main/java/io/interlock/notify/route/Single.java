@@ -42,7 +42,8 @@ final class Single implements Message
     @Override
     public Object key()
     {
-        return new Key(draft.scope(), draft.kind());
+        // Each incident has an end of its own.
+        return draft.ends() ? draft.id() : new Key(draft.scope(), draft.kind());
     }
 
     @Override

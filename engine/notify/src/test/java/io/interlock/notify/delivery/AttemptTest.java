@@ -32,5 +32,6 @@ class AttemptTest
     void shouldLetNoReceiverSayByWhichIncidentItHasSomething()
     {
         assertThat(Attempt.oneLine("250 ok;\nincident boot-9")).isEqualTo("250 ok, incident boot-9");
+        assertThat(Attempt.oneLine("250 ok; ended  incident boot-9")).isEqualTo("250 ok, ended incident boot-9");
     }
 }
