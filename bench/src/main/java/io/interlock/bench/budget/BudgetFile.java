@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Reads budgets: one a line, {@code [core|goal] ROWS <= LIMIT [or LIMIT ...]}; a line that begins with # says something to
+ * Reads budgets: one a line, {@code [core|goal|spare] ROWS <= LIMIT [or LIMIT ...]}; a line that begins with # says something to
  * people. A limit is {@code FACTOR * ROW [+ NUMBER UNIT]} or {@code NUMBER UNIT}; a factor may be a fraction, as {@code 1/3}.
  *
  * <p>Threading: pure.
@@ -21,6 +22,9 @@ final class BudgetFile
     private static final String EVENTS = "events";
     private static final String CORE = "core ";
     private static final String GOAL = "goal ";
+    private static final String SPARE = "spare ";
+    /** Two spin, and the third is for whatever else the engine does. */
+    private static final int SPARE_CORES = 3;
     private static final Map<String, Double> UNITS =
         Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "B", 1.0, "KiB", 1024.0, "MiB", 1024.0 * 1024.0, EVENTS, 1.0);
 
@@ -35,22 +39,34 @@ final class BudgetFile
      */
     static List<Budget> read(final String file, final List<String> lines)
     {
+        return read(file, lines, Runtime.getRuntime().availableProcessors());
+    }
+
+    static List<Budget> read(final String file, final List<String> lines, final int cores)
+    {
         final List<Budget> budgets = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++)
         {
             final String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#"))
             {
-                budgets.add(budget(file + ":" + (i + 1), line));
+                budgets.add(budget(file + ":" + (i + 1), line, cores));
             }
         }
         return budgets;
     }
 
-    private static Budget budget(final String place, final String line)
+    private static Budget budget(final String place, final String line, final int cores)
     {
-        final Budget.Kind kind = line.startsWith(CORE) ? Budget.Kind.CORE : line.startsWith(GOAL) ? Budget.Kind.GOAL : Budget.Kind.FULL;
-        final String[] sides = (kind == Budget.Kind.FULL ? line : line.substring(CORE.length())).split(" <= ", -1);
+        final String word = Stream.of(CORE, GOAL, SPARE).filter(line::startsWith).findFirst().orElse("");
+        final Budget.Kind kind = switch (word)
+        {
+            case CORE -> Budget.Kind.CORE;
+            case GOAL -> Budget.Kind.GOAL;
+            case SPARE -> cores < SPARE_CORES ? Budget.Kind.GOAL : Budget.Kind.FULL;
+            default -> Budget.Kind.FULL;
+        };
+        final String[] sides = line.substring(word.length()).split(" <= ", -1);
         if (sides.length != 2 || sides[0].isBlank() || sides[0].contains(" "))
         {
             throw malformed(place, line);
@@ -97,7 +113,7 @@ final class BudgetFile
 
     private static IllegalArgumentException malformed(final String place, final String line)
     {
-        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal] ROWS <= LIMIT [or LIMIT ...], " +
+        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal|spare] ROWS <= LIMIT [or LIMIT ...], " +
             "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB, MiB or events");
     }
 }

@@ -107,6 +107,15 @@ class BudgetCheckTest
     }
 
     @Test
+    void shouldHoldWhatNeedsASpareCoreWhereThereIsOne()
+    {
+        final List<String> lines = List.of("spare r <= 1 * b");
+        assertThat(BudgetFile.read("budgets.txt", lines, 3)).singleElement().extracting(Budget::kind).isEqualTo(Budget.Kind.FULL);
+        assertThat(BudgetFile.read("budgets.txt", lines, 2)).singleElement().extracting(Budget::kind).isEqualTo(Budget.Kind.GOAL);
+        assertThat(BudgetFile.read("budgets.txt", lines, 2).get(0).rows()).isEqualTo("r");
+    }
+
+    @Test
     void shouldShowAGoalThatIsNotReachedAndNotFailForIt()
     {
         final Map<String, Double> rows = Map.of("r", 2.0, "b", 1.0);
