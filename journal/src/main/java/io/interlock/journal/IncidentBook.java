@@ -8,6 +8,7 @@ import io.interlock.core.port.TransitionEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What each receiver was told and not the end of, by the records of deliveries in the order in which they were written. Bounded: the
@@ -20,7 +21,7 @@ final class IncidentBook
     private final Map<Key, Incident> open = new LinkedHashMap<>();
     private final int most;
 
-    private record Key(String scope, String channel, String id)
+    private record Key(String channel, String id)
     {
     }
 
@@ -32,56 +33,68 @@ final class IncidentBook
     /**
      * What became of a message.
      *
-     * @param record  any.
-     * @param event   the change of level that it is of, or follows; null where that is not known any more.
-     * @param several one record stands for many: it does not say by which incident a receiver has each.
+     * @param record any.
+     * @param event  the change of level that it is of, or follows; null where that is not known any more.
      */
-    void record(final NoticeRecord record, final TransitionEvent event, final boolean several)
+    void record(final NoticeRecord record, final TransitionEvent event)
     {
         if (record.outcome() != NoticeRecord.Outcome.DELIVERED)
         {
             return;
         }
-        final NoticeIncident named = several ? null : NoticeIncident.of(record.words().details());
+        final NoticeIncident named = NoticeIncident.of(record.words().details());
         if (named != null)
         {
-            final Key key = new Key(record.scope(), record.channel(), named.id());
-            final Incident before = open.remove(key);
-            final TransitionEvent latest = event != null || before == null ? event : before.event();
-            if (!named.over() && latest != null)
-            {
-                opened(key, latest);
-            }
+            named(record, named, event);
         }
         else if (event == null || !record.id().equals(event.id()))
         {
-            // What follows a change opens nothing of its own.
+            // An issue, an acknowledgement.
             return;
         }
         else if (event.tightens())
         {
-            final Key key = new Key(event.scope(), record.channel(), event.id());
+            final Key key = new Key(record.channel(), event.id());
             open.remove(key);
             opened(key, event);
         }
-        else if (event.to() == Level.CLOSED && !several)
+        else if (event.to() == Level.CLOSED)
         {
             // Written before ends named their incident: then each end closed what there was.
-            open.keySet().removeIf(key -> key.scope().equals(event.scope()) && key.channel().equals(record.channel()));
+            open.values().removeIf(one -> one.scope().equals(event.scope()) && one.channel().equals(record.channel()));
         }
+    }
+
+    private void named(final NoticeRecord record, final NoticeIncident named, final TransitionEvent event)
+    {
+        final Key key = new Key(record.channel(), named.id());
+        final Incident before = open.remove(key);
+        if (named.over())
+        {
+            return;
+        }
+        if (event != null)
+        {
+            opened(key, event);
+        }
+        else if (before != null && record.id().indexOf('.') >= 0)
+        {
+            open.put(key, before);
+        }
+        // A change that nobody knows (any more) was told by it, and may last: nobody ends it for that.
     }
 
     private void opened(final Key key, final TransitionEvent event)
     {
-        open.put(key, new Incident(key.scope(), key.channel(), key.id(), event));
+        open.put(key, new Incident(event.scope(), key.channel(), key.id(), event));
         if (open.size() > most)
         {
             open.remove(open.keySet().iterator().next());
         }
     }
 
-    List<Incident> open()
+    List<Incident> open(final Predicate<String> scopes)
     {
-        return List.copyOf(open.values());
+        return open.values().stream().filter(one -> scopes.test(one.scope())).toList();
     }
 }

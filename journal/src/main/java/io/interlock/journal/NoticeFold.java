@@ -274,12 +274,11 @@ final class NoticeFold
         else
         {
             // In a storm one record stands for many.
-            final boolean several = record.id().equals(NoticeDigest.ID);
-            NoticeDigest.each(record).forEach(one -> outcome(one, several));
+            NoticeDigest.each(record).forEach(this::outcome);
         }
     }
 
-    private void outcome(final NoticeRecord record, final boolean several)
+    private void outcome(final NoticeRecord record)
     {
         // Messages that follow a transition's first have its id and a suffix after a point.
         final int point = record.id().lastIndexOf('.');
@@ -292,7 +291,7 @@ final class NoticeFold
         {
             one.add(record);
         }
-        incidents.record(record, one == null ? null : one.event, several);
+        incidents.record(record, one == null ? null : one.event);
     }
 
     private static NoticeRecord record(
@@ -302,6 +301,13 @@ final class NoticeFold
             : outcome.done() ? NoticeRecord.Outcome.DELIVERED : NoticeRecord.Outcome.FAILED;
         return new NoticeRecord(wallMs, texts.reason(), texts.scope(), texts.subject(), known, outcome.attempt(),
             new NoticeRecord.Words(texts.actor(), texts.details()));
+    }
+
+    /** It goes on, and nothing is known of it any more. */
+    private boolean isForgotten(final String scope)
+    {
+        final List<Told> lasting = open.get(scope);
+        return lasting != null && lasting.stream().noneMatch(one -> told.containsKey(one.event.id()));
     }
 
     private static <V> void removeOldest(final Map<String, V> map, final int most)
@@ -322,6 +328,6 @@ final class NoticeFold
         final List<NoticeHistory.Past> open = Stream.concat(
             told.values().stream().filter(one -> one.isSince(wallMs)), begun.values().stream())
             .map(one -> new NoticeHistory.Past(one.event, one.records, one.ended, one.failed)).toList();
-        return new NoticeHistory(open, List.copyOf(silences.values()), incidents.open());
+        return new NoticeHistory(open, List.copyOf(silences.values()), incidents.open(scope -> !isForgotten(scope)));
     }
 }

@@ -43,7 +43,7 @@ public final class NoticeDigest
      * One of many.
      *
      * @param id   of the notification.
-     * @param into the id of the message that it stands in; empty: none.
+     * @param into the id of the message that it stands in, or of what was delivered {@link NoticeIncident#name()}; empty: none.
      */
     public record Name(String id, String into)
     {
@@ -186,10 +186,19 @@ public final class NoticeDigest
         return each;
     }
 
+    private static String details(final NoticeRecord record, final String into)
+    {
+        if (into == null)
+        {
+            return "one of " + ID;
+        }
+        return record.outcome() == NoticeRecord.Outcome.DELIVERED ? "one of " + ID + NoticeIncident.ofName(into).words() : JOINED + into;
+    }
+
     private static void each(final NoticeRecord record, final Matcher group, final List<NoticeRecord> each)
     {
         final String suffix = group.group(3) == null ? "" : group.group(3);
-        final String details = group.group(4) == null ? "one of " + ID : JOINED + group.group(4);
+        final String details = details(record, group.group(4));
         for (final String text : group.group(2).split(","))
         {
             final Matcher range = RANGE.matcher(text);

@@ -9,8 +9,8 @@ import java.util.List;
  *                 after it each step down to CLOSED; at last each ALERT that lasts. What ended before the time that is looked at is left
  *                 out; what has not ended never is.
  * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
- * @param incidents what receivers were told and not the end of, as far as records of their own say; what was told last is last. An end that
- *                  was told with many others in one record is not known, and told once more.
+ * @param incidents what receivers were told and not the end of; what was told last is last. The oldest of very many are left out, and so is
+ *                  what nobody knows to have ended.
  */
 public record NoticeHistory(List<Past> open, List<NoticeRecord> silences, List<Incident> incidents)
 {

@@ -6,13 +6,14 @@ package io.interlock.core.port;
  *
  * <p>Threading: any; immutable.
  *
- * @param id   of the incident: that of the change of level it was opened by.
+ * @param id   of the incident: that of the change of level by which the episode began, whether this receiver was told of that or not.
  * @param over the receiver was told that it is over.
  */
 public record NoticeIncident(String id, boolean over)
 {
     private static final String OPEN = "; incident ";
     private static final String OVER = "; ended incident ";
+    private static final String ENDED = "!";
 
     /**
      * The words.
@@ -22,6 +23,27 @@ public record NoticeIncident(String id, boolean over)
     public String words()
     {
         return (over ? OVER : OPEN) + id;
+    }
+
+    /**
+     * The same in a record that stands for many.
+     *
+     * @return one word.
+     */
+    public String name()
+    {
+        return (over ? ENDED : "") + id;
+    }
+
+    /**
+     * Read again.
+     *
+     * @param name as {@link #name()}.
+     * @return the same.
+     */
+    public static NoticeIncident ofName(final String name)
+    {
+        return name.startsWith(ENDED) ? new NoticeIncident(name.substring(ENDED.length()), true) : new NoticeIncident(name, false);
     }
 
     /**

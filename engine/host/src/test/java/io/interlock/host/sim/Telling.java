@@ -46,9 +46,7 @@ final class Telling implements NotificationSink
     private static final int ROOMY = 256;
     private static final int NARROW = 4;
     private static final int FORGOTTEN = 5;
-    private static final NotificationsConfig CONFIG = new NotificationsConfig(
-        new NotificationsConfig.Policy(5 * SECOND, 0, YEARS_NS, 300 * SECOND, "", ""),
-        List.of(new ChannelConfig(PAGE, ChannelType.PAGERDUTY, route("CRITICAL", 30), Map.of(), Map.of(), "code")), List.of());
+    private static final int SELDOM = 3;
 
     private final World world;
     private final TurnsEngine turns;
@@ -66,15 +64,22 @@ final class Telling implements NotificationSink
         this.turns = turns;
         engine = turns.engine();
         room = (life & 3) == 0 ? NARROW : ROOMY;
+        final ChannelRoute page = route("CRITICAL", life % 3 == 1 ? SELDOM : 30);
         final List<ChannelEntry> entries = List.of(
-            new ChannelEntry(PAGE, "pagerduty", route("CRITICAL", 30), new Line(PAGE), ""),
+            new ChannelEntry(PAGE, "pagerduty", page, new Line(PAGE), ""),
             new ChannelEntry(CHANNELS.get(1), ChannelEntry.CODE, route("WARNING", 10), new Line(CHANNELS.get(1)), ""));
         center = new TurnsCenter(
-            CONFIG, entries, "life" + life, new TurnsCenter.Place(world.clock(), INBOX, room, SECOND), this::record, this::raise);
+            config(page), entries, "life" + life, new TurnsCenter.Place(world.clock(), INBOX, room, SECOND), this::record, this::raise);
         final NoticeHistory history = journal.notices(Duration.ofNanos(YEARS_NS));
         world.receivers().begun(history, levels());
         center.begin(world.disk().mutation() == Mutation.HISTORY_IGNORED ? NoticeHistory.NOTHING : history);
         journal.last(() -> rest);
+    }
+
+    private static NotificationsConfig config(final ChannelRoute page)
+    {
+        return new NotificationsConfig(new NotificationsConfig.Policy(5 * SECOND, 0, YEARS_NS, 300 * SECOND, "", ""),
+            List.of(new ChannelConfig(PAGE, ChannelType.PAGERDUTY, page, Map.of(), Map.of(), "code")), List.of());
     }
 
     private static ChannelRoute route(final String lowest, final int rate)
@@ -177,10 +182,16 @@ final class Telling implements NotificationSink
         interrupted |= center.look();
     }
 
-    /** Somebody has seen it all. */
-    void acknowledge()
+    /** Somebody has seen it all, or wants no more of it for a while. */
+    void says(final SplittableRandom random)
     {
-        center.command(new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "", "", "ann", "on it"));
+        if (random.nextInt(3) > 0)
+        {
+            center.command(new NoticeCommand(NoticeCommand.Kind.ACKNOWLEDGE, "", "", "ann", "on it"));
+            return;
+        }
+        final String scope = random.nextBoolean() ? "" : turns.view(random.nextInt(turns.scopes())).definition().path();
+        center.command(new NoticeCommand(NoticeCommand.Kind.SILENCE, "", scope, "ann", 1 + random.nextInt(60) + "m we know"));
     }
 
     /** All that is due now. */

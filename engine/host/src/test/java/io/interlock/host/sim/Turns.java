@@ -99,7 +99,7 @@ final class Turns
             case NOTIFY -> telling().dispatch();
             case DELIVER -> telling().deliver(random.nextInt(Telling.CHANNELS.size()));
             case WATCH -> telling().look();
-            case SEEN -> telling().acknowledge();
+            case SEEN -> telling().says(random);
             default -> troubles.audit(random, operators);
         }
     }

@@ -2,6 +2,7 @@ package io.interlock.notify.delivery;
 
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeDigest;
+import io.interlock.core.port.NoticeIncident;
 import io.interlock.core.port.NoticeRecord;
 import io.interlock.core.port.NoticeRecord.Outcome;
 import io.interlock.core.port.Priority;
@@ -94,8 +95,7 @@ final class ChannelRecords
             write(about.id(), about.scope(), outcome, attempt, details);
             return;
         }
-        final NoticeDigest.Name name = new NoticeDigest.Name(about.id(),
-            details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : "");
+        final NoticeDigest.Name name = new NoticeDigest.Name(about.id(), into(outcome, details));
         final boolean named = about.named() && name.isNameable();
         Page page = pages.get(outcome);
         if (page != null && named && page.length + name.length() > MOST_TEXT && digests < MOST_DIGESTS)
@@ -119,6 +119,13 @@ final class ChannelRecords
         }
         page.attempts += attempt;
         page.last = details;
+    }
+
+    /** What a restart needs to know of it beside its id. */
+    private static String into(final Outcome outcome, final String details)
+    {
+        final NoticeIncident incident = outcome == Outcome.DELIVERED ? NoticeIncident.of(details) : null;
+        return incident != null ? incident.name() : details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : "";
     }
 
     /** Writes what has waited long enough. Call it a few times a second. */

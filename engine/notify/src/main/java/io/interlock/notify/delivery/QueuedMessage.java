@@ -117,8 +117,18 @@ final class QueuedMessage
         final Draft draft = base.draft();
         final String episode = draft.trail().episode();
         final boolean own = !draft.ends() && others.isEmpty() && episode.equals(draft.id());
-        return own || draft.kind() != Kind.TRANSITION && draft.kind() != Kind.RESOLVED ? ""
-            : new NoticeIncident(episode, draft.ends()).words();
+        return own || !opens(draft) ? "" : new NoticeIncident(episode, draft.ends()).words();
+    }
+
+    /** Whether a receiver that keeps incidents has one by it, or none any more. */
+    private static boolean opens(final Draft draft)
+    {
+        return switch (draft.kind())
+        {
+            case TRANSITION, RESOLVED, REPEAT, ESCALATION -> true;
+            case UPDATE -> draft.priority().compareTo(Priority.CRITICAL) >= 0;
+            default -> false;
+        };
     }
 
     List<Notification> others()

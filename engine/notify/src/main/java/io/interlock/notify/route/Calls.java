@@ -112,7 +112,7 @@ final class Calls
                 }
                 else
                 {
-                    gate.offer(Single.passing(draft), nowMs);
+                    gate.offer(Single.passing(scope.as(gate, draft)), nowMs);
                 }
             }
         }
@@ -165,7 +165,7 @@ final class Calls
     {
         final Episode episode = scope.current();
         final Group group = scope.group(gate);
-        final Draft draft = due.draft();
+        final Draft draft = group.as(due.draft());
         if (group.isUrgentNow(due.dueMs(), nowMs))
         {
             board.outbox().suppressed(gate.route().name(), draft, "told just now, or about to be");
@@ -265,7 +265,7 @@ final class Calls
             }
             else if (!gate.route().always() && (told || report.failed() && Board.reaches(gate, episode.scope(), priority)))
             {
-                gate.offer(Single.of(draft, report.failed(), false), nowMs);
+                gate.offer(Single.of(group != null && scope.current() == episode ? group.as(draft) : draft, report.failed(), false), nowMs);
             }
         }
     }
@@ -281,7 +281,7 @@ final class Calls
             if (!gate.route().always() && scope.told(gate))
             {
                 final boolean tracks = gate.route().tracks();
-                gate.offer(Single.of(draft, tracks, tracks), nowMs);
+                gate.offer(Single.of(scope.as(gate, draft), tracks, tracks), nowMs);
             }
         }
         scope.reschedule(nowMs);

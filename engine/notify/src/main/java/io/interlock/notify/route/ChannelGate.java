@@ -4,7 +4,6 @@ import io.interlock.core.port.Priority;
 import io.interlock.notify.Draft;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The last door before a channel: quiet hours, silences and the limit. EMERGENCY passes all of them. What must arrive waits behind it,
- * the oldest first; all else is dropped, with the reason. Where very many wait, twenty go as lines of one message.
+ * what is urgent first and then the oldest; all else is dropped, with the reason. Where very many wait, twenty go as lines of one message.
  *
- * <p>Threading: the router's thread. What waits is bounded by the number of scopes.
+ * <p>Threading: the router's thread. What waits is bounded by the number of scopes, and of incidents that a start ends.
  */
 final class ChannelGate
 {
@@ -87,7 +86,8 @@ final class ChannelGate
         }
         else if (message.mustArrive())
         {
-            if (waiting.isEmpty() && rate.take(true, nowMs))
+            final boolean passes = waiting.isEmpty() || isUrgent(message) && waiting.values().stream().noneMatch(ChannelGate::isUrgent);
+            if (passes && rate.take(true, nowMs))
             {
                 send(message, message.draft(), nowMs);
             }
@@ -232,12 +232,26 @@ final class ChannelGate
         send(message, draft, nowMs);
     }
 
+    /** What is urgent goes before ends that wait, of which a start may find many. */
     private Message removeFirst()
     {
-        final Iterator<Message> all = waiting.values().iterator();
-        final Message first = all.next();
-        all.remove();
+        Message first = null;
+        for (final Message message : waiting.values())
+        {
+            if (isUrgent(message))
+            {
+                first = message;
+                break;
+            }
+            first = first == null ? message : first;
+        }
+        waiting.remove(first.key());
         return first;
+    }
+
+    private static boolean isUrgent(final Message message)
+    {
+        return message.priority().compareTo(Priority.CRITICAL) >= 0;
     }
 
     /** One summary, once a storm is over. */

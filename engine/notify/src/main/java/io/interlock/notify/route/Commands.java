@@ -138,7 +138,7 @@ final class Commands
                 final String channel = gate.route().name();
                 if (episode != null && !episode.acknowledged() && awaited.size() < most && channels.contains(channel) && knows(scope, gate))
                 {
-                    awaited.add(new Awaited(channel, episode.strict().id(), scope.known(gate).incident(), episode.strictMs()));
+                    awaited.add(new Awaited(channel, episode.strict().id(), scope.known(gate).receiver().episode(), episode.strictMs()));
                 }
             }
         }

@@ -75,7 +75,7 @@ final class Drafts
             new Draft.Facts(event.to().name(), "", event.cause().name(), event.value(), event.threshold(), nowMs);
         return new Draft(incident.id() + ".o", Kind.RESOLVED, Priority.INFO, event.scope(), facts,
             new Draft.Trail(incident.id(), event.wallMs(), event.sequence(), journalHead.get()),
-            note("it ended before a restart, which finds that this was not told; status says the level now"));
+            note("it ended before a restart, which does not know that this was told; status says the level now"));
     }
 
     Draft issue(final String id, final Issue issue, final Priority priority, final long more)

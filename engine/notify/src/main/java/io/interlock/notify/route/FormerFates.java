@@ -22,7 +22,9 @@ final class FormerFates
         private boolean delivered;
         private boolean suppressed;
         private boolean overtaken;
+        private boolean toldAlready;
         private String incident;
+        private boolean named;
         private String joinedInto;
 
         boolean delivered()
@@ -36,10 +38,22 @@ final class FormerFates
             return overtaken;
         }
 
+        /** The receiver had the same level for the same cause, and its incident went on. */
+        boolean toldAlready()
+        {
+            return toldAlready;
+        }
+
         /** By which episode the receiver has it; null: it was not told of it. */
         String incident()
         {
             return incident;
+        }
+
+        /** Whether the record says so; else it is the message's own name. */
+        boolean named()
+        {
+            return named;
         }
 
         /** The id of the message that it stands in; null: none. */
@@ -61,10 +75,12 @@ final class FormerFates
                 final NoticeIncident incident = NoticeIncident.of(details);
                 fate.delivered = true;
                 fate.incident = incident == null ? record.id() : incident.id();
+                fate.named = incident != null;
             }
             case SUPPRESSED ->
             {
                 fate.suppressed |= !details.startsWith(Outbox.JOINED) && !details.equals(Outbox.FULL);
+                fate.toldAlready |= details.startsWith(Group.TOLD_ALREADY);
                 fate.overtaken |= details.startsWith(Changes.OVERTAKEN);
                 fate.joinedInto = details.startsWith(Outbox.JOINED) ? details.substring(Outbox.JOINED.length()) : fate.joinedInto;
             }

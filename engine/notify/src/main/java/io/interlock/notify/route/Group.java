@@ -20,6 +20,9 @@ import io.interlock.notify.Kind;
  */
 final class Group implements Message
 {
+    /** Why what the receiver knows is not sent: its incident goes on. */
+    static final String TOLD_ALREADY = "told already: the same level for the same cause";
+
     private static final int MOST_HURRIED = 4;
     private static final long MINUTE_MS = 60_000;
 
@@ -64,7 +67,7 @@ final class Group implements Message
         }
         else if (nowMs < openUntilMs && isToldAlready(draft))
         {
-            outbox.suppressed(gate.route().name(), draft, "told already: the same level for the same cause");
+            outbox.suppressed(gate.route().name(), draft, TOLD_ALREADY);
         }
         else
         {
@@ -215,6 +218,12 @@ final class Group implements Message
             || nowMs < openUntilMs && lastTop.compareTo(Priority.CRITICAL) >= 0;
     }
 
+    /** What the receiver knows. */
+    OpenIncident receiver()
+    {
+        return incident;
+    }
+
     /** Whether the receiver knows of something that has not ended for it. */
     boolean told()
     {
@@ -225,18 +234,6 @@ final class Group implements Message
     void toldOtherwise(final Draft draft)
     {
         incident.sent(draft.trail(), true);
-    }
-
-    /** Whether the receiver joins what it gets by this episode. */
-    boolean isKnownAs(final String episode)
-    {
-        return episode.equals(incident.episode());
-    }
-
-    /** The episode that the receiver joins by; null where it knows of nothing that has not ended. */
-    String incident()
-    {
-        return incident.episode();
     }
 
     /**
@@ -259,10 +256,17 @@ final class Group implements Message
         }
     }
 
-    /** Whether the receiver was told of its end, not long ago. */
-    boolean isOver(final String name)
+    /** Something else of the episode, by the incident that the receiver has open. */
+    Draft as(final Draft draft)
     {
-        return incident.isOver(name);
+        final Draft.Trail trail = incident.of(draft.trail());
+        return new Draft(draft.id(), draft.kind(), draft.priority(), draft.scope(), draft.facts(), trail, draft.extras());
+    }
+
+    /** Whether the receiver has this open, or gets what is still to be sent by this name. */
+    boolean isAbout(final String name)
+    {
+        return incident.isOpen(name) || head != null && draft().trail().episode().equals(name);
     }
 
     /** What the receiver had open by this name is told to be over; what is still to be sent stays. */

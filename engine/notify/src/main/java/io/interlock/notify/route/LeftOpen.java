@@ -1,5 +1,6 @@
 package io.interlock.notify.route;
 
+import io.interlock.core.model.Level;
 import io.interlock.core.port.NoticeHistory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,20 +8,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Ends what receivers that keep incidents have open and nobody will end. Whatever was told in which order: only that stays open which goes
- * on, or which a message that waits will end. Where a scope is not CLOSED and nothing else says by which incident the receiver knows, it is
- * by the last. An end that was told and not journaled is told once more.
+ * Ends what receivers that keep incidents have open and nobody will end, whatever was told in which order. Not what is or may be of the
+ * episode that goes on: where a receiver has two names for that, the second stays open until it has ended and a restart finds it. An end
+ * that was told and not journaled is told once more. Of a channel that has another name now nothing is known here.
  *
  * <p>Threading: the router's thread, once, after all else of former lives is taken up.
  */
 final class LeftOpen
 {
     private final Board board;
+    private final Map<String, List<NoticeHistory.Past>> byScope;
     private final long nowMs;
 
-    LeftOpen(final Board board, final long nowMs)
+    LeftOpen(final Board board, final Map<String, List<NoticeHistory.Past>> byScope, final long nowMs)
     {
         this.board = board;
+        this.byScope = byScope;
         this.nowMs = nowMs;
     }
 
@@ -31,13 +34,13 @@ final class LeftOpen
                 NoticeHistory.Incident::scope, LinkedHashMap::new, Collectors.toList()))).forEach(this::close);
     }
 
-    private void close(final String channel, final Map<String, List<NoticeHistory.Incident>> byScope)
+    private void close(final String channel, final Map<String, List<NoticeHistory.Incident>> incidents)
     {
         for (final ChannelGate gate : board.gates())
         {
             if (gate.route().tracks() && gate.route().name().equals(channel))
             {
-                byScope.forEach((path, open) -> close(gate, path, open));
+                incidents.forEach((path, open) -> close(gate, path, open));
             }
         }
     }
@@ -46,21 +49,43 @@ final class LeftOpen
     {
         final ScopeState scope = board.scopes().get(path, board);
         final Group group = scope.group(gate);
-        final List<NoticeHistory.Incident> left = open.stream().filter(one -> !group.isOver(one.id())).toList();
-        if (scope.current() != null && group.incident() == null && !left.isEmpty())
+        final boolean over = scope.current() == null;
+        for (final NoticeHistory.Incident one : open)
         {
-            final NoticeHistory.Incident last = left.get(left.size() - 1);
-            group.toldBefore(board.drafts().change(last.event(), scope.current(), ""), last.id());
-        }
-        final String kept = scope.current() != null || group.isWaiting() ? group.incident() : null;
-        for (final NoticeHistory.Incident one : left)
-        {
-            if (!one.id().equals(kept))
+            final String name = one.id();
+            if (group.receiver().isOver(name))
             {
-                group.closed(one.id());
+                continue;
+            }
+            if (!over && group.receiver().episode() == null && !group.isWaiting() && mayLast(one))
+            {
+                group.toldBefore(board.drafts().change(one.event(), scope.current(), ""), name);
+            }
+            final boolean kept = over ? group.isWaiting() && group.isAbout(name)
+                : group.isAbout(name) || group.receiver().isLaterKnownAs(name) || mayLast(one);
+            if (!kept)
+            {
+                group.closed(name);
                 gate.offer(Single.of(board.drafts().closed(one, nowMs), true, true), nowMs);
             }
         }
         scope.reschedule(nowMs);
+    }
+
+    /** Whether nobody knows that the scope was CLOSED after the last that was told by it. */
+    private boolean mayLast(final NoticeHistory.Incident incident)
+    {
+        final List<NoticeHistory.Past> pasts = byScope.getOrDefault(incident.scope(), List.of());
+        int at = pasts.size() - 1;
+        while (at >= 0 && !pasts.get(at).event().id().equals(incident.event().id()))
+        {
+            if (pasts.get(at).event().to() == Level.CLOSED)
+            {
+                return false;
+            }
+            at--;
+        }
+        // Older than all that is known: over where that begins with another episode.
+        return at >= 0 || pasts.isEmpty() || pasts.get(0).event().from() != Level.CLOSED;
     }
 }

@@ -14,7 +14,7 @@ final class OpenIncident
 {
     private static final int MOST_OVER = 8;
 
-    /** The last that it was told, or is about to be told, the end of. */
+    /** The last of which the end was sent, or dropped. */
     private final Deque<String> over = new ArrayDeque<>(0);
     private boolean told;
     private boolean critical;
@@ -102,6 +102,16 @@ final class OpenIncident
                 know(later);
             }
         }
+    }
+
+    boolean isOpen(final String name)
+    {
+        return name.equals(episode());
+    }
+
+    boolean isLaterKnownAs(final String name)
+    {
+        return after != null && after.episode().equals(name);
     }
 
     private void ended(final String name)

@@ -53,7 +53,7 @@ final class Restorer
             byScope.computeIfAbsent(past.event().scope(), path -> new ArrayList<>()).add(past);
         }
         byScope.forEach(this::restore);
-        new LeftOpen(board, nowMs).close(former.incidents());
+        new LeftOpen(board, byScope, nowMs).close(former.incidents());
     }
 
     private void restore(final String path, final List<NoticeHistory.Past> pasts)
@@ -129,7 +129,7 @@ final class Restorer
                 final String incident = incident(channel, draft.trail().episode(), ended);
                 // What is sent first may be of an incident before.
                 if (later.stream().anyMatch(next -> isTold(next, channel, incident)
-                    || isTold(next, channel, group.incident())))
+                    || isTold(next, channel, group.receiver().episode())))
                 {
                     continue;
                 }
@@ -163,7 +163,8 @@ final class Restorer
     /** The receiver has been told what came after an end as the same incident: that went on, and is not over. */
     private boolean isTold(final NoticeHistory.Past next, final String channel, final String incident)
     {
-        return next.event().tightens() && fates.wasDelivered(next.event().id(), channel)
+        final FormerFates.Fate own = fates.own(next.event().id(), channel);
+        return own != null && own.toldAlready() || next.event().tightens() && fates.wasDelivered(next.event().id(), channel)
             && fates.of(next.event().id(), channel).incident().equals(incident);
     }
 
@@ -227,7 +228,8 @@ final class Restorer
             }
             else if (!gate.route().always() && fates.wasDelivered(event.id(), channel))
             {
-                scope.group(gate).toldBefore(draft, event.tightens() ? fates.of(event.id(), channel).incident() : null);
+                final FormerFates.Fate fate = fates.of(event.id(), channel);
+                scope.group(gate).toldBefore(draft, event.tightens() || fate.named() ? fate.incident() : null);
             }
         }
     }
@@ -282,7 +284,7 @@ final class Restorer
                 || !failed.isEmpty() && (scope.told(gate) || gate.route().matches(episode.scope(), loud));
             if (wanted && !fates.isDone(id, channel))
             {
-                gate.offer(Single.of(draft, true, false), nowMs);
+                gate.offer(Single.of(scope.as(gate, draft), true, false), nowMs);
             }
         }
     }

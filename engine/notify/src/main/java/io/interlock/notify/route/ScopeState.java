@@ -2,6 +2,7 @@ package io.interlock.notify.route;
 
 import io.interlock.core.port.ActionEvent;
 import io.interlock.core.port.TransitionEvent;
+import io.interlock.notify.Draft;
 import java.util.List;
 
 /** What is known of one scope, while it is open or a message of it waits. Threading: the router's thread. */
@@ -70,6 +71,13 @@ final class ScopeState
         return groups[index];
     }
 
+    /** By the incident that the receiver has open. */
+    Draft as(final ChannelGate gate, final Draft draft)
+    {
+        final Group group = known(gate);
+        return group == null ? draft : group.as(draft);
+    }
+
     boolean told(final ChannelGate gate)
     {
         final Group group = known(gate);
@@ -87,7 +95,7 @@ final class ScopeState
     {
         for (final Group group : groups)
         {
-            if (group != null && group.isKnownAs(episode))
+            if (group != null && group.receiver().isOpen(episode))
             {
                 return true;
             }
