@@ -212,7 +212,8 @@ class SoakTest
         final long filling = whole ? 0 : 4 << 20;
         final long direct = whole ? 1 << 16 : 1 << 20;
         assertThat(last.descriptors()).as("descriptors: %s", first.to(last)).isLessThanOrEqualTo(within(first.descriptors(), 2));
-        assertThat(last.mappings()).as("mappings: %s", first.to(last)).isLessThanOrEqualTo(within(first.mappings(), 2));
+        assertThat(last.threads()).as("threads: %s", first.to(last)).isLessThanOrEqualTo(within(first.threads(), 1));
+        assertThat(last.mappings()).as("mappings of files: %s", first.to(last)).isLessThanOrEqualTo(within(first.mappings(), 2));
         assertThat(last.heap()).as("heap: %s", first.to(last)).isLessThanOrEqualTo(within(first.heap(), filling));
         assertThat(last.direct()).as("direct buffers: %s", first.to(last)).isLessThanOrEqualTo(within(first.direct(), direct));
     }
