@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param open     each transition to THROTTLE or above, the oldest first, with what became of it; before it the ALERT that it went on from,
  *                 after it each step down to CLOSED; at last each ALERT that lasts. What ended before the time that is looked at is left
- *                 out; what has not ended never is.
+ *                 out; what has not ended is not, but for the oldest of more than ten thousand changes.
  * @param silences SILENCED records without an UNSILENCED of the same id after them; whether they have ended is for the reader to see.
  * @param incidents what receivers were told and not the end of; what was told last is last. The oldest of very many are left out, and so is
  *                  what nobody knows to have ended.

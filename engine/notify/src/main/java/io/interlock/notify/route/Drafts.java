@@ -67,7 +67,7 @@ final class Drafts
             note("it ended before a restart; status says the level now"));
     }
 
-    /** What a receiver has open by this name is over; what the scope is now belongs to another. */
+    /** What a receiver has open by this name is over; it is known to have lasted since the latest that was told by it. */
     Draft closed(final NoticeHistory.Incident incident, final long nowMs)
     {
         final TransitionEvent event = incident.event();
