@@ -113,7 +113,7 @@ final class BudgetFile
 
     private static IllegalArgumentException malformed(final String place, final String line)
     {
-        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal|spare] ROWS <= LIMIT [or LIMIT ...], " +
-            "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB, MiB or events");
+        return new IllegalArgumentException(place + ": \"" + line + "\" is not of the form [core|goal|spare] ROWS <= LIMIT [or LIMIT ...], "
+            + "a limit being FACTOR * ROW [+ NUMBER UNIT] or NUMBER UNIT, and a unit ns, us, ms, B, KiB, MiB or events");
     }
 }
