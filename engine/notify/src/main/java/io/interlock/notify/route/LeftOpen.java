@@ -50,16 +50,18 @@ final class LeftOpen
         final ScopeState scope = board.scopes().get(path, board);
         final Group group = scope.group(gate);
         final boolean over = scope.current() == null;
+        if (!over && group.receiver().episode() == null && !group.isWaiting())
+        {
+            // Nothing else says by which the receiver knows what goes on: by the last that it was told of.
+            open.stream().filter(one -> !group.receiver().isOver(one.id()) && mayLast(one)).reduce((before, one) -> one)
+                .ifPresent(one -> group.toldBefore(board.drafts().change(one.event(), scope.current(), ""), one.id()));
+        }
         for (final NoticeHistory.Incident one : open)
         {
             final String name = one.id();
             if (group.receiver().isOver(name))
             {
                 continue;
-            }
-            if (!over && group.receiver().episode() == null && !group.isWaiting() && mayLast(one))
-            {
-                group.toldBefore(board.drafts().change(one.event(), scope.current(), ""), name);
             }
             final boolean kept = over ? group.isWaiting() && group.isAbout(name)
                 : group.isAbout(name) || group.receiver().isLaterKnownAs(name) || mayLast(one);
