@@ -298,7 +298,7 @@ class DumpTest
                 return rig.files("HALT").size() == 2;
             });
             final List<Path> both = rig.files("HALT");
-            assertThat(wallMs(both.get(1)) - wallMs(both.get(0))).isBetween(1_000L, 1_100L);
+            assertThat(wallMs(both.get(1)) - wallMs(both.get(0))).isBetween(1_000L, 1_200L);
             run(engine, 3_000);
             engine.desk().override("calm", true, "ann", "");
             run(engine, 1_000);
