@@ -128,8 +128,7 @@ final class Restorer
                 final String channel = gate.route().name();
                 final String incident = incident(channel, draft.trail().episode(), ended);
                 // What is sent first may be of an incident before.
-                if (later.stream().anyMatch(next -> isTold(next, channel, incident)
-                    || isTold(next, channel, group.receiver().episode())))
+                if (wentOn(later, channel, incident, group.receiver().episode()))
                 {
                     continue;
                 }
@@ -160,12 +159,30 @@ final class Restorer
         return incident;
     }
 
-    /** The receiver has been told what came after an end as the same incident: that went on, and is not over. */
-    private boolean isTold(final NoticeHistory.Past next, final String channel, final String incident)
+    /** The receiver has been told what came after an end as the same incident, or had it already: that went on, and is not over. */
+    private boolean wentOn(final List<NoticeHistory.Past> later, final String channel, final String incident, final String open)
     {
-        final FormerFates.Fate own = fates.own(next.event().id(), channel);
-        return own != null && own.toldAlready() || next.event().tightens() && fates.wasDelivered(next.event().id(), channel)
-            && fates.of(next.event().id(), channel).incident().equals(incident);
+        boolean another = false;
+        for (final NoticeHistory.Past next : later)
+        {
+            final String id = next.event().id();
+            final FormerFates.Fate own = fates.own(id, channel);
+            if (own != null && own.toldAlready() && !another)
+            {
+                return true;
+            }
+            if (next.event().tightens() && fates.wasDelivered(id, channel))
+            {
+                final String told = fates.of(id, channel).incident();
+                if (told.equals(incident) || told.equals(open))
+                {
+                    return true;
+                }
+                // What it had already after this was of this.
+                another = true;
+            }
+        }
+        return false;
     }
 
     /** The receiver was told what came after it, and not of this end: its incident went on. */
