@@ -205,7 +205,7 @@ class DamagedRecordingTest
     @Test
     void shouldSurviveAnyPayloadThatIsSealed() throws Exception
     {
-        final int rounds = Runs.of(800, 1_000_000);
+        final int rounds = Runs.of(800, 500_000);
         for (int round = 0; round < rounds; round++)
         {
             final Random random = new Random(SEED + round);

@@ -192,8 +192,10 @@ final class Receivers
     void take(final String channel, final Notification message, final boolean slow)
     {
         final String key = key(channel, message.id());
-        // An end comes again where its beginning does, of which the journal did not know that it was delivered.
-        if (!slow && (done.contains(key) || doneForGood.contains(key) && !ends.contains(message.id())))
+        // An end comes again where its beginning does, of which the journal did not know that it was delivered; and rounds of a call
+        // are counted by the wall clock, which a former life may have seen further ahead.
+        final boolean counted = message.kind() == Kind.ESCALATION || message.kind() == Kind.REPEAT;
+        if (!slow && (done.contains(key) || doneForGood.contains(key) && !counted && !ends.contains(message.id())))
         {
             world.broken(channel + " gets " + message.id() + " again, which it has taken and the engine knows it");
         }
@@ -202,9 +204,28 @@ final class Receivers
         {
             takenByPage.put(message.id(), message.scope());
         }
-        if (channel.equals(Telling.PAGE) && (message.kind() == Kind.TRANSITION || message.kind() == Kind.RESOLVED))
+        if (channel.equals(Telling.PAGE))
         {
-            knows(message);
+            switch (message.kind())
+            {
+                case TRANSITION, RESOLVED -> knows(message);
+                case REPEAT, ESCALATION -> isCalled(message);
+                default ->
+                {
+                    // It says nothing of a level. That a safety action failed, told after all is over, is for a person to close.
+                }
+            }
+        }
+    }
+
+    /** What goes on is said once more: to a pager that has no such incident it opens one. */
+    private void isCalled(final Notification message)
+    {
+        final String to = message.draft().facts().to();
+        final String episode = message.draft().trail().episode();
+        if (!over.contains(episode))
+        {
+            incidents.computeIfAbsent(message.scope(), scope -> new HashMap<>()).putIfAbsent(episode, new Incident(0, Level.valueOf(to)));
         }
     }
 

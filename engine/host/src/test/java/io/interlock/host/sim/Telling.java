@@ -3,7 +3,9 @@ package io.interlock.host.sim;
 import io.interlock.config.ChannelConfig;
 import io.interlock.config.ChannelRoute;
 import io.interlock.config.ChannelType;
+import io.interlock.config.EscalationStep;
 import io.interlock.config.NotificationsConfig;
+import io.interlock.config.QuietHours;
 import io.interlock.core.engine.BreakerEngine;
 import io.interlock.core.engine.TurnsEngine;
 import io.interlock.core.model.Level;
@@ -21,6 +23,8 @@ import io.interlock.notify.NotificationChannel;
 import io.interlock.notify.delivery.ChannelEntry;
 import io.interlock.notify.delivery.TurnsCenter;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +42,14 @@ final class Telling implements NotificationSink
 {
     /** It keeps incidents, as a pager does. */
     static final String PAGE = "page";
-    static final List<String> CHANNELS = List.of(PAGE, "mail");
+    private static final String MAIL = "mail";
+    static final List<String> CHANNELS = List.of(PAGE, MAIL);
 
     private static final long SECOND = 1_000 * SimClock.MS;
     private static final long YEARS_NS = 100L * 365 * 86_400 * SECOND;
+    private static final List<EscalationStep> STEPS =
+        List.of(new EscalationStep(60 * SECOND, List.of(MAIL)), new EscalationStep(120 * SECOND, CHANNELS));
+    private static final QuietHours NIGHT = new QuietHours(LocalTime.of(22, 10), LocalTime.of(22, 50), ZoneOffset.UTC);
     private static final int INBOX = 16;
     private static final int ROOMY = 256;
     private static final int NARROW = 4;
@@ -64,27 +72,30 @@ final class Telling implements NotificationSink
         this.turns = turns;
         engine = turns.engine();
         room = (life & 3) == 0 ? NARROW : ROOMY;
-        final ChannelRoute page = route("CRITICAL", life % 3 == 1 ? SELDOM : 30);
+        final ChannelRoute page = route("CRITICAL", life % 3 == 1 ? SELDOM : 30, null);
+        final ChannelRoute mail = route("WARNING", 10, life % 5 == 2 ? NIGHT : null);
         final List<ChannelEntry> entries = List.of(
             new ChannelEntry(PAGE, "pagerduty", page, new Line(PAGE), ""),
-            new ChannelEntry(CHANNELS.get(1), ChannelEntry.CODE, route("WARNING", 10), new Line(CHANNELS.get(1)), ""));
-        center = new TurnsCenter(
-            config(page), entries, "life" + life, new TurnsCenter.Place(world.clock(), INBOX, room, SECOND), this::record, this::raise);
+            new ChannelEntry(MAIL, ChannelEntry.CODE, mail, new Line(MAIL), ""));
+        center = new TurnsCenter(config(page, (life & 1) == 1), entries, "life" + life,
+            new TurnsCenter.Place(world.clock(), INBOX, room, SECOND), this::record, this::raise);
         final NoticeHistory history = journal.notices(Duration.ofNanos(YEARS_NS));
         world.receivers().begun(history, levels());
         center.begin(world.disk().mutation() == Mutation.HISTORY_IGNORED ? NoticeHistory.NOTHING : history);
         journal.last(() -> rest);
     }
 
-    private static NotificationsConfig config(final ChannelRoute page)
+    /** Some lives repeat what lasts, and call others and the first again while nobody has seen it. */
+    private static NotificationsConfig config(final ChannelRoute page, final boolean calls)
     {
-        return new NotificationsConfig(new NotificationsConfig.Policy(5 * SECOND, 0, YEARS_NS, 300 * SECOND, "", ""),
-            List.of(new ChannelConfig(PAGE, ChannelType.PAGERDUTY, page, Map.of(), Map.of(), "code")), List.of());
+        return new NotificationsConfig(
+            new NotificationsConfig.Policy(5 * SECOND, calls ? 900 * SECOND : 0, YEARS_NS, 300 * SECOND, "", ""),
+            List.of(new ChannelConfig(PAGE, ChannelType.PAGERDUTY, page, Map.of(), Map.of(), "code")), calls ? STEPS : List.of());
     }
 
-    private static ChannelRoute route(final String lowest, final int rate)
+    private static ChannelRoute route(final String lowest, final int rate, final QuietHours quiet)
     {
-        return new ChannelRoute(lowest, Set.of(), null, rate, 200 * SimClock.MS, 60 * SECOND);
+        return new ChannelRoute(lowest, Set.of(), quiet, rate, 200 * SimClock.MS, 60 * SECOND);
     }
 
     private Map<String, Level> levels()

@@ -16,7 +16,8 @@ import java.util.Map;
  * one comes. The escalation counts from the first CRITICAL or EMERGENCY since the last acknowledgement, ends below THROTTLE, and heeds
  * the scopes of a channel, not its lowest priority; whom something urgent of the scope was told just now, or since the call was due, is
  * not called on top of it. A failed action is told at once
- * ({@code .uf}), and the end of all once more ({@code .u}).
+ * ({@code .uf}), and the end of all once more ({@code .u}). Rounds are counted by the wall clock: where that was set back before a start
+ * they come again, by the same ids, which is better than nobody called until it has caught up.
  *
  * <p>Threading: the router's thread.
  */
