@@ -23,8 +23,9 @@ final class DamageFold
     private final List<Replayed.Damage> middle = new ArrayList<>();
     private ChainHead begunAfter;
     private Replayed.Damage begun;
-    /** Beyond those that are listed: no record can bear their marks, so the damage stays. */
-    private boolean more;
+    /** Beyond those that are listed: how many, and the sum of their marks. One record bears the mark of all. */
+    private long more;
+    private long moreMarks;
 
     /** A frame that is no record; what comes next tells what it is. */
     void pending(final Replayed.Damage damage)
@@ -63,7 +64,8 @@ final class DamageFold
         }
         else
         {
-            more = true;
+            more++;
+            moreMarks += Long.rotateLeft(damage.mark().value(), 32) ^ damage.mark().threshold();
         }
     }
 
@@ -75,10 +77,16 @@ final class DamageFold
             begunAfter = null;
         }
         // What bears the mark of a torn tail excuses nothing here: past a torn tail the chain goes on, and here it does not.
-        if (record.type() == RecordType.DAMAGE && !middle.isEmpty()
+        if (record.type() == RecordType.DAMAGE && (more > 0 || !middle.isEmpty())
             && !record.content().texts().subject().equals(Contents.TORN_TAIL))
         {
             final RecordContent.Numbers mark = record.content().change().numbers();
+            if (more > 0 && mark.equals(moreMark()))
+            {
+                more = 0;
+                moreMarks = 0;
+                return;
+            }
             for (int i = 0; i < middle.size(); i++)
             {
                 if (middle.get(i).mark().equals(mark))
@@ -90,6 +98,11 @@ final class DamageFold
         }
     }
 
+    private RecordContent.Numbers moreMark()
+    {
+        return new RecordContent.Numbers(false, -more, moreMarks);
+    }
+
     Replayed.Damages result(final int faults)
     {
         final Replayed.Damage torn = faults == 1 ? pending.get(0) : null;
@@ -97,9 +110,9 @@ final class DamageFold
         {
             settle(false);
         }
-        if (more && middle.isEmpty())
+        if (more > 0)
         {
-            middle.add(new Replayed.Damage("", -1, RecordContent.Numbers.NONE, "more damage than is listed"));
+            middle.add(new Replayed.Damage("the journal", -1, moreMark(), more + " more places than are listed"));
         }
         return new Replayed.Damages(torn, List.copyOf(middle));
     }

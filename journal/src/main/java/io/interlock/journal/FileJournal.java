@@ -148,7 +148,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     public static FileJournal on(final FrameStore store, final FrameSource source, final StateDirectory beside, final ChainHead gate,
         final Settings settings) throws IOException
     {
-        final FormerLives former = FormerLives.read(source, beside, gate, store.tails(), settings.wallClockMs().getAsLong());
+        final FormerLives former = FormerLives.read(source, beside, gate, store.tails(), settings);
         former.admit(String.valueOf(beside), settings.key());
         return new FileJournal(store, beside, former, settings);
     }

@@ -57,15 +57,32 @@ final class FormerLives
      * @param beside where the state file is.
      * @param gate   the record that {@code gate.dat} names.
      * @param tails  where the last life's file ended in the middle of a write, as the store found that took it over.
-     * @param nowMs  wall time of this start.
+     * @param setup  of this life.
      */
     static FormerLives read(
-        final FrameSource source, final StateDirectory beside, final ChainHead gate, final List<FileTail> tails, final long nowMs)
-        throws IOException
+        final FrameSource source, final StateDirectory beside, final ChainHead gate, final List<FileTail> tails,
+        final FileJournal.Settings setup) throws IOException
     {
         final StateRead state = StateReader.read(beside);
         final List<ChainHead> named = state == null || state.snapshot() == null ? List.of(gate) : List.of(gate, state.snapshot().head());
-        return new FormerLives(JournalScan.scan(source, null, named), state, gate, tails, nowMs);
+        final FormerLives former = new FormerLives(
+            JournalScan.scan(source, null, named), state, gate, tails, setup.wallClockMs().getAsLong());
+        if (setup.key() != null && !former.isFirst() && former.journal.end() == null)
+        {
+            former.unsealed();
+        }
+        return former;
+    }
+
+    /**
+     * There is a key now, and the journal does not end with a record that is sealed with it. Either the key is new, or somebody without it
+     * made the journal anew, which nothing else would show: an operator knows, and a sealed record says so from here on.
+     */
+    private void unsealed()
+    {
+        damage.add(new Replayed.Damage("the journal", -1, new RecordContent.Numbers(false, 0, journal.head().sequence()),
+            "there is a key, and record " + journal.head().sequence() + ", its last, is not sealed: where the key is not new, who does "
+                + "not have it made this"));
     }
 
     private FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)

@@ -151,6 +151,29 @@ class JournalScanTest
     }
 
     @Test
+    void shouldTakeARecordForMoreDamageThanIsListed() throws Exception
+    {
+        final MemoryJournal journal = MemoryJournal.sample(null, 400);
+        for (int i = 1; i < 390; i += 3)
+        {
+            journal.frames.get(i)[60] ^= 1;
+        }
+        final List<Replayed.Damage> found = scan(journal).damage().middle();
+        assertThat(found).hasSize(101);
+        assertThat(found.get(100).what()).isEqualTo("30 more places than are listed");
+        for (int i = 0; i < 100; i++)
+        {
+            journal.damage(false, found.get(i).mark());
+        }
+        assertThat(scan(journal).damage().middle()).singleElement().isEqualTo(found.get(100));
+        journal.damage(false, found.get(100).mark());
+        assertThat(scan(journal).damage().middle()).isEmpty();
+        // Others than those are not excused by it.
+        journal.frames.get(398)[60] ^= 1;
+        assertThat(scan(journal).damage().middle()).isNotEmpty();
+    }
+
+    @Test
     void shouldNotLoosenByARecordOutOfItsOrder() throws Exception
     {
         // Of a former life, whose records would otherwise count as of another one that came later.

@@ -118,7 +118,8 @@ public final class JournalVerifier
         retention.end(first, head);
         beside.forEach(this::beside);
         return new Verification(
-            findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count() + tornFiles, told.accepted());
+            findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count() + tornFiles, told.accepted(),
+            seals.firstSealed());
     }
 
     /** Finished files are marked as such, but for one that a process left in the middle of a write: then a start has told so. */

@@ -12,8 +12,8 @@ import io.interlock.journal.store.FrameSource;
  * Whether each record's own hash is right, and made with the key.
  *
  * <p>A key that is configured later seals from then on: records before may be without, since the first sealed one carries the hash of the
- * last of them. After the first sealed record none may be without, and with a key at least one must be sealed; so whoever has no key cannot
- * end a journal as he likes.
+ * last of them. A start says so in a DAMAGE record, since it looks the same where somebody without the key made them anew. After the first
+ * sealed record none may be without, and with a key at least one must be sealed; so whoever has no key cannot end a journal as he likes.
  *
  * <p>Threading: one thread.
  */
@@ -22,6 +22,7 @@ final class SealCheck
     private final Findings findings;
     private final Chain chain;
     private long sealed;
+    private long firstSealed;
     private long wrong;
     private boolean asked;
     private FrameSource.Frame first;
@@ -43,6 +44,10 @@ final class SealCheck
         {
             first = frame;
             firstSequence = record.sequence();
+        }
+        if (keyed && firstSealed == 0)
+        {
+            firstSealed = record.sequence();
         }
         if (keyed && !chain.keyed())
         {
@@ -78,6 +83,12 @@ final class SealCheck
         findings.at(Finding.Kind.EDITED, frame, record.sequence(), keyed
             ? "its own hash is not what the key makes of its bytes: it was edited, or sealed with another key"
             : "its own hash is not that of its bytes: it was edited");
+    }
+
+    /** The first record that is sealed; 0 where none is. */
+    long firstSealed()
+    {
+        return firstSealed;
     }
 
     /** The end: where no sealed record fits, it is the key, and one finding says so instead of one a record. */

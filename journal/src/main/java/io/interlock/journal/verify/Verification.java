@@ -14,9 +14,11 @@ import java.util.List;
  * @param lives     how many lives of the engine wrote them.
  * @param tornTails torn tails that recovery cut and recorded: what a crash leaves, and no finding.
  * @param accepted  damages that starts found and recorded, and operators accepted.
+ * @param sealed    sequence of the first record that is sealed with a key; 0 where none is.
  */
 public record Verification(
-    List<Finding> findings, long more, long first, ChainHead head, long records, int lives, int tornTails, int accepted)
+    List<Finding> findings, long more, long first, ChainHead head, long records, int lives, int tornTails, int accepted,
+    long sealed)
 {
     /** Most findings that are listed. */
     public static final int MOST = 1000;
@@ -29,5 +31,15 @@ public record Verification(
     public boolean whole()
     {
         return findings.isEmpty();
+    }
+
+    /**
+     * Whether a key came later than the journal: nothing but an anchor shows whether what is before its first seal was made anew.
+     *
+     * @return true where records before it are not sealed.
+     */
+    public boolean sealedLater()
+    {
+        return sealed > first;
     }
 }

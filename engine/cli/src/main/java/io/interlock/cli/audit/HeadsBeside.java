@@ -3,6 +3,7 @@ package io.interlock.cli.audit;
 import io.interlock.core.mapped.GateFile;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.GateHead;
+import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.state.StateFile;
 import io.interlock.journal.state.StateReader;
@@ -22,14 +23,22 @@ final class HeadsBeside
     {
     }
 
-    /** To be called before the journal is opened: of one that is being written the named records are in it by then. */
-    static void tell(final JournalVerifier verifier, final Path directory)
+    /**
+     * To be called before the journal is opened: of one that is being written the named records are in it by then.
+     *
+     * @return whether any of them names a record; where not, nothing here shows whether the journal's end was cut off.
+     */
+    static boolean tell(final JournalVerifier verifier, final Path directory)
     {
         final Path engine = engine(directory);
-        if (engine != null)
+        if (engine == null)
         {
-            verifier.beside(StateFile.NAME, StateReader.head(new FileStateDirectory(engine))).beside(GateFile.NAME, GateHead.read(engine));
+            return false;
         }
+        final ChainHead state = StateReader.head(new FileStateDirectory(engine));
+        final ChainHead gate = GateHead.read(engine);
+        verifier.beside(StateFile.NAME, state).beside(GateFile.NAME, gate);
+        return state.sequence() > 0 || gate.sequence() > 0;
     }
 
     /** Null where the journal lies in no engine's directory. */

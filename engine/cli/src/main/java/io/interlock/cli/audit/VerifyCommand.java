@@ -75,10 +75,11 @@ public final class VerifyCommand implements Callable<Integer>
     {
         final ChainHead wanted = anchor();
         final Verification result;
+        final boolean ends;
         try
         {
             final JournalVerifier verifier = new JournalVerifier(key == null ? null : JournalKey.read(key), null, wanted);
-            HeadsBeside.tell(verifier, directory);
+            ends = HeadsBeside.tell(verifier, directory) || wanted != null;
             result = verified(verifier);
         }
         catch (final IOException unreadable)
@@ -96,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer>
         }
         else
         {
-            text(sink, result);
+            text(sink, result, ends);
         }
         sink.flush();
         return result.whole() ? ExitCode.OK : isJudged(result) ? ExitCode.FAILED : ExitCode.BAD_INPUT;
@@ -130,7 +131,7 @@ public final class VerifyCommand implements Callable<Integer>
         }
     }
 
-    private static void text(final ByteSink sink, final Verification result)
+    private static void text(final ByteSink sink, final Verification result, final boolean ends)
     {
         for (final Finding finding : result.findings())
         {
@@ -143,6 +144,10 @@ public final class VerifyCommand implements Callable<Integer>
         sink.put((result.whole() ? "whole: " : "not whole: ") + result.records() + " records of " + result.lives() + " lives"
             + (result.tornTails() > 0 ? ", " + result.tornTails() + " torn tails passed over" : "")
             + (result.accepted() > 0 ? ", " + result.accepted() + " damages that starts found and operators accepted" : "")
+            + (result.sealedLater() ? ", sealed from record " + result.sealed()
+                + " on: who does not have the key could have made anew what is before" : "")
+            + (ends ? "" : "; neither state.dat nor gate.dat beside it names a record, and there is no --anchor: "
+                + "nothing shows whether its end was cut off")
             + "\nhead " + result.head() + "\n");
     }
 
@@ -150,7 +155,8 @@ public final class VerifyCommand implements Callable<Integer>
     {
         sink.put("{\"whole\":" + result.whole() + ",\"records\":" + result.records() + ",\"lives\":" + result.lives()
             + ",\"torn_tails\":" + result.tornTails()
-            + ",\"accepted\":" + result.accepted() + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
+            + ",\"accepted\":" + result.accepted() + ",\"sealed_from\":" + result.sealed()
+            + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
         String separator = "";
         for (final Finding finding : result.findings())
         {
