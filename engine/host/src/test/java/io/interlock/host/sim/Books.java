@@ -4,6 +4,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.machine.ScopeView;
 import io.interlock.core.machine.twin.LawBeside;
 import io.interlock.core.machine.twin.LawOutput;
@@ -30,7 +31,7 @@ final class Books implements InputRecorder
     private final Map<String, BreakerConfig> reloads = new HashMap<>();
     private final List<Object> decisions = new ArrayList<>();
     private final List<Loosening> loosenings = new ArrayList<>();
-    private final Map<String, Level> found = new HashMap<>();
+    private final Map<String, RestoredScope> found = new HashMap<>();
     private BreakerStateMachine machine;
     private LawBeside law;
     private long events;
@@ -78,7 +79,7 @@ final class Books implements InputRecorder
         for (int id = 0; id < judge.scopeCount(); id++)
         {
             views.add(judge.scope(id));
-            found.put(judge.scope(id).definition().path(), judge.scope(id).level());
+            found.put(judge.scope(id).definition().path(), vital(id));
         }
         law = new LawBeside(config, views);
     }
@@ -199,8 +200,25 @@ final class Books implements InputRecorder
     }
 
     /** What the start brought back, by path. */
-    Map<String, Level> found()
+    Map<String, RestoredScope> found()
     {
         return found;
+    }
+
+    /** What the next start has to bring back, by path. */
+    Map<String, RestoredScope> vitals()
+    {
+        final Map<String, RestoredScope> vitals = new HashMap<>();
+        for (int id = 0; machine != null && id < machine.scopeCount(); id++)
+        {
+            vitals.put(path(id), vital(id));
+        }
+        return vitals;
+    }
+
+    private RestoredScope vital(final int id)
+    {
+        final ScopeView view = machine.scope(id);
+        return RestoredScope.of(view, view.level(), view.override());
     }
 }

@@ -6,6 +6,7 @@ import io.interlock.core.engine.EngineException;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.engine.TurnsEngine;
 import io.interlock.core.gate.GuardWord;
+import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.RecoverySource;
 import io.interlock.core.report.Reporter;
@@ -212,7 +213,7 @@ final class Life
         for (int id = 0; id < Math.min(scopes.size(), turns.scopes()); id++)
         {
             final String path = scopes.get(id).path();
-            least.put(path, Levels.least(books, id, durable, books.found().getOrDefault(path, Level.CLOSED)));
+            least.put(path, Levels.least(books, id, durable, books.found().getOrDefault(path, RestoredScope.NEW).level()));
         }
         return least;
     }

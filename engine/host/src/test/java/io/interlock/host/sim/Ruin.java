@@ -1,6 +1,7 @@
 package io.interlock.host.sim;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -53,9 +54,9 @@ final class Ruin
         final Damage damage = world.files() == null && world.life().keptAtStart() ? damage() : Damage.NONE;
         if (!left.power() && damage != Damage.GATES)
         {
-            return new Expected(left.shown(), false);
+            return new Expected(left.shown(), left.kept(), false);
         }
-        return new Expected(damage == Damage.JOURNAL ? left.acknowledged() : left.durable(), false);
+        return new Expected(damage == Damage.JOURNAL ? left.acknowledged() : left.durable(), Map.of(), false);
     }
 
     private Damage damage()

@@ -2,6 +2,7 @@ package io.interlock.host.sim;
 
 import io.interlock.config.BreakerConfig;
 import io.interlock.core.engine.EngineException;
+import io.interlock.core.machine.RestoredScope;
 import io.interlock.core.model.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,13 +46,14 @@ final class World
      * @param power        whether the power failed.
      * @param gates        its gates' file.
      * @param shown        the levels of its gates.
+     * @param kept         what else the gates' file has of each scope.
      * @param durable      the least levels since the last decision that no loss of power takes.
      * @param acknowledged the least levels since the last decision that was called durable: journal and state file both hold it.
      * @param random       for what becomes of it.
      */
     record Wreck(
-        boolean power, byte[] gates, Map<String, Level> shown, Map<String, Level> durable, Map<String, Level> acknowledged,
-        SplittableRandom random)
+        boolean power, byte[] gates, Map<String, Level> shown, Map<String, RestoredScope> kept, Map<String, Level> durable,
+        Map<String, Level> acknowledged, SplittableRandom random)
     {
     }
 
@@ -243,7 +245,7 @@ final class World
         if (wreck == null)
         {
             final boolean dark = power && files == null;
-            wreck = new Wreck(dark, Life.gates(directory), life.shown(!criticalUnmarked), life.least(life.durable()),
+            wreck = new Wreck(dark, Life.gates(directory), life.shown(!criticalUnmarked), life.books().vitals(), life.least(life.durable()),
                 life.least(life.turns().durable()), random);
             counts.hit(dark ? FaultPoint.POWER_LOSS : FaultPoint.CRASH);
             receivers.died(life.durable());
@@ -291,7 +293,7 @@ final class World
         {
             receivers.died(life.durable());
         }
-        final Expected expected = new Expected(levels, planned);
+        final Expected expected = new Expected(levels, planned ? life.books().vitals() : Map.of(), planned);
         disk.disarm();
         disk.settle();
         pause(random);
