@@ -89,7 +89,8 @@ class DashboardTest
             final long shownMs = page.evaluate("window.at['binanceHALT']").longValue();
             System.out.println("dashboard: a transition was on the page " + (shownMs - startMs) + " ms after its report");
             assertThat(page.text(tile("binance") + " .why")).contains("Latency", "3,412 ms", "HALT limit 3,000 ms");
-            assertThat(page.text(tile("binance") + " .steps")).contains("no new breach for", "an operator confirms");
+            page.awaitText(tile("binance") + " .steps", "no new breach for");
+            page.awaitText(tile("binance") + " .steps", "an operator confirms");
             assertThat(page.text(tile("binance") + " .permits")).contains("OPENrefused", "CLOSEallowed", "CANCELallowed");
             page.awaitText("#shouted", "binance is at HALT, from CLOSED: latency 3,412 ms");
             stage.reporter("coinbase").slippage(Side.BUY, 60_000, 60_096);

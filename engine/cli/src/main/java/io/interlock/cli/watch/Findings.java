@@ -85,7 +85,7 @@ final class Findings
             case WAITING -> "for an engine: " + reader.problem();
             case ARMED -> alive() + ", last sign of life " + Durations.text(vigil.ageNs(nowNs) / MS) + " ago";
             case STOPPED -> "closed as planned, the next engine is waited for";
-            case STALE -> vigil.why() + ", last sign of life " + age(vigil, nowNs) + " ago";
+            case STALE -> why(vigil, EngineProcess.of(pid, startedMs)) + ", last sign of life " + age(vigil, nowNs) + " ago";
         };
     }
 
@@ -106,11 +106,16 @@ final class Findings
     {
         final long limitNs = settings.times().limitNs();
         final EngineProcess process = EngineProcess.of(pid, startedMs);
-        final Why why = isGone(vigil.why(), process) ? Why.DEAD : vigil.why();
+        final Why why = why(vigil, process);
         final String held = gapNs > limitNs / 2
             ? "; this watch itself did not run for " + Durations.text(gapNs / MS) + " before" : "";
         return new Incident(number, why, text(vigil, process, nowNs) + held, vigil.hasSign() ? vigil.ageNs(nowNs) / MS : -1,
             limitNs / MS, engine());
+    }
+
+    private static Why why(final Vigil vigil, final EngineProcess process)
+    {
+        return isGone(vigil.why(), process) ? Why.DEAD : vigil.why();
     }
 
     private static boolean isGone(final Why why, final EngineProcess process)

@@ -189,7 +189,8 @@ final class Watch
         final Map<String, Object> fields = incidentFields(incident);
         fields.put("dry_run", dry);
         output.tell(type, incident.why() + ": " + incident.text()
-            + (dry ? "; dry run: would run " + command : taken ? "" : "; so many commands wait that no other was ordered"), fields);
+            + (dry ? "; dry run: would run " + (command == null ? "nothing, no command was given" : command)
+                : taken ? "" : "; so many commands wait that no other was ordered"), fields);
         if (dry && ends)
         {
             exitCode = ExitCode.OK;

@@ -39,7 +39,7 @@ final class StoppedChild
             final long nowNs = System.nanoTime();
             if (nowNs - lastNs > STALE_LIMIT_NS)
             {
-                out.println(answered(gate, nowNs, nowNs - lastNs));
+                out.println(answered(interlock, gate, nowNs, nowNs - lastNs));
                 out.flush();
             }
             lastNs = System.nanoTime();
@@ -51,9 +51,14 @@ final class StoppedChild
      * The first look after a pause: what a check with the time says at once, and how long one without it went on granting on the strength
      * of a sign of life from before the pause.
      */
-    private static String answered(final Gate gate, final long nowNs, final long pauseNs)
+    private static String answered(final Interlock interlock, final Gate gate, final long nowNs, final long pauseNs)
     {
         final boolean atOnce = gate.check(Intent.OPEN, 1.0, nowNs).allowed();
+        // The sign of life is no older than it was at that check, and the time that is taken off is no shorter than what passed since.
+        if (atOnce && interlock.engine().vitals().heartbeatAgeNs() - (System.nanoTime() - nowNs) > STALE_LIMIT_NS)
+        {
+            return "pause_ms=" + pauseNs / 1_000_000 + " at_once=wrong";
+        }
         long atNs = nowNs;
         while (atNs - nowNs < LONGEST_NS)
         {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +35,6 @@ class StoppedEngineTest
     private static final long EXPOSED_US = 2_000_000;
     private static final long COOLDOWN_MS = 60_000;
     private static final long CLOCK_SLACK_MS = 200;
-    private static final long BUDGET_MS = 360_000;
     private static final long SHORTEST_MS = 120;
     private static final long LONGEST_MS = 60_000;
     private static final int LONG_ONES = 3;
@@ -114,7 +112,6 @@ class StoppedEngineTest
     @Test
     void shouldFireWhileItStandsStillAndDenyOnceItGoesOn() throws Exception
     {
-        final long startNs = System.nanoTime();
         int done = 0;
         try (MainChild gateway = MainChild.of(StoppedChild.class, data.toString()))
         {
@@ -126,10 +123,6 @@ class StoppedEngineTest
                 watch.until("armed");
                 for (final long stopMs : stops())
                 {
-                    if (TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs) + stopMs > BUDGET_MS)
-                    {
-                        continue;
-                    }
                     stop(gateway, watch, stopMs);
                     done++;
                 }
@@ -196,6 +189,7 @@ class StoppedEngineTest
         {
             line = gateway.until("pause_ms=");
         }
+        assertThat(line).as("no check with the time grants by a sign of life from before the pause").doesNotContain("wrong");
         assertThat(line).contains("after_us=").doesNotContain("exposed");
         final long us = Long.parseLong(line.replaceAll(".*after_us=(\\d+)", "$1"));
         assertThat(us).isLessThan(EXPOSED_US);

@@ -137,7 +137,7 @@ export function apply(transition)
   }
   const wasOwn = scope.level === scope.own_level;
   Object.assign(scope, { own_level: transition.to, cause: transition.cause, value: transition.value, threshold: transition.threshold,
-    unit: transition.unit, since: transition.at });
+    unit: transition.unit, since: transition.at, recovery: null });
   if (wasOwn || order(transition.to) > order(scope.level))
   {
     scope.level = transition.to;

@@ -219,7 +219,7 @@ function tickSteps(steps, scope, at)
     text(step.children[2], timed ? countdown(left(scope)) : '');
     if (timed)
     {
-      const ends = parse(scope.recovery.cooldown_ends_at);
+      const ends = parse(scope.recovery?.cooldown_ends_at);
       const whole = Math.max(1, ends - parse(scope.since));
       style(step.children[3].firstElementChild, 'width', (100 * Math.min(1, Math.max(0, 1 - (ends - at) / whole))).toFixed(1) + '%');
     }

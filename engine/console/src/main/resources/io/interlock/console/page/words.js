@@ -126,11 +126,16 @@ export function holder(scope, byPath)
  */
 export function wayBack(scope, leftMs)
 {
-  const recovery = scope.recovery ?? {};
   if (scope.own_level === 'CLOSED')
   {
     return [];
   }
+  if (!scope.recovery)
+  {
+    // A transition was told, and the status after it was not yet: what that before said is of another level.
+    return [{ text: 'how it comes back is told in a moment', state: 'later' }];
+  }
+  const recovery = scope.recovery;
   if (scope.own_level === 'SHUTDOWN')
   {
     return [

@@ -13,11 +13,11 @@ enum FaultPoint
     WALL_STEP_BACK,
     /** The wall clock is a year ahead. */
     WALL_STEP_YEAR,
-    /** The breaker thread is not scheduled for longer than the stale limit. */
+    /** The breaker thread misses turns, up to longer than the stale limit. */
     BREAKER_LATE,
-    /** The watchdog is not scheduled for longer than the stale limit. */
+    /** The watchdog misses turns, up to longer than the stale limit. */
     WATCHDOG_LATE,
-    /** The journal's thread is not scheduled while decisions wait for it. */
+    /** The journal's thread misses turns. */
     JOURNAL_LATE,
     /** A report finds the input ring full and is folded. */
     RING_FULL,

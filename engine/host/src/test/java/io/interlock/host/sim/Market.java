@@ -212,6 +212,10 @@ final class Market implements TradingActions, NotificationSink, DeadManSwitch
                 {
                     world.broken("the sink has not heard of decision " + sequence + ": " + moved);
                 }
+                if (!toldListener.contains(sequence))
+                {
+                    world.broken("the listener has not heard of decision " + sequence + ": " + moved);
+                }
                 if (moved.to().isAbove(Level.THROTTLE) && !cancelled.contains(sequence))
                 {
                     world.broken("nobody cancelled for decision " + sequence + ": " + moved);

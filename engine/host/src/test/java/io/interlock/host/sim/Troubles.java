@@ -25,10 +25,44 @@ final class Troubles
     private static final long YEAR_MS = 365L * 86_400_000L;
 
     private final World world;
-    private int clockStands;
-    private int breakerLate;
-    private int watchdogLate;
-    private int journalLate;
+    private final Late clock = new Late(FaultPoint.CLOCK_STALL);
+    private final Late breaker = new Late(FaultPoint.BREAKER_LATE);
+    private final Late watchdog = new Late(FaultPoint.WATCHDOG_LATE);
+    private final Late journal = new Late(FaultPoint.JOURNAL_LATE);
+
+    /** Turns that somebody misses; counted with the first that is really missed. */
+    private final class Late
+    {
+        private final FaultPoint fault;
+        private int turns;
+        private boolean counted = true;
+
+        Late(final FaultPoint fault)
+        {
+            this.fault = fault;
+        }
+
+        void plant(final int most)
+        {
+            turns = most;
+            counted = false;
+        }
+
+        boolean misses()
+        {
+            if (turns <= 0)
+            {
+                return false;
+            }
+            turns--;
+            if (!counted)
+            {
+                counted = true;
+                world.counts().hit(fault);
+            }
+            return true;
+        }
+    }
 
     Troubles(final World world)
     {
@@ -38,41 +72,40 @@ final class Troubles
     /** Everybody is on time, and the clock moves. */
     void begun()
     {
-        clockStands = 0;
-        breakerLate = 0;
-        watchdogLate = 0;
-        journalLate = 0;
+        clock.turns = 0;
+        breaker.turns = 0;
+        watchdog.turns = 0;
+        journal.turns = 0;
     }
 
     /** Somebody waits for the breaker, which comes; and now and then for the journal. */
     void waits()
     {
-        breakerLate = 0;
-        journalLate = Math.min(journalLate, 1);
+        breaker.turns = 0;
+        journal.turns = Math.min(journal.turns, 1);
     }
 
     /** Each is asked once for each turn that it would have. */
     boolean isBreakerLate()
     {
-        return breakerLate > 0 && breakerLate-- > 0;
+        return breaker.misses();
     }
 
     boolean isWatchdogLate()
     {
-        return watchdogLate > 0 && watchdogLate-- > 0;
+        return watchdog.misses();
     }
 
     boolean isJournalLate()
     {
-        return journalLate > 0 && journalLate-- > 0;
+        return journal.misses();
     }
 
     /** Time passes. */
     void advance(final long ns)
     {
-        if (clockStands > 0)
+        if (clock.misses())
         {
-            clockStands--;
             world.clock().stepWall(ns / MS);
         }
         else
@@ -83,32 +116,31 @@ final class Troubles
 
     void clock(final SplittableRandom random)
     {
-        final SimClock clock = world.clock();
+        final SimClock time = world.clock();
         switch (random.nextInt(5))
         {
             case 0 ->
             {
-                clock.pass(world.law().engine().staleLimitNs() + 1 + random.nextInt(20_000) * MS);
+                time.pass(world.law().engine().staleLimitNs() + 1 + random.nextInt(20_000) * MS);
                 world.counts().hit(FaultPoint.CLOCK_JUMP_FORWARD);
             }
             case 1 ->
             {
-                clockStands = 1 + random.nextInt(8);
-                world.counts().hit(FaultPoint.CLOCK_STALL);
+                clock.plant(1 + random.nextInt(8));
             }
             case 2 ->
             {
-                clock.step(-1 - random.nextInt(500) * MS);
+                time.step(-1 - random.nextInt(500) * MS);
                 world.counts().hit(FaultPoint.CLOCK_STEP_BACK);
             }
             case 3 ->
             {
-                clock.stepWall(-1_000L * (1 + random.nextInt(7_200)));
+                time.stepWall(-1_000L * (1 + random.nextInt(7_200)));
                 world.counts().hit(FaultPoint.WALL_STEP_BACK);
             }
             default ->
             {
-                clock.stepWall(YEAR_MS);
+                time.stepWall(YEAR_MS);
                 world.counts().hit(FaultPoint.WALL_STEP_YEAR);
             }
         }
@@ -120,18 +152,15 @@ final class Troubles
         {
             case 0 ->
             {
-                breakerLate = 2 + random.nextInt(12);
-                world.counts().hit(FaultPoint.BREAKER_LATE);
+                breaker.plant(2 + random.nextInt(12));
             }
             case 1 ->
             {
-                watchdogLate = 2 + random.nextInt(12);
-                world.counts().hit(FaultPoint.WATCHDOG_LATE);
+                watchdog.plant(2 + random.nextInt(12));
             }
             default ->
             {
-                journalLate = 2 + random.nextInt(20);
-                world.counts().hit(FaultPoint.JOURNAL_LATE);
+                journal.plant(2 + random.nextInt(20));
             }
         }
     }
@@ -164,7 +193,7 @@ final class Troubles
     {
         for (int i = 0; i < 80 && !world.isFrozen(); i++)
         {
-            journalLate = 40;
+            journal.turns = 40;
             operators.override(random);
             if (world.life().turns().auditFull())
             {
