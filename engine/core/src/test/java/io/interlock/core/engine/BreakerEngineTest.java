@@ -10,11 +10,15 @@ import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.model.Verdict;
 import io.interlock.core.port.SafetyToken;
+import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.status.EngineStatus;
+import io.interlock.core.testing.Await;
 import io.interlock.core.testing.PatientContext;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** The way of one report through the whole engine. */
@@ -44,6 +48,26 @@ class BreakerEngineTest
             assertThat(venue.gate().check(Intent.OPEN).reason()).isEqualTo(Reason.DENIED_CONFIDENCE);
             assertThat(engine.root().level()).isEqualTo(Level.CLOSED);
         }
+    }
+
+    @Test
+    void shouldTellNobodyOfARepeatedBreach()
+    {
+        final List<TransitionEvent> told = new CopyOnWriteArrayList<>();
+        try (BreakerEngine engine = launch())
+        {
+            engine.addTransitionListener(told::add);
+            final Scope venue = engine.scope("binance");
+            for (int i = 0; i < 5; i++)
+            {
+                venue.reporter().apiLatency(2 * SECOND);
+            }
+            engine.drain();
+            venue.reporter().apiLatency(4 * SECOND);
+            engine.drain();
+            Await.until("HALT is told", () -> told.stream().anyMatch(event -> event.to() == Level.HALT));
+        }
+        assertThat(told).extracting(TransitionEvent::to).containsExactly(Level.THROTTLE, Level.HALT);
     }
 
     @Test

@@ -70,6 +70,18 @@ class GateWordTest
     }
 
     @Test
+    void shouldLetRiskBeReducedBeforeItHasRecovered()
+    {
+        final GateWords words = new GateWords(2);
+        words.gate(1, GateWord.policy(0.5, 0.7, false) | GateWord.levels(Level.HALT, Level.HALT, null));
+        final long guard = words.guard(0) | words.guard(1);
+        assertThat(guard & GuardWord.RECOVERING).isNotZero();
+        assertThat(GateLaw.judge(words.gate(1), guard, Intent.CLOSE)).isEqualTo(Reason.ALLOWED);
+        assertThat(GateLaw.judge(words.gate(1), guard, Intent.CANCEL)).isEqualTo(Reason.ALLOWED);
+        assertThat(GateLaw.judge(words.gate(1), guard, Intent.OPEN)).isEqualTo(Reason.DENIED_STALE);
+    }
+
+    @Test
     void shouldNameRefusalsInTheLawsOrder()
     {
         final long throttled = GateWord.policy(0.5, 0.7, true) | GateWord.levels(Level.CLOSED, Level.THROTTLE, null);
