@@ -69,20 +69,9 @@ final class FormerLives
             JournalScan.scan(source, null, named), state, gate, tails, setup.wallClockMs().getAsLong());
         if (setup.key() != null && !former.isFirst() && former.journal.end() == null)
         {
-            former.unsealed();
+            former.damage.add(SealedEnd.begun("the journal", -1, former.head()));
         }
         return former;
-    }
-
-    /**
-     * There is a key now, and the journal does not end with a record that is sealed with it. Either the key is new, or somebody without it
-     * made the journal anew, which nothing else would show: an operator knows, and a sealed record says so from here on.
-     */
-    private void unsealed()
-    {
-        damage.add(new Replayed.Damage("the journal", -1, new RecordContent.Numbers(false, 0, journal.head().sequence()),
-            "there is a key, and record " + journal.head().sequence() + ", its last, is not sealed: where the key is not new, who does "
-                + "not have it made this"));
     }
 
     private FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)

@@ -82,6 +82,7 @@ public final class JournalScan
         if (decoded instanceof JournalRecord record)
         {
             place(frame, record);
+            sealing(frame, record);
             record(record);
             file = frame.file();
             end = SealedEnd.of(frame.bytes(), record);
@@ -120,6 +121,15 @@ public final class JournalScan
                     : "record " + record.sequence() + " stands where record " + expected + " belongs"));
         }
         faults = 0;
+    }
+
+    /** Where sealing begins behind records without a seal, until a record says that a start has told so. */
+    private void sealing(final FrameSource.Frame frame, final JournalRecord record)
+    {
+        if (records > 0 && end == null && record.seal().keyed())
+        {
+            damage.middle(SealedEnd.begun(frame.file(), frame.index(), head));
+        }
     }
 
     private boolean begins(final JournalRecord record)

@@ -4,6 +4,7 @@ import io.interlock.journal.record.Chain;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.record.JournalRecord;
+import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordLayout;
 
 /**
@@ -27,6 +28,17 @@ final class SealedEnd
     static SealedEnd of(final byte[] frame, final JournalRecord record)
     {
         return record.seal().keyed() ? new SealedEnd(frame, record) : null;
+    }
+
+    /**
+     * There is a key, and what is before it is not sealed. Either the key is new, or somebody without it made all that anew, which nothing
+     * else would show: an operator knows, and a sealed record says so from then on. Until that record is there every start finds it.
+     */
+    static Replayed.Damage begun(final String file, final long index, final ChainHead unsealed)
+    {
+        return new Replayed.Damage(file, index, new RecordContent.Numbers(false, 0, unsealed.sequence()),
+            "there is a key, and record " + unsealed.sequence() + " before it is not sealed: where the key was not new then, who does not "
+                + "have it made this");
     }
 
     /** Says what is wrong with a key; null where it is the right one. */

@@ -63,7 +63,7 @@ class KeyLaterTest
         final Recovered first = live(KEY);
         assertThat(first.damaged()).isTrue();
         assertThat(first.findings()).anyMatch(
-            finding -> finding.startsWith("damage in the journal (there is a key, and record " + unsealed + ", its last, is not sealed"));
+            finding -> finding.startsWith("damage in the journal (there is a key, and record " + unsealed + " before it is not sealed"));
 
         final Verification told = verified();
         assertThat(told.sealed()).isEqualTo(unsealed + 1);

@@ -93,7 +93,7 @@ public final class VerifyCommand implements Callable<Integer>
         final ByteSink sink = new ByteSink(terminal.out());
         if (json)
         {
-            json(sink, result);
+            json(sink, result, ends);
         }
         else
         {
@@ -151,12 +151,12 @@ public final class VerifyCommand implements Callable<Integer>
             + "\nhead " + result.head() + "\n");
     }
 
-    private static void json(final ByteSink sink, final Verification result)
+    private static void json(final ByteSink sink, final Verification result, final boolean ends)
     {
         sink.put("{\"whole\":" + result.whole() + ",\"records\":" + result.records() + ",\"lives\":" + result.lives()
             + ",\"torn_tails\":" + result.tornTails()
             + ",\"accepted\":" + result.accepted() + ",\"sealed_from\":" + result.sealed()
-            + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
+            + ",\"end_shown\":" + ends + ",\"head\":").json(result.head().toString()).put(",\"findings\":[");
         String separator = "";
         for (final Finding finding : result.findings())
         {

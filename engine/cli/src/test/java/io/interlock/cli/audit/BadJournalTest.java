@@ -96,13 +96,14 @@ class BadJournalTest
         }
         final Run accepted = run(COMMANDS[0], data);
         assertThat(accepted.out()).startsWith("whole: ").contains("1 damages that starts found and operators accepted");
-        assertThat(run(COMMANDS[0], data, "--json").out()).contains("\"accepted\":1", "\"sealed_from\":0");
+        assertThat(run(COMMANDS[0], data, "--json").out()).contains("\"accepted\":1", "\"sealed_from\":0", "\"end_shown\":true");
 
         assertThat(accepted.out()).doesNotContain("nothing shows whether its end was cut off");
         Files.delete(data.resolve("state.dat"));
         assertThat(run(COMMANDS[0], data).out()).doesNotContain("nothing shows");
         Files.delete(data.resolve("gate.dat"));
         assertThat(run(COMMANDS[0], data).out()).startsWith("whole: ").contains("nothing shows whether its end was cut off");
+        assertThat(run(COMMANDS[0], data, "--json").out()).contains("\"end_shown\":false");
     }
 
     /** By gate.dat alone: a start, {@code verify} and {@code doctor} say so. */
