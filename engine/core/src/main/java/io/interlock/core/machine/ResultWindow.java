@@ -178,17 +178,19 @@ final class ResultWindow
     {
         clear();
         final int seconds = in.count();
-        for (int entry = 0; entry < seconds; entry++)
+        for (int entry = 0; entry <= seconds; entry++)
         {
+            if (entry > 0)
+            {
+                keepRunning();
+            }
             final long before = runningEndNs;
             take(in);
-            if (runningEndNs <= before)
+            if (runningEndNs <= before || runningEndNs == 0 && seconds > 0)
             {
                 throw new IllegalArgumentException("seconds of a window that do not follow each other");
             }
-            keepRunning();
         }
-        take(in);
         runningEndNs = runningEndNs == 0 ? NONE : runningEndNs;
         leavesNs = size > 0 ? leaveOf(entries[at(0)]) : runningEndNs != NONE ? leaveOf(runningEndNs) : ScopeView.NOT_DUE;
     }

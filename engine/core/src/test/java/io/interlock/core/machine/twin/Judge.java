@@ -135,7 +135,7 @@ public interface Judge
     final class OfMachine implements Judge, Effects
     {
         private final BreakerConfig config;
-        private final BreakerStateMachine machine;
+        private BreakerStateMachine machine;
         private final List<String> known = new ArrayList<>();
         private final InputEvent input = new InputEvent();
         private final List<LawOutput> said = new ArrayList<>();
@@ -169,6 +169,18 @@ public interface Judge
         public BreakerStateMachine machine()
         {
             return machine;
+        }
+
+        /**
+         * Goes on with another machine, loaded from what this one was saved as.
+         *
+         * @return in what the two differ; null where they do not.
+         */
+        String imaged()
+        {
+            final Image image = Image.of(machine);
+            machine = BreakerStateMachine.load(config, image.source());
+            return image.difference(Image.of(machine));
         }
 
         /**

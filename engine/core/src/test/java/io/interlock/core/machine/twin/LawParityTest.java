@@ -7,6 +7,8 @@ import io.interlock.config.BreakerConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +22,13 @@ final class LawParityTest
     private static final int STREAMS = Integer.getInteger("interlock.parity.streams", 2000);
     private static final int EVENTS = Integer.getInteger("interlock.parity.events", 1500);
     private static final long SEED = Long.getLong("interlock.parity.seed", 20261123L);
+
+    /** Events between two images. */
+    private static final int IMAGE_EVERY = 61;
+
+    /** Streams from one with many scopes to the next, and those scopes. */
+    private static final int MANY_EVERY = 25;
+    private static final int MANY = 40;
 
     /** Each has to come up at least so often in a whole run. */
     private static final int ENOUGH = 20;
@@ -71,9 +80,17 @@ final class LawParityTest
     {
         final SplittableRandom random = new SplittableRandom(seed);
         final List<String> paths = paths(random);
+        if (seed % MANY_EVERY == 0)
+        {
+            // More than any table of a machine holds before it grows, and twice.
+            IntStream.range(0, MANY).forEach((i) -> paths.add("m-" + i * 7 % MANY));
+        }
         final BreakerConfig config = new ConfigGenerator(random).next(paths);
         final int first = random.nextBoolean() ? paths.size() : 1 + random.nextInt(paths.size());
-        final Parity parity = new Parity(config, paths, first);
+        // In every other stream the machine is saved and loaded now and then: what a snapshot forgets, the law does not.
+        final int imageEvery = seed % 2 == 0 ? 0 : IMAGE_EVERY;
+        final Supplier<Parity> start = () -> new Parity(config, paths, first, imageEvery);
+        final Parity parity = start.get();
         final StreamGenerator generator = new StreamGenerator(random, parity.model(), paths.size());
         final List<LawEvent> stream = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++)
@@ -84,7 +101,7 @@ final class LawParityTest
             final String difference = parity.apply(event);
             if (difference != null)
             {
-                report(seed, config, paths, first, stream, difference);
+                report("seed " + seed + ", " + first + " scopes from the start", start, config, paths, stream, difference);
             }
             coverage.count(parity.model(), event, parity.expected());
             coverage.born(parity.model().scopeCount() - scopes);
@@ -115,16 +132,15 @@ final class LawParityTest
     }
 
     private static void report(
-        final long seed, final BreakerConfig config, final List<String> paths, final int first, final List<LawEvent> stream,
-        final String difference)
+        final String what, final Supplier<Parity> start, final BreakerConfig config, final List<String> paths,
+        final List<LawEvent> stream, final String difference)
     {
-        final StringBuilder text = new StringBuilder(
-            "seed " + seed + ", event " + (stream.size() - 1) + ", scopes " + paths + ", " + first + " from the start\n");
+        final StringBuilder text = new StringBuilder(what + ", event " + (stream.size() - 1) + ", scopes " + paths + "\n");
         text.append(difference).append("\nlast events:\n");
         stream.subList(Math.max(0, stream.size() - 10), stream.size()).forEach((event) -> text.append(event.shown(paths)).append('\n'));
-        final List<LawEvent> least = Shrinker.shrink(stream, (candidate) -> Parity.firstDifference(config, paths, first, candidate));
+        final List<LawEvent> least = Shrinker.shrink(stream, (candidate) -> start.get().firstDifference(candidate));
         text.append("shrunk to ").append(least.size()).append(":\n");
-        final Parity parity = new Parity(config, paths, first);
+        final Parity parity = start.get();
         for (final LawEvent event : least)
         {
             final String here = parity.apply(event);

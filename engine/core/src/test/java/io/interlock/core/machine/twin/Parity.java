@@ -19,19 +19,22 @@ final class Parity
     private final List<String> paths;
     private final LawModel model;
     private final Judge.OfMachine machine;
+    private final int imageEvery;
     private List<LawOutput> expected = List.of();
     private int events;
 
     /**
      * Both at their start.
      *
-     * @param config thresholds and policies.
-     * @param paths  by index; the root first, parents before their children.
-     * @param first  how many of them are there from the start, at least 1; another is added when an event first names it or one after it.
+     * @param config     thresholds and policies.
+     * @param paths      by index; the root first, parents before their children.
+     * @param first      how many of them are there from the start, at least 1; another is added when an event names it or one after it.
+     * @param imageEvery after so many events the machine is saved, and another loaded from that goes on; never for 0.
      */
-    Parity(final BreakerConfig config, final List<String> paths, final int first)
+    Parity(final BreakerConfig config, final List<String> paths, final int first, final int imageEvery)
     {
         this.paths = paths;
+        this.imageEvery = imageEvery;
         model = new LawModel(config, paths.subList(0, first));
         machine = new Judge.OfMachine(config, paths.subList(0, first));
     }
@@ -75,6 +78,11 @@ final class Parity
             return "law:     " + expected + "\nmachine: " + actual;
         }
         events++;
+        final String lost = imageEvery > 0 && events % imageEvery == 0 ? machine.imaged() : null;
+        if (lost != null)
+        {
+            return "saved and loaded: " + lost;
+        }
         final boolean all = events % 16 == 0;
         for (int id = 0; id < model.scopeCount(); id++)
         {
@@ -133,16 +141,15 @@ final class Parity
     }
 
     /**
-     * Tells both a whole stream.
+     * Tells both a whole stream, from their start.
      *
      * @return the index of the first event that they differ at; -1 where they agree.
      */
-    static int firstDifference(final BreakerConfig config, final List<String> paths, final int first, final List<LawEvent> stream)
+    int firstDifference(final List<LawEvent> stream)
     {
-        final Parity parity = new Parity(config, paths, first);
         for (int i = 0; i < stream.size(); i++)
         {
-            if (parity.apply(stream.get(i)) != null)
+            if (apply(stream.get(i)) != null)
             {
                 return i;
             }
