@@ -57,9 +57,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     private UUID boot;
     private volatile ChainHead head;
     private volatile JournalHead durable;
-    /** The first record of this life is written. */
-    private boolean begun;
-    private boolean marked;
+    private final FirstRecords first;
     private volatile boolean unfinished;
     private volatile Supplier<List<NoticeRecord>> last = List::of;
     private volatile boolean stopped;
@@ -89,6 +87,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         head = chain.head();
         durable = head.shown();
         transitions = former.transitions();
+        first = new FirstRecords(this, former, settings);
         housekeeping = new Housekeeping(store, settings.wallClockMs(), this::retained);
     }
 
@@ -177,42 +176,17 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         state.begin(bootId);
         // All of them before an append can fail: what the state file gets later must not lack the rest.
         recovered.scopes().forEach(state::put);
-        begin();
+        first.begin();
         for (final ScopeVital scope : recovered.scopes())
         {
             append(contents().vital(RecordType.RECOVERED, now(), scope.vital(), RecordContent.Texts.scope(scope.scope())));
         }
-        marks();
-        for (final String finding : recovered.findings())
-        {
-            append(contents().words(RecordType.RECOVERED, now(), new RecordContent.Texts("", "", "", "", finding)));
-        }
-    }
-
-    private void begin() throws IOException
-    {
-        final RecordContent.Texts texts = new RecordContent.Texts("", "", settings.build(), "", settings.description());
-        if (former.isFirst() && head.sequence() == 0)
-        {
-            append(contents().words(RecordType.GENESIS, now(), texts));
-        }
-        append(contents().words(RecordType.STARTED, now(), texts));
-        begun = true;
-    }
-
-    /** What recovery found: marked it is not found again. First what stands because of it, durably: a crash must find one of both. */
-    private void marks() throws IOException
-    {
-        makeDurable();
-        for (final RecordContent mark : former.marks(contents(), now()))
-        {
-            append(mark);
-        }
-        marked = true;
+        first.marks();
+        first.findings(recovered.findings());
     }
 
     /** Not of a decision: the engine's time is that at which it is kept. */
-    private RecordContent.Stamp now()
+    RecordContent.Stamp now()
     {
         return new RecordContent.Stamp(boot, 0, timeNs(), settings.wallClockMs().getAsLong());
     }
@@ -297,7 +271,7 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
     }
 
     /** The journal first: the state file names a record of it. */
-    private void makeDurable() throws IOException
+    void makeDurable() throws IOException
     {
         store.force();
         state.write(chain.head());
@@ -311,16 +285,10 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
         writing.again();
         again();
         writing.run(store::newFile);
-        if (!begun)
-        {
-            begin();
-        }
+        first.begin();
         gap(why + "; records before this may be missing, and some may come twice");
         vitals(why);
-        if (!marked)
-        {
-            marks();
-        }
+        first.marks();
     }
 
     @Override
@@ -377,7 +345,9 @@ public final class FileJournal extends ContentJournal implements RecoverySource,
                     append(notice);
                 }
                 append(contents().words(RecordType.STOPPED, now(), new RecordContent.Texts("", "", "closed", "", "the engine was closed")));
-                force();
+                // Nothing comes behind it, no file goes, and the state file names it: so that its end cannot be cut off unseen.
+                state.touch();
+                writing.run(this::makeDurable);
                 stopped = true;
             }
         }

@@ -46,7 +46,7 @@ final class FormerLives
     private final StateRead state;
     /** What {@code gate.dat} names; START where it names nothing. */
     private final ChainHead gate;
-    private final List<FileTail> tails;
+    private final List<String> tornTails = new ArrayList<>();
     private final long nowMs;
     private final List<Replayed.Damage> damage;
 
@@ -76,12 +76,12 @@ final class FormerLives
 
     private FormerLives(final Replayed journal, final StateRead state, final ChainHead gate, final List<FileTail> tails, final long nowMs)
     {
-        this.tails = new ArrayList<>(tails);
         this.journal = journal;
         this.state = state;
         this.gate = gate;
         this.nowMs = nowMs;
         damage = new ArrayList<>(journal.damage().middle());
+        tails.forEach(this::unmarked);
         journal.tails().stream().filter(tail -> tails.stream().noneMatch(known -> known.file().equals(tail.file())))
             .forEach(this::unmarked);
         // Each was durable before it was named; one finding is enough for both.
@@ -96,12 +96,19 @@ final class FormerLives
     /**
      * A file that was finished, and is not marked so, at the journal's end. With bytes behind its frames it is as one that a process left
      * in the middle of a write, whose start was killed before it could tell; without any a start would have marked it, so it was cut.
+     * Where the mark stands before the end no writer has put it there.
      */
     private void unmarked(final FileTail tail)
     {
-        if (tail.bytes() > 0)
+        if (tail.marked())
         {
-            tails.add(tail);
+            damage.add(new Replayed.Damage(tail.file(), -1, new RecordContent.Numbers(false, tail.position(), tail.bytes()),
+                "the mark of a finished file stands at byte " + tail.position() + ", and " + tail.bytes()
+                    + " bytes from there on hold what it hides: it was put there"));
+        }
+        else if (tail.bytes() > 0)
+        {
+            tornTails.add(TailWords.of(tail.file(), tail.position(), tail.bytes()));
         }
         else
         {
@@ -188,6 +195,12 @@ final class FormerLives
         return journal.damage().torn();
     }
 
+    /** What a RECOVERED record says of each file that a process left in the middle of a write. */
+    List<String> tornTails()
+    {
+        return tornTails;
+    }
+
     /** The records that say so. */
     List<RecordContent> marks(final Contents contents, final RecordContent.Stamp now)
     {
@@ -242,10 +255,7 @@ final class FormerLives
         {
             findings.add("torn tail in " + place(journal.damage().torn()) + ": passed over");
         }
-        for (final FileTail tail : tails)
-        {
-            findings.add(TailWords.of(tail.file(), tail.position(), tail.bytes()));
-        }
+        findings.addAll(tornTails);
         for (final Replayed.Damage place : damage)
         {
             findings.add("damage in " + place(place) + ": HALT until an operator accepts JOURNAL_DAMAGE");

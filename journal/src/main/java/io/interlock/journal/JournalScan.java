@@ -6,12 +6,15 @@ import io.interlock.journal.record.JournalRecord;
 import io.interlock.journal.record.RecordContent;
 import io.interlock.journal.record.RecordDecoder;
 import io.interlock.journal.record.RecordFault;
+import io.interlock.journal.record.RecordType;
 import io.interlock.journal.record.TailWords;
 import io.interlock.journal.store.FileTail;
 import io.interlock.journal.store.FrameSource;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,6 +30,8 @@ import java.util.zip.CRC32C;
  */
 public final class JournalScan
 {
+    private static final Set<RecordType> BEGINS = EnumSet.of(RecordType.GENESIS, RecordType.STARTED);
+
     private final RecordDecoder decoder = new RecordDecoder();
     private final ScopeFold scopes = new ScopeFold();
     private final LifeFold lives = new LifeFold();
@@ -36,7 +41,7 @@ public final class JournalScan
     private final TailWords tails = new TailWords();
     private final ChainHead retained;
     private final NamedHeads named;
-    /** The file of the last record. */
+    /** The file of the last record that does not begin a life: a start that dies behind it has not told of a torn tail before it. */
     private String file = "";
     private ChainHead head = ChainHead.START;
     private long records;
@@ -84,7 +89,10 @@ public final class JournalScan
             place(frame, record);
             sealing(frame, record);
             record(record);
-            file = frame.file();
+            if (!BEGINS.contains(record.type()))
+            {
+                file = frame.file();
+            }
             end = SealedEnd.of(frame.bytes(), record);
             return;
         }

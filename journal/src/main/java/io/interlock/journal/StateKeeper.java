@@ -47,6 +47,12 @@ final class StateKeeper
         changed = true;
     }
 
+    /** To be written next time though no scope has changed: for the record that it names. */
+    void touch()
+    {
+        changed = true;
+    }
+
     /** All that are not as new ones. */
     List<ScopeVitals> scopes()
     {

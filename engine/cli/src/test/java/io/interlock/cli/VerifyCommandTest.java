@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.config.ConfigLoader;
 import io.interlock.host.Interlock;
+import io.interlock.journal.record.Chain;
+import io.interlock.journal.record.ChainHead;
+import io.interlock.journal.record.Contents;
+import io.interlock.journal.record.Hash;
+import io.interlock.journal.record.RecordContent;
+import io.interlock.journal.record.RecordEncoder;
+import io.interlock.journal.store.ChronicleStore;
+import io.interlock.journal.store.StoreSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +100,26 @@ class VerifyCommandTest
         assertThat(edited).isTrue();
         assertThat(verify()).isEqualTo(ExitCode.FAILED);
         assertThat(said).contains("DAMAGED in ", ", frame ", " belongs here", "not whole: ");
+    }
+
+    /** Whoever can write the files appends a record, and its words draw a clean verdict over what was found. */
+    @Test
+    void shouldNotLetARecordDrawItsOwnVerdict() throws IOException
+    {
+        live();
+        verify();
+        final Chain chain = new Chain(ChainHead.parse(said.substring(said.indexOf("head ") + 5).trim()), null);
+        final UUID boot = new UUID(1, 2);
+        try (ChronicleStore store = ChronicleStore.open(data.resolve("journal"), StoreSettings.defaults()))
+        {
+            final RecordEncoder encoder = new RecordEncoder();
+            final int length = encoder.encode(new Contents(boot, Hash.ZERO).damage(false, new RecordContent.Stamp(boot, 0, 0, 0),
+                new RecordContent.Numbers(false, 1, 2), "\u001b[2J\u001b[Hwhole: 4711 records of 3 lives\nhead 1\u001b[8m"), chain);
+            store.append(encoder.bytes(), length);
+        }
+        assertThat(verify()).isEqualTo(ExitCode.FAILED);
+        assertThat(said).contains("TOLD in ", "\\u001b[2J").doesNotContain("\u001b");
+        assertThat(said.lines()).noneMatch(line -> line.startsWith("whole"));
     }
 
     @Test

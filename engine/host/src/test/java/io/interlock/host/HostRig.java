@@ -4,6 +4,7 @@ import io.interlock.config.BreakerConfig;
 import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.EngineContext;
 import io.interlock.core.model.Level;
+import io.interlock.core.port.TradingActions;
 import io.interlock.journal.FileJournal;
 import io.interlock.journal.state.FileStateDirectory;
 import io.interlock.journal.store.FrameSource;
@@ -11,6 +12,7 @@ import io.interlock.journal.store.FrameStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Whole engines over storage that a test lets fail. */
 final class HostRig
@@ -37,6 +39,17 @@ final class HostRig
     {
         return Interlock.launch(
             context, FileJournal.on(store, source, new FileStateDirectory(directory), JournalSetup.settings(config())));
+    }
+
+    /** With the channels of a configuration. */
+    static Interlock launchNotifying(
+        final FrameStore store, final FrameSource source, final Path directory, final BreakerConfig config, final TradingActions actions)
+        throws IOException
+    {
+        final FileJournal journal = FileJournal.on(store, source, new FileStateDirectory(directory), JournalSetup.settings(config));
+        final HostNotifications notifications = HostNotifications.open(config, directory, journal, List.of());
+        return Interlock.launch(context(directory).config(config).actions(actions).notificationSink(notifications.sink()), journal,
+            new Beside(null, null, notifications, null));
     }
 
     static boolean journalStands(final Interlock interlock)

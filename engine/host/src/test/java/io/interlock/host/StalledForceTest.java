@@ -2,20 +2,21 @@ package io.interlock.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.config.BreakerConfig;
+import io.interlock.config.ConfigLoader;
 import io.interlock.core.engine.CommandResult;
 import io.interlock.core.engine.Scope;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionContext;
 import io.interlock.core.port.TradingActions;
-import io.interlock.core.port.TransitionEvent;
-import io.interlock.core.port.TransitionListener;
 import io.interlock.core.testing.Await;
 import io.interlock.core.testing.Runs;
 import io.interlock.journal.store.FaultyStore;
 import io.interlock.journal.store.MemoryStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -49,21 +50,20 @@ class StalledForceTest
         }
     }
 
+    /** A page goes to a receiver over HTTP, as an operator's does. */
+    private static BreakerConfig paging(final HttpSink pager)
+    {
+        return ConfigLoader.load("test", "engine: { stale-limit: 30s }\nnotifications:\n  channels:\n    pager: { type: webhook, url: "
+            + "\"http://127.0.0.1:" + pager.port() + "/pager\", key: \"${HOOK_KEY}\", allow-private: yes }\n",
+            "default", Map.of("HOOK_KEY", "the key of a test")::get);
+    }
+
     @Test
     void shouldCancelAndTellAtOnceAndLoosenNothingWhileAForceStalls() throws Exception
     {
         final Desk desk = new Desk();
-        final CountDownLatch paged = new CountDownLatch(1);
-        final TransitionListener pager = new TransitionListener()
-        {
-            @Override
-            public void onTransition(final TransitionEvent event)
-            {
-                paged.countDown();
-            }
-        };
-        try (Interlock interlock = HostRig.launch(
-            store, memory.source(), directory, HostRig.context(directory).actions(desk).addTransitionListener(pager)))
+        try (HttpSink pager = new HttpSink(); Interlock interlock = HostRig.launchNotifying(
+            store, memory.source(), directory, paging(pager), desk))
         {
             final Scope venue = interlock.scope("venue");
             interlock.desk().override("venue", false, "test", "so that something is journaled");
@@ -73,7 +73,7 @@ class StalledForceTest
             interlock.drain();
             assertThat(venue.level()).isEqualTo(Level.HALT);
             assertThat(desk.cancelled.await(60, TimeUnit.SECONDS)).as("cancel-all").isTrue();
-            assertThat(paged.await(60, TimeUnit.SECONDS)).as("the first page").isTrue();
+            Await.until("the first page", () -> pager.taken().stream().anyMatch(page -> page.body().contains("HALT")));
             final long leftNs = System.nanoTime() - startNs;
 
             final CommandResult recovered = interlock.desk().forceRecovery("venue", "ann", "checked");

@@ -27,8 +27,12 @@ public final class StateReader
     private static final int MAX_EXCHANGE = ExchangeStatus.values().length - 1;
     private static final int MAX_NETWORK = NetworkStatus.values().length - 1;
 
+    /** How often its own length is looked through for what only looks like a slot: a hostile file takes no more time. */
+    private static final long MOST_LOOKS = 16;
+
     private final byte[] bytes;
     private final ByteBuffer buffer;
+    private long lookedBytes;
     private int whole;
     private boolean otherVersion;
     private long newest;
@@ -117,10 +121,11 @@ public final class StateReader
     private boolean isIntact(final int at)
     {
         final int length = buffer.getInt(at + StateLayout.LENGTH);
-        if (length < StateLayout.MIN_LENGTH || length > bytes.length - at)
+        if (length < StateLayout.MIN_LENGTH || length > bytes.length - at || lookedBytes > MOST_LOOKS * bytes.length)
         {
             return false;
         }
+        lookedBytes += length;
         final CRC32C crc = new CRC32C();
         crc.update(bytes, at, length - StateLayout.CRC_SIZE);
         return buffer.getInt(at + length - StateLayout.CRC_SIZE) == (int)crc.getValue();

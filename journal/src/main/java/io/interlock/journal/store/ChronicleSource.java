@@ -23,12 +23,16 @@ public final class ChronicleSource implements FrameSource
     private final Lister lister;
     private final boolean tolerant;
     private final List<FileTail> tails = new ArrayList<>();
+    /** Of files with something behind the mark of their end. */
+    private final List<FileTail> marked = new ArrayList<>();
     private CycleReader reader;
     private Path file;
     private String lastName = "";
     /** Listed before, and still to come. To list a directory once for each of its files takes as long as to read them. */
     private final Deque<Path> listed = new ArrayDeque<>();
     private long index;
+    /** Whether what is no document is passed over in the present file. */
+    private boolean salvaging;
     /** Where a file that was left hides frames, as long as no later file has any: else the chain shows it. */
     private Frame left;
     /** The file that could not be opened; null where there is none. */
@@ -148,7 +152,7 @@ public final class ChronicleSource implements FrameSource
                     return null;
                 }
                 // A later file was begun only after the last frame of this one: now it is final, look once more.
-                bytes = tolerant ? reader.salvage() : reader.next();
+                bytes = tolerant || salvaging ? reader.salvage() : reader.next();
             }
             if (bytes != null)
             {
@@ -164,7 +168,7 @@ public final class ChronicleSource implements FrameSource
     {
         try
         {
-            return reader.next();
+            return salvaging ? reader.salvage() : reader.next();
         }
         catch (final JournalFormatException damage)
         {
@@ -186,6 +190,7 @@ public final class ChronicleSource implements FrameSource
             {
                 reader = new CycleReader(following);
                 refused = null;
+                salvaging = false;
                 file = following;
                 lastName = following.getFileName().toString();
                 return true;
@@ -230,8 +235,29 @@ public final class ChronicleSource implements FrameSource
         {
             tails.add(new FileTail(file.getFileName().toString(), reader.position(), reader.rest()));
         }
+        addMarked(marked);
         reader.close();
         reader = null;
+    }
+
+    private void addMarked(final List<FileTail> to) throws IOException
+    {
+        final long rest = reader.ended() ? reader.rest() : 0;
+        if (rest > CycleWire.HEADER)
+        {
+            to.add(new FileTail(file.getFileName().toString(), reader.position(), rest, true));
+        }
+    }
+
+    @Override
+    public boolean passOver() throws IOException
+    {
+        if (reader == null || salvaging)
+        {
+            return skipFile();
+        }
+        salvaging = true;
+        return true;
     }
 
     /**
@@ -284,9 +310,14 @@ public final class ChronicleSource implements FrameSource
     public List<FileTail> unmarked() throws IOException
     {
         final List<FileTail> unmarked = new ArrayList<>(tails);
+        unmarked.addAll(marked);
         if (reader != null && !isWritten() && !reader.ended())
         {
             unmarked.add(tail());
+        }
+        else if (reader != null)
+        {
+            addMarked(unmarked);
         }
         return unmarked;
     }

@@ -114,6 +114,11 @@ public final class ChronicleStore implements FrameStore
     private int finishLeftOver() throws IOException
     {
         PrivateFiles.directory(liveDirectory);
+        // Made in advance by a process that died before it had begun it: nothing but zeros.
+        for (final Path zeros : LiveFile.allPrecreated(liveDirectory))
+        {
+            Files.deleteIfExists(zeros);
+        }
         int newest = 0;
         for (final Path file : CycleFiles.all(directory))
         {

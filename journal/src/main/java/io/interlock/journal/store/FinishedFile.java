@@ -9,7 +9,8 @@ import java.nio.file.Path;
 
 /**
  * Takes a file that is written no more out of Chronicle's reach: marks its end, gives back the zeros behind it, and moves it to the
- * finished ones. A file whose writer died in the middle of a write is left as it is, without the mark; one without any frame goes.
+ * finished ones. A file whose writer died in the middle of a write is left as it is, without the mark, and so is one in which something
+ * lies behind a mark; one without anything in it goes.
  *
  * <p>Threading: the writer's, with the directory's lock held.
  */
@@ -35,7 +36,7 @@ final class FinishedFile
         long end = 0;
         long rest = 0;
         boolean whole = true;
-        boolean ended = false;
+        boolean marked = false;
         try (CycleReader reader = new CycleReader(file))
         {
             try
@@ -51,9 +52,11 @@ final class FinishedFile
                 whole = false;
             }
             end = reader.position();
-            ended = reader.ended();
-            rest = ended ? CycleWire.HEADER : reader.rest();
+            marked = reader.ended();
+            rest = reader.rest();
         }
+        // What lies behind a mark was hidden by it: it stays, for whoever looks.
+        final boolean ended = marked && rest <= CycleWire.HEADER;
         final boolean clean = whole && (rest == 0 || ended);
         if (clean && frames == 0)
         {
@@ -68,7 +71,7 @@ final class FinishedFile
             PrivateFiles.forceDirectory(directory);
             PrivateFiles.forceDirectory(file.getParent());
         }
-        return clean ? null : new FileTail(file.getFileName().toString(), end, rest);
+        return clean ? null : new FileTail(file.getFileName().toString(), end, rest, marked);
     }
 
     private static void cut(final Path file, final long end, final boolean mark, final boolean forced) throws IOException

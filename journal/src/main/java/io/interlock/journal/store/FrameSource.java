@@ -31,7 +31,8 @@ public interface FrameSource extends AutoCloseable
     }
 
     /**
-     * At the end: the finished files that do not end as one does. A process died while it wrote, or somebody has cut them.
+     * At the end: the finished files that do not end as one does. A process died while it wrote, or somebody has cut them, or has put the
+     * mark of an end before it.
      *
      * @return a copy, oldest first; none where frames lie in no files.
      * @throws IOException where it cannot be read.
@@ -39,6 +40,18 @@ public interface FrameSource extends AutoCloseable
     default List<FileTail> unmarked() throws IOException
     {
         return List.of();
+    }
+
+    /**
+     * After an exception of {@link #next()}: goes on behind what cannot be read, with the next whole frame of this file or of a later one.
+     * To be asked only of what nobody writes to.
+     *
+     * @return false where nothing is known to come behind it: then {@link #next()} is not to be asked again.
+     * @throws IOException where that cannot be told.
+     */
+    default boolean passOver() throws IOException
+    {
+        return false;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.SyncMode;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class LiveFile implements AutoCloseable
 {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFile.class);
+    private static final String PRECREATED = ".precreated";
     private static final long TIMEOUT_MS = 1_000;
     // Two pages of Chronicle's index, which it may write beside a frame, and then some.
     private static final long RESERVE = 64 << 10;
@@ -92,7 +95,16 @@ final class LiveFile implements AutoCloseable
     /** The name under which Chronicle looks for a file made in advance. */
     static Path precreated(final Path live, final int cycle)
     {
-        return live.resolve(CycleFiles.name(cycle).replace(CycleFiles.SUFFIX, ".precreated"));
+        return live.resolve(CycleFiles.name(cycle).replace(CycleFiles.SUFFIX, PRECREATED));
+    }
+
+    /** Those that nobody has begun. */
+    static List<Path> allPrecreated(final Path live) throws IOException
+    {
+        try (Stream<Path> files = Files.list(live))
+        {
+            return files.filter(file -> file.getFileName().toString().endsWith(PRECREATED)).toList();
+        }
     }
 
     // The file is made by the first document; this one is taken back.

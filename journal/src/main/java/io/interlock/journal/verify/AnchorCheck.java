@@ -53,13 +53,19 @@ final class AnchorCheck
         }
     }
 
-    void end(final long first, final ChainHead head)
+    /** Where the end could not be read, what is not there is not known to be cut off. */
+    void end(final long first, final ChainHead head, final boolean unread)
     {
         if (judged)
         {
             return;
         }
-        if (anchor.sequence() > head.sequence())
+        if (unread && anchor.sequence() > head.sequence())
+        {
+            findings.whole(
+                Finding.Kind.ANCHOR, name + " names record " + anchor.sequence() + ", and the journal cannot be read up to there");
+        }
+        else if (anchor.sequence() > head.sequence())
         {
             findings.whole(Finding.Kind.CUT, name + " names record " + anchor.sequence() + "; the journal ends with record "
                 + head.sequence() + ": " + (anchor.sequence() - head.sequence()) + " records were cut off");

@@ -47,6 +47,8 @@ public final class JournalVerifier
     private int tornFiles;
     /** Frames since the last record that are none: as many records may be missing without another finding. */
     private long faults;
+    /** What was asked for last could not be read: more may be there. */
+    private boolean unread;
 
     /**
      * A verifier.
@@ -83,10 +85,11 @@ public final class JournalVerifier
 
     private void beside(final Named named)
     {
-        if (records > 0 && named.record().sequence() > head.sequence())
+        // Behind what cannot be read its record may be.
+        if (!unread && named.record().sequence() > head.sequence())
         {
-            findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.record().sequence()
-                + " as durable; the journal ends with record " + head.sequence()
+            findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.record().sequence() + " as durable; the journal "
+                + (records == 0 ? "has no record at all" : "ends with record " + head.sequence())
                 + ": its end was cut off, or all was copied while an engine wrote it");
         }
     }
@@ -94,32 +97,64 @@ public final class JournalVerifier
     /**
      * Reads a journal to its end.
      *
-     * @param source is left open. Where it cannot be read any further, that is a finding, and what came before counts.
+     * @param source is left open. Where it cannot be read, that is a finding, and what comes before and behind it counts all the same.
      * @return what was found.
      */
     public Verification verify(final FrameSource source)
     {
+        for (FrameSource.Frame frame = next(source); frame != null; frame = next(source))
+        {
+            unread = false;
+            frame(frame);
+        }
         try
         {
-            for (FrameSource.Frame frame = source.next(); frame != null; frame = source.next())
-            {
-                frame(frame);
-            }
             hidden(source.hidden());
             unmarked(source.unmarked());
         }
         catch (final IOException unreadable)
         {
-            findings.whole(Finding.Kind.UNREADABLE, "it cannot be read beyond record " + head.sequence() + ": " + unreadable.getMessage());
+            unread(unreadable);
         }
         seals.end();
         beginning.end();
-        anchor.end(first, head);
-        retention.end(first, head);
+        anchor.end(first, head, unread);
+        retention.end(first, head, unread);
         beside.forEach(this::beside);
         return new Verification(
             findings.sorted(), findings.more(), first, head, records, decisions.lives(), torn.count() + tornFiles, told.accepted(),
             seals.firstSealed());
+    }
+
+    /** The next frame that can be read; null at the end, or where nothing behind it can. */
+    private FrameSource.Frame next(final FrameSource source)
+    {
+        try
+        {
+            do
+            {
+                try
+                {
+                    return source.next();
+                }
+                catch (final IOException unreadable)
+                {
+                    unread(unreadable);
+                }
+            }
+            while (source.passOver());
+        }
+        catch (final IOException unreadable)
+        {
+            unread(unreadable);
+        }
+        return null;
+    }
+
+    private void unread(final IOException unreadable)
+    {
+        unread = true;
+        findings.whole(Finding.Kind.UNREADABLE, "it cannot be read beyond record " + head.sequence() + ": " + unreadable.getMessage());
     }
 
     /** Finished files are marked as such, but for one that a process left in the middle of a write: then a start has told so. */
@@ -127,7 +162,11 @@ public final class JournalVerifier
     {
         for (final FileTail tail : unmarked)
         {
-            if (tails.tells(tail.file(), tail.position()))
+            if (tail.marked())
+            {
+                marked(tail);
+            }
+            else if (tails.tells(tail.file(), tail.position()))
             {
                 tornFiles++;
             }
@@ -137,6 +176,15 @@ public final class JournalVerifier
                     + " without the mark of a finished file, " + tail.bytes()
                     + " bytes behind its last frame, and no start has told of a torn tail there: its end was cut off or changed");
             }
+        }
+    }
+
+    private void marked(final FileTail tail)
+    {
+        if (!findings.has(tail.file()))
+        {
+            findings.whole(Finding.Kind.DAMAGED, tail.file() + " has the mark of its end at byte " + tail.position() + ", and "
+                + tail.bytes() + " bytes from there on hold what it hides: it was put there, so that nobody reads them");
         }
     }
 

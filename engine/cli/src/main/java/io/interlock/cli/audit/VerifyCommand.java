@@ -6,6 +6,7 @@ import io.interlock.cli.ExitCode;
 import io.interlock.cli.Terminal;
 import io.interlock.cli.Unreadable;
 import io.interlock.cli.Version;
+import io.interlock.core.text.CleanText;
 import io.interlock.journal.record.ChainHead;
 import io.interlock.journal.record.JournalKey;
 import io.interlock.journal.store.FrameSource;
@@ -135,7 +136,8 @@ public final class VerifyCommand implements Callable<Integer>
     {
         for (final Finding finding : result.findings())
         {
-            sink.put(finding + "\n");
+            // A record's words are whoever's could append one: they must not draw another verdict over this one.
+            sink.put(CleanText.line(finding.toString()) + "\n");
         }
         if (result.more() > 0)
         {

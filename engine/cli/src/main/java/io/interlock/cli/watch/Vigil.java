@@ -126,7 +126,8 @@ final class Vigil
         }
         if (nowNs - signNs > limitNs)
         {
-            return strange ? Why.CLOCK : Why.STALE;
+            // Without its watchdog an engine stamps nothing any more, and says so once.
+            return strange ? Why.CLOCK : ticklessNs != NEVER ? Why.TICKLESS : Why.STALE;
         }
         return ticklessNs != NEVER && nowNs - ticklessNs > limitNs ? Why.TICKLESS : null;
     }
