@@ -3,13 +3,13 @@ package io.interlock.host;
 import io.interlock.config.HealthConfig;
 import io.interlock.console.api.HealthStatus;
 import io.interlock.core.engine.BreakerEngine;
-import io.interlock.core.engine.Scope;
 import io.interlock.core.model.CriticalError;
-import io.interlock.core.model.Level;
 import io.interlock.core.report.Reporter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -39,6 +39,7 @@ final class HealthWatch
     private static final long JOIN_MS = 1_000;
     private static final double PPB = 1e9;
     private static final int UNJUDGED_LOOKS = 3;
+    private static final int MOST_FAULTS = 100;
     /** There once this class is: a constant that is used for the first time takes memory, and none of it is there then. */
     private static final String NO_MEMORY = held("there was no memory to look how the process is");
     private static final CriticalError FULL = CriticalError.MEMORY_ERROR;
@@ -46,7 +47,6 @@ final class HealthWatch
     private final BreakerEngine engine;
     private final HealthReadings readings;
     private final IntConsumer halt;
-    private final Scope root;
     private final Reporter reporter;
     private final WatchedLimit heap = new WatchedLimit();
     private final WatchedLimit descriptors = new WatchedLimit();
@@ -56,7 +56,8 @@ final class HealthWatch
     private final Thread thread;
     private List<String> troubles = new ArrayList<>();
     private String directory;
-    private String fault;
+    /** What a look threw, each told once. */
+    private final Set<String> faults = new HashSet<>();
     private long collection;
     private int unjudged;
     private volatile HealthStatus status;
@@ -67,8 +68,7 @@ final class HealthWatch
         this.engine = engine;
         this.readings = readings;
         this.halt = halt;
-        root = engine.root();
-        reporter = root.exclusiveReporter();
+        reporter = engine.root().exclusiveReporter();
         thread = new Thread(this::run, "interlock-health");
         thread.setDaemon(true);
     }
@@ -147,9 +147,9 @@ final class HealthWatch
     private void complain(final Throwable strange)
     {
         final String what = strange.toString();
-        if (!what.equals(fault))
+        troubles.add("a look at how the process is failed: " + what);
+        if (faults.size() < MOST_FAULTS && faults.add(what))
         {
-            fault = what;
             LOG.error("a look at how the process is failed", strange);
             engine.raise("HEALTH_WATCH", "", "a look at how the process is failed: " + what + "; the next is made all the same");
         }
@@ -158,8 +158,7 @@ final class HealthWatch
     /** A critical error that nobody judges keeps everything refused, but nobody cancels either. */
     private void judged()
     {
-        final boolean waits = root.level() == Level.SHUTDOWN && root.ownLevel() != Level.SHUTDOWN;
-        unjudged = waits ? unjudged + 1 : 0;
+        unjudged = engine.desk().isShutDownUnjudged() ? unjudged + 1 : 0;
         if (owner && unjudged >= UNJUDGED_LOOKS)
         {
             halt.accept(EXIT_CODE);
@@ -169,16 +168,34 @@ final class HealthWatch
     private void judge(final HealthConfig limits)
     {
         troubles = new ArrayList<>();
-        final HealthReadings.Heap heapNow = readings.heap();
-        final HealthReadings.Descriptors open = readings.descriptors();
-        final long room = readings.room();
-        final List<String> ended = readings.endedThreads();
+        final HealthReadings.Heap heapNow = read(readings::heap, HealthReadings.Heap.UNKNOWN);
+        final HealthReadings.Descriptors open = read(readings::descriptors, HealthReadings.Descriptors.UNKNOWN);
+        final long room = read(readings::room, -1L);
+        final List<String> ended = read(readings::endedThreads, List.<String>of());
         heap(limits, heapNow);
         descriptors(limits, open);
         disk(limits, room);
         threads(limits, ended);
         directory();
         status = new HealthStatus(heapNow.share(), open.open(), open.most(), room, List.copyOf(ended), List.copyOf(troubles));
+    }
+
+    /** One that throws says nothing, and keeps no other from being judged. */
+    private <T> T read(final Supplier<T> reading, final T unknown)
+    {
+        try
+        {
+            return reading.get();
+        }
+        catch (final OutOfMemoryError full)
+        {
+            throw full;
+        }
+        catch (final RuntimeException | Error strange)
+        {
+            complain(strange);
+            return unknown;
+        }
     }
 
     private void heap(final HealthConfig limits, final HealthReadings.Heap now)
@@ -265,7 +282,7 @@ final class HealthWatch
 
     private void directory()
     {
-        final String now = readings.directory();
+        final String now = read(readings::directory, null);
         if (now != null)
         {
             troubles.add(now);

@@ -277,6 +277,37 @@ class HealthWatchTest
         assertDown(Cause.SYSTEM_ERROR);
     }
 
+    /** What says nothing of the heap says nothing against the rest. */
+    @Test
+    void shouldJudgeTheRestWhereOneReadingThrows()
+    {
+        begin(LIMITS);
+        readings.thrown = new IllegalStateException("planted");
+        readings.ended = List.of("interlock-dispatch");
+        looks(1);
+
+        assertDown(Cause.SYSTEM_ERROR);
+        assertThat(watch.status().troubles()).anyMatch(trouble -> trouble.contains("planted"));
+        assertThat(watch.status().heap()).isNaN();
+    }
+
+    @Test
+    void shouldEndAProcessOfItsOwnWhereNobodyJudgesAKillOfAScope() throws InterruptedException
+    {
+        final HangingClock clock = new HangingClock();
+        begin(new EngineContext().config(config(LIMITS)).clock(clock).commandDeadline(Duration.ofMillis(50)));
+        watch.ownsProcess();
+        engine.scope("v");
+        clock.hangs = true;
+        clock.hung.await();
+        engine.desk().kill("v", "ann", "smoke");
+        watch.look();
+        watch.look();
+        watch.look();
+        assertThat(halted).isEqualTo(List.of(HealthWatch.EXIT_CODE));
+        clock.release.countDown();
+    }
+
     @Test
     void shouldNameWhatIsWrongWithTheDirectoryOnceForEachThing()
     {

@@ -9,7 +9,6 @@ import io.interlock.core.port.SafetyToken;
 import io.interlock.core.port.TradingActions;
 import io.interlock.core.port.TransitionEvent;
 import io.interlock.core.text.CleanText;
-import io.interlock.core.text.FaultText;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -48,11 +47,16 @@ final class ActionRunner implements AutoCloseable
     private final SafetyToken token;
     private final Limits limits;
     private final Executor workers;
+    private final boolean turns;
     private final Thread thread;
     private final PriorityQueue<ActionPlan> plans = new PriorityQueue<>(
         Comparator.comparing((ActionPlan plan) -> plan.order().level()).reversed().thenComparing(plan -> plan.order().rank()));
     private final Set<String> known = new HashSet<>();
     private volatile TradingActions actions = TradingActions.NONE;
+    /** Steps that no other waits for, and that run now. */
+    private final AtomicInteger beside = new AtomicInteger();
+    /** Set on a worker while it is in the host's code. */
+    private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private boolean closed;
 
     /** Time that each action has in all, and how often it is tried within it. */
@@ -65,7 +69,8 @@ final class ActionRunner implements AutoCloseable
         this.parts = parts;
         this.token = token;
         this.limits = limits;
-        workers = ByTurns.is(factory) ? Runnable::run : Executors.newCachedThreadPool(work ->
+        turns = ByTurns.is(factory);
+        workers = turns ? Runnable::run : Executors.newCachedThreadPool(work ->
         {
             final Thread worker = factory.newThread(work);
             worker.setName("interlock-action");
@@ -214,7 +219,7 @@ final class ActionRunner implements AutoCloseable
                     {
                         parts.dumps().actionsDone(plan.order());
                     }
-                    workers.execute(() -> run(plan, step));
+                    runBeside(plan, step);
                 }
                 done = true;
             }
@@ -234,6 +239,34 @@ final class ActionRunner implements AutoCloseable
         }
     }
 
+    private void runBeside(final ActionPlan plan, final ActionPlan.Step step)
+    {
+        beside.incrementAndGet();
+        boolean runs = false;
+        try
+        {
+            workers.execute(() ->
+            {
+                try
+                {
+                    run(plan, step);
+                }
+                finally
+                {
+                    beside.decrementAndGet();
+                }
+            });
+            runs = true;
+        }
+        finally
+        {
+            if (!runs)
+            {
+                beside.decrementAndGet();
+            }
+        }
+    }
+
     private void run(final ActionPlan plan, final ActionPlan.Step step)
     {
         final ActionPlan.Order order = plan.order();
@@ -244,7 +277,7 @@ final class ActionRunner implements AutoCloseable
         for (int attempt = 1; attempt <= limits.attempts(); attempt++)
         {
             tell(id, step, order, ActionEvent.Stage.STARTED, attempt, "");
-            final Outcome outcome = await(call(step, context), endNs);
+            final ActionOutcome outcome = await(call(step, context), endNs);
             if (outcome == null)
             {
                 tell(id, step, order, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
@@ -257,40 +290,20 @@ final class ActionRunner implements AutoCloseable
             }
             final boolean last = attempt == limits.attempts();
             tell(id, step, order, last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED, attempt, outcome.words());
-        }
-    }
-
-    /** What became of one call, in words, which the host's own thread or a worker has put together. */
-    private record Outcome(boolean done, String words)
-    {
-        private static final Outcome UNSAID = new Outcome(false, "there was no memory to say what became of it");
-
-        /** Settles the call, whatever there is no memory for: one that nobody settles is waited for until its deadline. */
-        static void settle(final CompletableFuture<Outcome> call, final String answer, final Throwable thrown)
-        {
-            try
+            if (!last && !turns)
             {
-                call.complete(thrown == null ? new Outcome(true, String.valueOf(answer)) : failed(thrown));
+                RetryPause.after(attempt, endNs);
             }
-            catch (final Throwable full)
-            {
-                call.complete(UNSAID);
-            }
-        }
-
-        private static Outcome failed(final Throwable thrown)
-        {
-            final boolean wrapped = thrown instanceof CompletionException && thrown.getCause() != null;
-            return new Outcome(false, FaultText.of(wrapped ? thrown.getCause() : thrown));
         }
     }
 
     /** Has a worker call the host; what it answers with is listened to there as well. */
-    private CompletableFuture<Outcome> call(final ActionPlan.Step step, final ActionContext context)
+    private CompletableFuture<ActionOutcome> call(final ActionPlan.Step step, final ActionContext context)
     {
-        final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        final CompletableFuture<ActionOutcome> outcome = new CompletableFuture<>();
         workers.execute(() ->
         {
+            inside.set(true);
             try
             {
                 step.call(actions, context).whenComplete((answer, thrown) -> settle(outcome, answer, thrown));
@@ -301,6 +314,7 @@ final class ActionRunner implements AutoCloseable
             }
             finally
             {
+                inside.remove();
                 // Of the host's: this worker may serve another step.
                 Thread.interrupted();
             }
@@ -309,14 +323,14 @@ final class ActionRunner implements AutoCloseable
     }
 
     /** What the engine makes of an error of the host's comes first: there may be no memory for more. */
-    private void settle(final CompletableFuture<Outcome> outcome, final String answer, final Throwable thrown)
+    private void settle(final CompletableFuture<ActionOutcome> outcome, final String answer, final Throwable thrown)
     {
         parts.hostErrors().thrown(thrown, WHERE);
-        Outcome.settle(outcome, answer, thrown);
+        ActionOutcome.settle(outcome, answer, thrown);
     }
 
     /** Null where there was no outcome by {@code endNs} of the system's clock. */
-    private static Outcome await(final CompletableFuture<Outcome> outcome, final long endNs)
+    private static ActionOutcome await(final CompletableFuture<ActionOutcome> outcome, final long endNs)
     {
         while (true)
         {
@@ -330,7 +344,7 @@ final class ActionRunner implements AutoCloseable
             }
             catch (final ExecutionException never)
             {
-                return Outcome.failed(never.getCause());
+                return ActionOutcome.failed(never.getCause());
             }
             catch (final InterruptedException stray)
             {
@@ -359,6 +373,18 @@ final class ActionRunner implements AutoCloseable
     interface Call
     {
         CompletionStage<String> call(TradingActions actions, ActionContext context);
+    }
+
+    /** Nothing is asked of the market now, and all that was has an end that is told. What waits for a host's actions is not asked for. */
+    synchronized boolean isIdle()
+    {
+        return (actions == TradingActions.NONE || plans.isEmpty()) && beside.get() == 0;
+    }
+
+    /** Whether the calling thread runs an action of the host's, which cannot end before the caller does. */
+    boolean isInside()
+    {
+        return Boolean.TRUE.equals(inside.get());
     }
 
     /** Takes nothing new; what was asked for is still done, since nobody else would cancel what is open. */

@@ -71,6 +71,12 @@ final class AuditThread implements AutoCloseable
         }
     }
 
+    /** Nothing waits for it in the ring, or it was never started. Any thread. */
+    boolean isIdle()
+    {
+        return thread.getState() == Thread.State.NEW || consumer.idle();
+    }
+
     /** After {@link #close()}: what was in the ring then is taken. */
     boolean isFinished()
     {

@@ -73,13 +73,13 @@ final class BreakerAgent implements Agent
     }
 
     /** After its thread has stopped: the file says so. Beside a thread that is stuck nobody may look at the machine. */
-    void closed(final boolean ended)
+    void closed(final boolean ended, final boolean settled)
     {
         if (ended)
         {
             inputs.closed(wallMs());
         }
-        mirror.closed();
+        mirror.closed(ended && settled);
     }
 
     @Override
@@ -98,7 +98,10 @@ final class BreakerAgent implements Agent
             work += journal.round() + decisions.flush();
             decisions.wake();
             parts.dumps().roundEnds(this);
-            time.watchTicks();
+            if (time.watchTicks())
+            {
+                mirror.guarded();
+            }
             sampler.roundEnds();
             inputs.roundEnds(time);
             return work;

@@ -340,8 +340,8 @@ public final class BreakerEngine implements AutoCloseable
     }
 
     /**
-     * Stops the engine, after it has judged what was reported. OPEN is refused by its gates from then on; levels stay in the directory.
-     * Safety actions that were asked for are still done.
+     * Stops the engine, after it has judged what was reported; its gates refuse OPEN from then on. Safety actions that were asked for are
+     * done; those under way are waited for, 5 s at most: if one has not ended then, the next start is unplanned, the file says no close.
      */
     @Override
     public synchronized void close()
@@ -354,13 +354,13 @@ public final class BreakerEngine implements AutoCloseable
         // What was reported before the close still counts: it is judged, and gate.dat carries it.
         ask(new DrainRequest());
         closed = true;
+        final boolean settled = dispatch.settle();
         threads.close();
-        threads.lastLook(breaker);
         parts.dumps().close();
         dispatch.close();
+        threads.lastLook(breaker, settled);
         notices.close();
-        CloseHelper.close(slotService);
-        CloseHelper.close(directory);
+        CloseHelper.closeAll(slotService, directory);
     }
 
     EngineParts parts()

@@ -1,13 +1,21 @@
 package io.interlock.core.engine;
 
 import io.interlock.core.mapped.CommandSlot;
+import io.interlock.core.mapped.SlotCommand;
 import io.interlock.core.model.Level;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.NoticeCommand;
 import io.interlock.core.text.FaultText;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Carries out what operators of other processes ask for through the mapped file. Polled by the watchdog; the desk waits on a thread of
@@ -17,12 +25,17 @@ import java.util.concurrent.ThreadFactory;
  */
 final class CommandSlotService implements Runnable, AutoCloseable
 {
+    private static final String WHERE = EngineLog.held("OutOfMemoryError in a command");
+    private static final long RELOAD_S = 5;
+
     private final EngineParts parts;
     private final CommandSlot slot;
     private final OperatorDesk desk;
     private final NoticeDesk notices;
     private final RuleAsker rule;
     private final ExecutorService executor;
+    /** Of reloads: made when one is asked for. */
+    private final ExecutorService reloads;
 
     CommandSlotService(
         final EngineParts parts, final CommandSlot slot, final OperatorDesk desk, final NoticeDesk notices, final ThreadFactory factory,
@@ -33,21 +46,48 @@ final class CommandSlotService implements Runnable, AutoCloseable
         this.parts = parts;
         this.slot = slot;
         this.desk = desk;
-        executor = Executors.newSingleThreadExecutor(work ->
+        reloads = new ThreadPoolExecutor(0, 1, RELOAD_S, TimeUnit.SECONDS, new SynchronousQueue<>(), work ->
+        {
+            final Thread thread = factory.newThread(work);
+            thread.setName("interlock-command-reload");
+            return thread;
+        });
+        final ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work ->
         {
             final Thread thread = factory.newThread(work);
             thread.setName("interlock-command-slot");
             return thread;
         });
+        // Before it is needed: a kill that comes when there is no thread to be had is still carried out.
+        one.prestartAllCoreThreads();
+        executor = one;
     }
 
     @Override
     public void run()
     {
         final CommandSlot.Command command = slot.poll(EngineClock.SYSTEM.nanoTime());
-        if (command != null && !executor.isShutdown())
+        if (command == null)
+        {
+            return;
+        }
+        boolean given = false;
+        try
         {
             executor.execute(() -> answer(command));
+            given = true;
+        }
+        catch (final RejectedExecutionException closed)
+        {
+            // Told below, as what is thrown for want of memory.
+            EngineLog.LOG.debug("a command came while the engine closes", closed);
+        }
+        finally
+        {
+            if (!given)
+            {
+                slot.refuse();
+            }
         }
     }
 
@@ -59,8 +99,29 @@ final class CommandSlotService implements Runnable, AutoCloseable
         }
         catch (final Throwable thrown)
         {
-            parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + FaultText.of(thrown));
+            failed(command, thrown);
+        }
+    }
+
+    /** Whatever there is no memory for: a slot that is never answered takes no further command. */
+    private void failed(final CommandSlot.Command command, final Throwable thrown)
+    {
+        boolean told = false;
+        try
+        {
+            parts.hostErrors().thrown(thrown, WHERE);
             slot.answer(new CommandSlot.Answer(false, "the command failed: " + FaultText.of(thrown), Level.CLOSED, false));
+            told = true;
+            parts.raise("COMMAND_SLOT", command.scope(), command.command() + " threw " + FaultText.of(thrown));
+        }
+        catch (final Throwable again)
+        {
+            // This thread goes on: there may be none in its place.
+            EngineLog.error(WHERE, again);
+            if (!told)
+            {
+                slot.fail();
+            }
         }
     }
 
@@ -76,14 +137,49 @@ final class CommandSlotService implements Runnable, AutoCloseable
                 final CommandSlot.Answer held = rule.held(command);
                 yield held == null ? desk(command) : held;
             }
+            case RELOAD, RELOAD_CHECK -> reload(command);
             default -> desk(command);
         };
     }
 
+    /** It reads files, which may hang: a kill must not wait behind it. */
+    private CommandSlot.Answer reload(final CommandSlot.Command command)
+    {
+        try
+        {
+            final Future<CommandResult> reloading = reloads.submit(
+                () -> desk.reloadAgain(command.actor(), command.reason(), command.command() == SlotCommand.RELOAD_CHECK));
+            return answer(reloading.get(RELOAD_S, TimeUnit.SECONDS));
+        }
+        catch (final RejectedExecutionException busy)
+        {
+            return new CommandSlot.Answer(false, "a reload before this one still reads its files, or the engine is closed: refused",
+                parts.registry().find("").level(), false);
+        }
+        catch (final TimeoutException late)
+        {
+            return new CommandSlot.Answer(false, "the configuration could not be read within " + RELOAD_S
+                + " s: it is still tried, and nothing has changed so far", parts.registry().find("").level(), true);
+        }
+        catch (final ExecutionException thrown)
+        {
+            throw new IllegalStateException(FaultText.of(thrown.getCause()), thrown.getCause());
+        }
+        catch (final InterruptedException closed)
+        {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the engine is closed", closed);
+        }
+    }
+
+    private static CommandSlot.Answer answer(final CommandResult result)
+    {
+        return new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
+    }
+
     private CommandSlot.Answer desk(final CommandSlot.Command command)
     {
-        final CommandResult result = execute(command);
-        return new CommandSlot.Answer(result.accepted(), result.message(), result.level(), result.timedOut());
+        return answer(execute(command));
     }
 
     /** It changes no level: the answer says the most severe one, that of the root. */
@@ -109,8 +205,8 @@ final class CommandSlotService implements Runnable, AutoCloseable
             case KILL -> desk.kill(scope, actor, reason);
             case RESET -> desk.reset(scope, actor, reason);
             case ACCEPT -> desk.accept(command.cause(), actor, reason);
-            case RELOAD -> desk.reloadAgain(actor, reason, false);
-            case RELOAD_CHECK -> desk.reloadAgain(actor, reason, true);
+            case RELOAD, RELOAD_CHECK ->
+                throw new IllegalArgumentException(command.command() + " is carried out beside the others");
             case NOTICE_ACKNOWLEDGE, NOTICE_SILENCE, NOTICE_UNSILENCE ->
                 throw new IllegalArgumentException(command.command() + " is no command of the desk");
         };
@@ -120,6 +216,7 @@ final class CommandSlotService implements Runnable, AutoCloseable
     public void close()
     {
         executor.shutdownNow();
+        reloads.shutdownNow();
         rule.close();
     }
 }

@@ -2,6 +2,7 @@ package io.interlock.core.engine;
 
 import io.interlock.core.model.Level;
 import io.interlock.core.port.ActionEvent;
+import io.interlock.core.port.EngineClock;
 import io.interlock.core.port.Issue;
 import io.interlock.core.port.IssueListener;
 import io.interlock.core.port.MetricsSample;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Behind the audit ring: hands each decision to listeners, notifications, the log and the action runner, each on a worker of its own, so
@@ -28,6 +30,8 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
 {
     private static final int SINK_CAPACITY = 65_536;
     private static final long LAST_LINES_MS = 1_000;
+    private static final long LAST_ACTIONS_NS = 5_000_000_000L;
+    private static final long LAST_ACTIONS_LOOK_NS = 1_000_000L;
     private static final long LOOK_NS = 20_000_000L;
     private static final long STOOD_STILL_NS = 1_000_000_000L;
 
@@ -265,6 +269,42 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
     void pulseTurn()
     {
         pulse.pulse();
+    }
+
+    /**
+     * Waits for the safety actions that are under way. How each ends is a record of this life, so before the close, while the journal's
+     * thread still writes. By turns somebody else does what is left.
+     *
+     * @return false where one has not ended in time: the next start asks for it again, and was not planned.
+     */
+    boolean settle()
+    {
+        final boolean ended = ByTurns.is(factory) || actionsEnd();
+        if (!ended)
+        {
+            EngineLog.LOG.error("a safety action has not ended by the close: how it ends is not in the journal");
+            parts.journal().unfinished();
+        }
+        return ended;
+    }
+
+    private boolean actionsEnd()
+    {
+        final long endNs = EngineClock.SYSTEM.nanoTime() + LAST_ACTIONS_NS;
+        boolean interrupted = false;
+        boolean ended = dispatchThread.isIdle() && runner.isIdle();
+        while (!ended && !runner.isInside() && EngineClock.SYSTEM.nanoTime() - endNs < 0)
+        {
+            // Else it would not park.
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(this, LAST_ACTIONS_LOOK_NS);
+            ended = dispatchThread.isIdle() && runner.isIdle();
+        }
+        if (interrupted)
+        {
+            Thread.currentThread().interrupt();
+        }
+        return ended;
     }
 
     @Override

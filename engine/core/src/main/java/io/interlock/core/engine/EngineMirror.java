@@ -81,13 +81,31 @@ final class EngineMirror implements GatePublisher.Mirror
         file.word(scopeId, parts.words().gate(scopeId), breaker.machine().scope(scopeId));
     }
 
-    /** The last look, once the breaker thread has stopped: whoever reads the file sees a closed engine, not one that died. */
-    void closed()
+    /**
+     * The last look, once the breaker thread has stopped: whoever reads the file sees a closed engine, not one that died. Not where it was
+     * not closed whole: whoever watches has to cancel then.
+     */
+    void closed(final boolean whole)
     {
         if (file != null)
         {
-            info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
+            info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), whole ? parts.words().ownGuard(0) : guard());
             journal();
+        }
+    }
+
+    /** Of a running engine: that it is being closed is for its own gates. */
+    private long guard()
+    {
+        return parts.words().ownGuard(0) & ~GuardWord.CLOSED;
+    }
+
+    /** The root's guard has changed while no tick tells so: who watches from outside is to know why there is no heartbeat. */
+    void guarded()
+    {
+        if (file != null)
+        {
+            info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), guard());
         }
     }
 
@@ -109,7 +127,7 @@ final class EngineMirror implements GatePublisher.Mirror
             return;
         }
         final Tally tally = parts.tally();
-        info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), parts.words().ownGuard(0));
+        info.heartbeat(breaker.wallMs(), parts.words().heartbeatNs(), guard());
         info.counters(tally.reports() + tally.lanes(), tally.folded(), breaker.transitions(), tally.rejected(), tally.faults());
         journal();
         if (breaker.timeNs() < nextScopesNs)

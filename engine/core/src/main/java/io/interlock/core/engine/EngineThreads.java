@@ -85,12 +85,15 @@ final class EngineThreads implements AutoCloseable
         return breaker == null || breaker.hasEnded();
     }
 
-    /** Of those who look at the file later. Where somebody has cut it, the rest is closed all the same. */
-    void lastLook(final BreakerAgent agent)
+    /**
+     * Of those who look at the file later. Where the breaker thread is stuck, or a safety action is under way still, the file does not say
+     * that the engine was closed: nobody else would cancel. Where somebody has cut it, the rest is closed all the same.
+     */
+    void lastLook(final BreakerAgent agent, final boolean settled)
     {
         try
         {
-            agent.closed(hasBreakerEnded());
+            agent.closed(hasBreakerEnded(), settled);
         }
         catch (final RuntimeException | InternalError cut)
         {

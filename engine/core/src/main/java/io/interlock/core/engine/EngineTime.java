@@ -60,8 +60,8 @@ final class EngineTime
         lastTickNs = nowNs;
     }
 
-    /** Where ticks stopped coming OPEN is refused until they come again. */
-    void watchTicks()
+    /** Where ticks stopped coming OPEN is refused until they come again; says whether that began or ended now. */
+    boolean watchTicks()
     {
         final boolean dead = nowNs - lastTickNs >= parts.staleLimitNs() - Watchdog.margin(parts.staleLimitNs());
         final boolean marked = (parts.words().ownGuard(0) & GuardWord.TICKLESS) != 0;
@@ -74,6 +74,7 @@ final class EngineTime
         {
             parts.words().lower(0, GuardWord.TICKLESS);
         }
+        return dead != marked;
     }
 
     long clockNs()

@@ -29,6 +29,7 @@ final class JournalHandler implements AuditRing.Handler
 {
     /** More than this kept after a failure would be a leak; the journal has failed anyway. */
     private static final int MAX_KEPT = 100_000;
+    private static final String WHERE = EngineLog.held("OutOfMemoryError in the journal");
 
     private final TransitionJournal journal;
     private final EngineParts parts;
@@ -261,6 +262,7 @@ final class JournalHandler implements AuditRing.Handler
         {
             failed = true;
             parts.journal().fail();
+            parts.hostErrors().thrown(thrown, WHERE);
             parts.raise("JOURNAL", "", "the journal failed: " + FaultText.of(thrown));
             EngineLog.error("the journal failed; nothing loosens until an operator accepts", thrown);
         }

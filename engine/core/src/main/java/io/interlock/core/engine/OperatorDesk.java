@@ -216,6 +216,16 @@ public final class OperatorDesk
         source = value;
     }
 
+    /**
+     * Whether a kill or a critical error guards some scope, and nobody has judged it.
+     *
+     * @return as any thread sees it, without a lock: for moments true at each of them.
+     */
+    public boolean isShutDownUnjudged()
+    {
+        return parts.registry().isShutDownUnjudged();
+    }
+
     /** Reads it again; from the command slot. */
     CommandResult reloadAgain(final String actor, final String reason, final boolean dryRun)
     {

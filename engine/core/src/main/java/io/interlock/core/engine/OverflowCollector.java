@@ -62,6 +62,7 @@ final class OverflowCollector
         }
         final long count = collectAll();
         collected = noticed;
+        parts.overflow().judged(collected);
         collectAt = NOT_NOTICED;
         answer();
         return (int)Math.min(Integer.MAX_VALUE, count);

@@ -161,16 +161,17 @@ final class ScopeRegistry
     {
         criticals.raised();
         words.raise(scope.id(), GuardWord.KILLED);
-        if (marks != null)
-        {
-            marks.mark(scope.id());
-        }
         for (final Scope other : byId)
         {
             if (isBelow(other, scope))
             {
                 words.raise(other.id(), GuardWord.KILLED);
             }
+        }
+        // Last: a store to a mapped page can wait for the disk, and what is below is guarded by then.
+        if (marks != null)
+        {
+            marks.mark(scope.id());
         }
     }
 
@@ -192,6 +193,20 @@ final class ScopeRegistry
                 }
             }
         }
+    }
+
+    /** Whether a guard shuts a scope down whose published gate word does not. Any thread; takes no lock, which may wait for a disk. */
+    boolean isShutDownUnjudged()
+    {
+        for (int i = 0; i < byId.size(); i++)
+        {
+            final Scope scope = byId.get(i);
+            if (scope.level() == Level.SHUTDOWN && GateWord.effective(words.gate(scope.id())) != Level.SHUTDOWN)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBelow(final Scope other, final Scope scope)

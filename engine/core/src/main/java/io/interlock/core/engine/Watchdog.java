@@ -25,6 +25,7 @@ final class Watchdog implements Agent
     private long progress = NONE;
     private long progressAtNs;
     private long clearAt = NONE;
+    private long clearFolded;
     private boolean stale;
 
     Watchdog(final EngineParts parts)
@@ -96,6 +97,8 @@ final class Watchdog implements Agent
             if (stale && clearAt == NONE)
             {
                 clearAt = parts.ring().cursor();
+                // What was asked meanwhile and found no room is not judged with what is in the ring.
+                clearFolded = parts.overflow().folded();
             }
         }
         if (nowNs - progressAtNs >= parts.staleLimitNs() - margin(parts.staleLimitNs()))
@@ -108,7 +111,7 @@ final class Watchdog implements Agent
                 parts.raise("STALE", "", "the breaker thread makes no progress; OPEN is refused");
             }
         }
-        else if (stale && clearAt != NONE && seen >= clearAt)
+        else if (stale && clearAt != NONE && seen >= clearAt && parts.overflow().isJudged(clearFolded))
         {
             stale = false;
             clearAt = NONE;

@@ -14,6 +14,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class CommandSlot
 {
     private static final long ABANDONED_NS = 5_000_000_000L;
+    private static final byte[] NOT_BEGUN = ("nothing was done: the engine has no memory or no thread to carry it out; ask again, "
+        + "and where it stays so, stop the process").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UNKNOWN = "the command failed, and there was no memory to say how: look at the status whether it was done"
+        .getBytes(StandardCharsets.US_ASCII);
 
     private final UnsafeBuffer buffer;
     private long seenState;
@@ -93,7 +97,7 @@ public final class CommandSlot
         }
         if (state == CommandSlotLayout.REQUESTED)
         {
-            return buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.EXECUTING) ? take() : null;
+            return buffer.compareAndSetLong(CommandSlotLayout.STATE, state, CommandSlotLayout.EXECUTING) ? taken() : null;
         }
         final long id = buffer.getLong(CommandSlotLayout.ID);
         if (state != seenState || id != seenId)
@@ -123,6 +127,39 @@ public final class CommandSlot
             // there is an error, which is caught, but a compare-and-set that is interpreted kills the JVM (JDK 17).
             buffer.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.FREE);
         }
+    }
+
+    /** One that cannot even be read for want of memory is answered all the same: the slot stays free for the next. */
+    private Command taken()
+    {
+        boolean whole = false;
+        try
+        {
+            final Command command = take();
+            whole = true;
+            return command;
+        }
+        finally
+        {
+            if (!whole)
+            {
+                refuse();
+            }
+        }
+    }
+
+    /**
+     * Answers the command that was polled, where nobody can carry it out: it was not begun. Allocates nothing.
+     */
+    public void refuse()
+    {
+        put(CommandSlotLayout.REFUSED, Level.CLOSED.ordinal(), false, NOT_BEGUN);
+    }
+
+    /** Answers the command that was polled, where nobody knows whether it was carried out. Allocates nothing. */
+    public void fail()
+    {
+        put(CommandSlotLayout.REFUSED, Level.CLOSED.ordinal(), true, UNKNOWN);
     }
 
     private Command take()
@@ -182,11 +219,16 @@ public final class CommandSlot
     public void answer(final Answer answer)
     {
         final byte[] message = answer.message().getBytes(StandardCharsets.UTF_8);
+        put(answer.accepted() ? CommandSlotLayout.CARRIED_OUT : answer.pending() ? CommandSlotLayout.PENDING : CommandSlotLayout.REFUSED,
+            answer.level().ordinal(), answer.timedOut(), message);
+    }
+
+    private void put(final int accepted, final int level, final boolean timedOut, final byte[] message)
+    {
         final int length = Math.min(message.length, CommandSlotLayout.MESSAGE_SIZE);
-        buffer.putInt(CommandSlotLayout.ACCEPTED, answer.accepted() ? CommandSlotLayout.CARRIED_OUT
-            : answer.pending() ? CommandSlotLayout.PENDING : CommandSlotLayout.REFUSED);
-        buffer.putInt(CommandSlotLayout.LEVEL, answer.level().ordinal());
-        buffer.putInt(CommandSlotLayout.TIMED_OUT, answer.timedOut() ? 1 : 0);
+        buffer.putInt(CommandSlotLayout.ACCEPTED, accepted);
+        buffer.putInt(CommandSlotLayout.LEVEL, level);
+        buffer.putInt(CommandSlotLayout.TIMED_OUT, timedOut ? 1 : 0);
         buffer.putInt(CommandSlotLayout.MESSAGE_LENGTH, length);
         buffer.putBytes(CommandSlotLayout.MESSAGE, message, 0, length);
         buffer.putLongOrdered(CommandSlotLayout.STATE, CommandSlotLayout.ANSWERED);

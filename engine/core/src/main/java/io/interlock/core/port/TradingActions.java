@@ -66,7 +66,8 @@ public interface TradingActions
     }
 
     /**
-     * Stops the trading engine.
+     * Stops the trading engine. Where it closes this engine, or ends the process, before it is done, no record tells how it ended: the next
+     * start counts as unplanned.
      *
      * @param context which transition asks.
      * @return done when it has stopped.

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class OverflowTable
 {
     private final AtomicLong signal = new AtomicLong();
+    private final AtomicLong judged = new AtomicLong();
     private final List<OverflowCounters> counters = new CopyOnWriteArrayList<>();
 
     /** Empty. */
@@ -38,6 +39,27 @@ public final class OverflowTable
     public List<OverflowCounters> all()
     {
         return counters;
+    }
+
+    /**
+     * That reports are judged which were folded. Breaker thread; a release store.
+     *
+     * @param folded as {@link #folded()} said before they were collected.
+     */
+    public void judged(final long folded)
+    {
+        judged.lazySet(folded);
+    }
+
+    /**
+     * Whether what was folded by some moment is judged. Any thread; an acquire load.
+     *
+     * @param folded as {@link #folded()} said then.
+     * @return true where it is.
+     */
+    public boolean isJudged(final long folded)
+    {
+        return judged.getAcquire() >= folded;
     }
 
     /** A reporter has folded. */

@@ -33,6 +33,8 @@ class ActionRunnerTest
         /** What an action that hangs waits for. */
         private final CompletableFuture<String> held = new CompletableFuture<>();
         private volatile int failures;
+        private volatile long busyUntilNs = System.nanoTime();
+        private volatile boolean cancelled;
 
         private CompletionStage<String> call(final String name, final ActionContext context)
         {
@@ -42,10 +44,11 @@ class ActionRunnerTest
             {
                 return held;
             }
-            if (name.equals("cancelAll") && failures-- > 0)
+            if (name.equals("cancelAll") && (failures-- > 0 || System.nanoTime() - busyUntilNs < 0))
             {
                 throw new IllegalStateException("planted");
             }
+            cancelled |= name.equals("cancelAll");
             return CompletableFuture.completedFuture("done");
         }
 
@@ -168,6 +171,21 @@ class ActionRunnerTest
             assertThat(actions.calls.indexOf("stop SHUTDOWN ")).isGreaterThan(actions.calls.indexOf("cancelAll SHUTDOWN "));
             Await.until("w too", () -> actions.calls.contains("cancelAll HALT w"));
             assertThat(actions.calls.indexOf("cancelAll HALT w")).isGreaterThan(actions.calls.indexOf("stop SHUTDOWN "));
+        }
+    }
+
+    /** As a venue that is busy for a moment: three calls within a millisecond would be over before it is. */
+    @Test
+    void shouldGiveTimeBetweenAttempts()
+    {
+        try (BreakerEngine engine = launch(Duration.ofSeconds(10)))
+        {
+            actions.busyUntilNs = System.nanoTime() + Duration.ofDays(1).toNanos();
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            Await.until("refused once", () -> actions.calls.contains("cancelAll HALT v"));
+            actions.busyUntilNs = System.nanoTime() + Duration.ofMillis(50).toNanos();
+            Await.until("flat", () -> actions.calls.contains("flatten HALT v"));
+            assertThat(actions.cancelled).isTrue();
         }
     }
 

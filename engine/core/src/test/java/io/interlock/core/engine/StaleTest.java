@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.core.gate.GuardWord;
 import io.interlock.core.machine.InputKind;
+import io.interlock.core.mapped.HeartbeatReader;
 import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.port.EngineClock;
 import io.interlock.core.testing.Await;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.agrona.LangUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A breaker or watchdog that does not work refuses OPEN. */
 class StaleTest
 {
+    @TempDir
+    private Path temp;
+
     private static final long LIMIT_NS = 100 * TestConfigs.MS;
     /** The engine's promise is the limit; this is what a loaded test machine may add. */
     private static final long SLACK_NS = 2_000 * TestConfigs.MS;
+
+    /** Slots of the ring, and what a round takes of it. */
+    private static final int RING = 1024;
+    private static final int BATCHES = 256;
+    private static final int STEP = 5;
 
     private static void assertDenied(final Scope scope, final long sinceNs)
     {
@@ -58,6 +69,20 @@ class StaleTest
             engine.threads().endWatchdog();
             assertDenied(scope, System.nanoTime());
             awaitIssue(engine, "WATCHDOG");
+        }
+    }
+
+    /** Nothing stamps the file any more: why, is in it all the same. */
+    @Test
+    void shouldTellOtherProcessesThatTheWatchdogDied()
+    {
+        try (BreakerEngine engine = BreakerEngine.launch(TestConfigs.stale(LIMIT_NS), temp);
+            HeartbeatReader reader = new HeartbeatReader(temp))
+        {
+            assertAllowed(engine.scope("v"));
+            engine.threads().endWatchdog();
+            Await.until("gate.dat says so", () -> reader.look(true) == HeartbeatReader.Found.SOUND
+                && (reader.guard() & GuardWord.TICKLESS) != 0);
         }
     }
 
@@ -129,6 +154,47 @@ class StaleTest
             engine.breaker().doWork();
             engine.watchdog().doWork();
             assertThat(engine.parts().words().ownGuard(0) & GuardWord.STALE).isZero();
+        }
+    }
+
+    /** Of what is asked while the breaker is stuck, some finds no room in the ring: it is judged a round later. */
+    @Test
+    void shouldNotClearStaleBeforeWhatFoundNoRoomIsJudged()
+    {
+        for (int before = 0; before < BATCHES; before += STEP)
+        {
+            final ManualClock clock = new ManualClock();
+            try (BreakerEngine engine = BreakerEngine.launch(
+                new EngineContext().config(TestConfigs.stale(LIMIT_NS)).clock(clock).invoked(true)))
+            {
+                final Scope scope = engine.scope("v");
+                engine.watchdog().doWork();
+                engine.breaker().doWork();
+                successes(scope, RING + 1);
+                // It notices what was folded, and is stuck before it has come so far.
+                engine.breaker().doWork();
+                clock.advanceMs(150);
+                successes(scope, before);
+                engine.watchdog().doWork();
+                assertThat(scope.gate().check(Intent.OPEN).reason()).isEqualTo(Reason.DENIED_STALE);
+                successes(scope, RING);
+                scope.reporter().apiLatency(4 * TestConfigs.SECOND);
+                for (int round = 0; scope.ownLevel() != Level.HALT; round++)
+                {
+                    assertThat(round).isLessThan(100);
+                    engine.breaker().doWork();
+                    engine.watchdog().doWork();
+                    assertThat(scope.gate().check(Intent.OPEN).allowed()).as("round %d after %d", round, before).isFalse();
+                }
+            }
+        }
+    }
+
+    private static void successes(final Scope scope, final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            scope.reporter().success();
         }
     }
 

@@ -68,7 +68,8 @@ final class Life
         final EngineContext context = new EngineContext()
             .config(SimConfigs.mutated(law, disk.mutation())).directory(world.directory()).journal(watched)
             .recovery(disk.mutation() == Mutation.JOURNAL_IGNORED ? RecoverySource.NONE : journal).inputs(books).actions(market)
-            .actionLimits(Duration.ofNanos(1), 2).listenerDeadline(Duration.ofSeconds(1)).commandDeadline(Duration.ofSeconds(60))
+            .actionLimits(Duration.ofNanos(1), Market.ATTEMPTS).listenerDeadline(Duration.ofSeconds(1))
+            .commandDeadline(Duration.ofSeconds(60))
             .addTransitionListener(market.listener()).addIssueListener(market.issues()).notificationSink(market).deadManSwitch(market);
         turns = TurnsEngine.launch(context, world.clock(), AUDIT_SLOTS);
         telling = new Telling(world, turns, journal, number);
