@@ -9,6 +9,7 @@ import io.interlock.core.model.Intent;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Reason;
 import io.interlock.core.port.EngineClock;
+import io.interlock.core.report.Reporter;
 import io.interlock.core.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,16 +171,17 @@ class StaleTest
                 final Scope scope = engine.scope("v");
                 engine.watchdog().doWork();
                 engine.breaker().doWork();
-                successes(scope, RING + 1);
+                fill(engine, scope, RING);
+                scope.exclusiveReporter().success();
                 // It notices what was folded, and is stuck before it has come so far.
                 engine.breaker().doWork();
                 clock.advanceMs(150);
                 engine.watchdog().doWork();
                 assertThat(scope.gate().check(Intent.OPEN).reason()).isEqualTo(Reason.DENIED_STALE);
-                successes(scope, RING);
+                fill(engine, scope, RING);
                 scope.reporter().apiLatency(4 * TestConfigs.SECOND);
                 engine.breaker().doWork();
-                successes(scope, more);
+                fill(engine, scope, more);
                 for (int round = 0; scope.ownLevel() != Level.HALT; round++)
                 {
                     assertThat(round).isLessThan(100);
@@ -191,11 +193,14 @@ class StaleTest
         }
     }
 
-    private static void successes(final Scope scope, final int count)
+    /** By somebody of whom nothing was folded yet; no more than there is room for. */
+    private static void fill(final BreakerEngine engine, final Scope scope, final int most)
     {
-        for (int i = 0; i < count; i++)
+        final Reporter reporter = scope.exclusiveReporter();
+        final long room = RING - (engine.parts().ring().cursor() - engine.parts().ring().consumed());
+        for (long i = 0; i < Math.min(room, most); i++)
         {
-            scope.reporter().success();
+            reporter.success();
         }
     }
 
