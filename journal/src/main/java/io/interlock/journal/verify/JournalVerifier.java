@@ -44,6 +44,7 @@ public final class JournalVerifier
     private ChainHead head = ChainHead.START;
     private long first;
     private long records;
+    private long frames;
     private int tornFiles;
     /** Frames since the last record that are none: as many records may be missing without another finding. */
     private long faults;
@@ -85,8 +86,8 @@ public final class JournalVerifier
 
     private void beside(final Named named)
     {
-        // Behind what cannot be read its record may be.
-        if (!unread && named.record().sequence() > head.sequence())
+        // Behind what cannot be read its record may be, and of frames that are none, as of another version, nobody knows which they are.
+        if (!unread && (records > 0 || frames == 0) && named.record().sequence() > head.sequence())
         {
             findings.whole(Finding.Kind.CUT, named.name() + " names record " + named.record().sequence() + " as durable; the journal "
                 + (records == 0 ? "has no record at all" : "ends with record " + head.sequence())
@@ -105,6 +106,7 @@ public final class JournalVerifier
         for (FrameSource.Frame frame = next(source); frame != null; frame = next(source))
         {
             unread = false;
+            frames++;
             frame(frame);
         }
         try
