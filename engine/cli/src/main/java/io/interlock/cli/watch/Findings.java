@@ -120,7 +120,7 @@ final class Findings
 
     private static boolean isGone(final Why why, final EngineProcess process)
     {
-        return (why == Why.STALE || why == Why.CLOCK) && process.isGone();
+        return (why == Why.STALE || why == Why.CLOCK || why == Why.TICKLESS) && process.isGone();
     }
 
     private String text(final Vigil vigil, final EngineProcess process, final long nowNs)

@@ -18,12 +18,10 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -58,6 +56,7 @@ final class ActionRunner implements AutoCloseable
     /** Set on a worker while it is in the host's code. */
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
     private boolean closed;
+    private boolean hurries;
 
     /** Time that each action has in all, and how often it is tried within it. */
     record Limits(Duration deadline, int attempts)
@@ -274,10 +273,11 @@ final class ActionRunner implements AutoCloseable
         final ActionContext context =
             new ActionContext(id, order.scope(), order.level(), token, limits.deadline().toNanos(), order.resumed());
         final long endNs = EngineClock.SYSTEM.nanoTime() + limits.deadline().toNanos();
-        for (int attempt = 1; attempt <= limits.attempts(); attempt++)
+        boolean last = false;
+        for (int attempt = 1; attempt <= limits.attempts() && !last; attempt++)
         {
             tell(id, step, order, ActionEvent.Stage.STARTED, attempt, "");
-            final ActionOutcome outcome = await(call(step, context), endNs);
+            final ActionOutcome outcome = ActionOutcome.await(call(step, context), endNs);
             if (outcome == null)
             {
                 tell(id, step, order, ActionEvent.Stage.TIMED_OUT, attempt, "no answer within " + limits.deadline().toMillis() + " ms");
@@ -288,13 +288,41 @@ final class ActionRunner implements AutoCloseable
                 tell(id, step, order, ActionEvent.Stage.SUCCEEDED, attempt, outcome.words());
                 return;
             }
-            final boolean last = attempt == limits.attempts();
+            // Without time for the pause and the call there is no use in another one, which would run beside the next step.
+            last = attempt == limits.attempts()
+                || !turns && endNs - EngineClock.SYSTEM.nanoTime() <= 2 * RetryPause.ns(attempt);
             tell(id, step, order, last ? ActionEvent.Stage.FAILED : ActionEvent.Stage.RETRIED, attempt, outcome.words());
-            if (!last && !turns)
+            pause(plan, last ? 0 : RetryPause.ns(attempt));
+        }
+    }
+
+    /**
+     * What fails at once, as a venue that is busy for a moment, is given time before it is asked again. Other plans wait as long; a
+     * stricter one ends the pause, and so does a close.
+     */
+    private synchronized void pause(final ActionPlan plan, final long ns)
+    {
+        final long startNs = EngineClock.SYSTEM.nanoTime();
+        for (long left = ns; left > 0 && !turns && !hurries && plans.peek() == plan;
+            left = ns - (EngineClock.SYSTEM.nanoTime() - startNs))
+        {
+            try
             {
-                RetryPause.after(attempt, endNs);
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            catch (final InterruptedException stray)
+            {
+                // Nobody else would ask again; the pause is over when its time is.
+                continue;
             }
         }
+    }
+
+    /** An engine that is being closed has no time for pauses. */
+    synchronized void hurry()
+    {
+        hurries = true;
+        notifyAll();
     }
 
     /** Has a worker call the host; what it answers with is listened to there as well. */
@@ -327,31 +355,6 @@ final class ActionRunner implements AutoCloseable
     {
         parts.hostErrors().thrown(thrown, WHERE);
         ActionOutcome.settle(outcome, answer, thrown);
-    }
-
-    /** Null where there was no outcome by {@code endNs} of the system's clock. */
-    private static ActionOutcome await(final CompletableFuture<ActionOutcome> outcome, final long endNs)
-    {
-        while (true)
-        {
-            try
-            {
-                return outcome.get(Math.max(0, endNs - EngineClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-            catch (final TimeoutException late)
-            {
-                return null;
-            }
-            catch (final ExecutionException never)
-            {
-                return ActionOutcome.failed(never.getCause());
-            }
-            catch (final InterruptedException stray)
-            {
-                // Its time runs on; nobody else would do it.
-                continue;
-            }
-        }
     }
 
     private void tell(

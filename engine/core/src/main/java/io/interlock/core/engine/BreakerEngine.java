@@ -352,13 +352,13 @@ public final class BreakerEngine implements AutoCloseable
         }
         parts.words().raise(0, GuardWord.CLOSED);
         // What was reported before the close still counts: it is judged, and gate.dat carries it.
-        ask(new DrainRequest());
+        final boolean drained = ask(new DrainRequest()) != null;
         closed = true;
-        final boolean settled = dispatch.settle();
+        final boolean settled = dispatch.settle() && drained;
         threads.close();
+        threads.lastLook(breaker, dispatch.settle() && settled);
         parts.dumps().close();
         dispatch.close();
-        threads.lastLook(breaker, settled);
         notices.close();
         CloseHelper.closeAll(slotService, directory);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 final class CommandSlotService implements Runnable, AutoCloseable
 {
     private static final String WHERE = EngineLog.held("OutOfMemoryError in a command");
-    private static final long RELOAD_S = 5;
+    private static final long RELOAD_S = 3;
 
     private final EngineParts parts;
     private final CommandSlot slot;
@@ -145,21 +145,27 @@ final class CommandSlotService implements Runnable, AutoCloseable
     /** It reads files, which may hang: a kill must not wait behind it. */
     private CommandSlot.Answer reload(final CommandSlot.Command command)
     {
+        final Future<CommandResult> reloading;
         try
         {
-            final Future<CommandResult> reloading = reloads.submit(
+            reloading = reloads.submit(
                 () -> desk.reloadAgain(command.actor(), command.reason(), command.command() == SlotCommand.RELOAD_CHECK));
-            return answer(reloading.get(RELOAD_S, TimeUnit.SECONDS));
         }
         catch (final RejectedExecutionException busy)
         {
-            return new CommandSlot.Answer(false, "a reload before this one still reads its files, or the engine is closed: refused",
-                parts.registry().find("").level(), false);
+            return refused("a reload before this one still reads its files, or the engine is closed: refused", false);
+        }
+        catch (final OutOfMemoryError none)
+        {
+            return refused("nothing was done: there is no thread to be had that reads the files: " + FaultText.of(none), false);
+        }
+        try
+        {
+            return answer(reloading.get(RELOAD_S, TimeUnit.SECONDS));
         }
         catch (final TimeoutException late)
         {
-            return new CommandSlot.Answer(false, "the configuration could not be read within " + RELOAD_S
-                + " s: it is still tried, and nothing has changed so far", parts.registry().find("").level(), true);
+            return refused("the reload has not ended within " + RELOAD_S + " s: it is still tried; the status says what is in force", true);
         }
         catch (final ExecutionException thrown)
         {
@@ -170,6 +176,11 @@ final class CommandSlotService implements Runnable, AutoCloseable
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the engine is closed", closed);
         }
+    }
+
+    private CommandSlot.Answer refused(final String why, final boolean timedOut)
+    {
+        return new CommandSlot.Answer(false, why, parts.registry().find("").level(), timedOut);
     }
 
     private static CommandSlot.Answer answer(final CommandResult result)

@@ -279,6 +279,7 @@ final class Dispatch implements AuditRing.Handler, AutoCloseable
      */
     boolean settle()
     {
+        runner.hurry();
         final boolean ended = ByTurns.is(factory) || actionsEnd();
         if (!ended)
         {

@@ -33,22 +33,24 @@ class ActionRunnerTest
         /** What an action that hangs waits for. */
         private final CompletableFuture<String> held = new CompletableFuture<>();
         private volatile int failures;
-        private volatile long busyUntilNs = System.nanoTime();
-        private volatile boolean cancelled;
+        private final List<Long> cancelsNs = new CopyOnWriteArrayList<>();
 
         private CompletionStage<String> call(final String name, final ActionContext context)
         {
             calls.add(name + ' ' + context.level() + ' ' + context.scope());
             tokens.add(context.token());
+            if (name.equals("cancelAll"))
+            {
+                cancelsNs.add(System.nanoTime());
+            }
             if (hanging.contains(name))
             {
                 return held;
             }
-            if (name.equals("cancelAll") && (failures-- > 0 || System.nanoTime() - busyUntilNs < 0))
+            if (name.equals("cancelAll") && failures-- > 0)
             {
                 throw new IllegalStateException("planted");
             }
-            cancelled |= name.equals("cancelAll");
             return CompletableFuture.completedFuture("done");
         }
 
@@ -180,12 +182,25 @@ class ActionRunnerTest
     {
         try (BreakerEngine engine = launch(Duration.ofSeconds(10)))
         {
-            actions.busyUntilNs = System.nanoTime() + Duration.ofDays(1).toNanos();
+            actions.failures = 2;
             engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
-            Await.until("refused once", () -> actions.calls.contains("cancelAll HALT v"));
-            actions.busyUntilNs = System.nanoTime() + Duration.ofMillis(50).toNanos();
             Await.until("flat", () -> actions.calls.contains("flatten HALT v"));
-            assertThat(actions.cancelled).isTrue();
+            assertThat(actions.cancelsNs).hasSize(3);
+            assertThat(actions.cancelsNs.get(1) - actions.cancelsNs.get(0)).isGreaterThanOrEqualTo(RetryPause.ns(1));
+            assertThat(actions.cancelsNs.get(2) - actions.cancelsNs.get(1)).isGreaterThanOrEqualTo(RetryPause.ns(2));
+        }
+    }
+
+    /** There is no time for another attempt, which would still run when the next step begins. */
+    @Test
+    void shouldNotAskAgainWhatHasNoTimeLeft()
+    {
+        try (BreakerEngine engine = launch(Duration.ofNanos(2 * RetryPause.ns(1) - 1)))
+        {
+            actions.failures = 100;
+            engine.scope("v").reporter().apiLatency(4 * TestConfigs.SECOND);
+            Await.until("flat", () -> actions.calls.contains("flatten HALT v"));
+            assertThat(awaited()).containsExactly("cancelAll HALT v", "flatten HALT v");
         }
     }
 
