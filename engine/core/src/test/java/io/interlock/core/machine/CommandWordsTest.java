@@ -9,6 +9,7 @@ import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
+import io.interlock.core.testing.QuietEffects;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class CommandWordsTest
     private final Told told = new Told();
     private BreakerStateMachine machine = new BreakerStateMachine(SELF);
 
-    private static final class Told implements Effects
+    private static final class Told extends QuietEffects
     {
         private final List<String> words = new ArrayList<>();
 
@@ -41,25 +42,6 @@ class CommandWordsTest
         public void onOverride(final int scopeId, final boolean on, final long timeNs)
         {
             words.add("override " + on);
-        }
-
-        @Override
-        public void onTransition(final Transition moved)
-        {
-            // What an operator is told is looked at here, and what moved is in the parity tests.
-        }
-
-        @Override
-        public void onBreach(
-            final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
-        {
-            // As above.
-        }
-
-        @Override
-        public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
-        {
-            // None here.
         }
     }
 

@@ -8,6 +8,7 @@ import io.interlock.config.ConfigLoader;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.Side;
+import io.interlock.core.testing.QuietEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class MachineReloadTest
     private BreakerStateMachine machine = new BreakerStateMachine(config(""));
 
     /** What the effects were told, in words. */
-    private static final class Told implements Effects
+    private static final class Told extends QuietEffects
     {
         private final List<String> words = new ArrayList<>();
 
@@ -44,32 +45,6 @@ class MachineReloadTest
         public void onReload(final boolean applied, final String message, final long timeNs)
         {
             words.add((applied ? "reload " : "announced ") + message);
-        }
-
-        @Override
-        public void onBreach(
-            final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
-        {
-            // The transition tells it.
-        }
-
-        @Override
-        public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
-        {
-            // None here.
-        }
-
-        @Override
-        public void onCommand(
-            final int scopeId, final InputEvent event, final boolean accepted, final String message, final long timeNs)
-        {
-            // None here.
-        }
-
-        @Override
-        public void onOverride(final int scopeId, final boolean on, final long timeNs)
-        {
-            // None here.
         }
 
         private List<String> take()

@@ -8,13 +8,13 @@ import io.interlock.core.machine.BreakerStateMachine;
 import io.interlock.core.machine.Effects;
 import io.interlock.core.machine.InputEvent;
 import io.interlock.core.machine.InputKind;
-import io.interlock.core.machine.Transition;
 import io.interlock.core.model.Cause;
 import io.interlock.core.model.CriticalError;
 import io.interlock.core.model.ExchangeStatus;
 import io.interlock.core.model.Level;
 import io.interlock.core.model.NetworkStatus;
 import io.interlock.core.port.JournalHead;
+import io.interlock.core.testing.QuietEffects;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,40 +25,7 @@ class ExplainTextTest
     private static final long SECOND = 1_000_000_000L;
     private static final BreakerConfig CONFIG = config("recovery.evidence: 2");
     private static final BreakerConfig CONFIRMED = config("halt.confirm: true");
-    private static final Effects NONE = new Effects()
-    {
-        @Override
-        public void onTransition(final Transition transition)
-        {
-            // What is said of the scope afterwards is looked at here.
-        }
-
-        @Override
-        public void onBreach(
-            final int scopeId, final Cause cause, final Level demand, final long value, final long threshold, final long timeNs)
-        {
-            // As above.
-        }
-
-        @Override
-        public void onRejected(final int scopeId, final InputEvent event, final String why, final long timeNs)
-        {
-            // None here.
-        }
-
-        @Override
-        public void onCommand(
-            final int scopeId, final InputEvent event, final boolean accepted, final String message, final long timeNs)
-        {
-            // None here.
-        }
-
-        @Override
-        public void onOverride(final int scopeId, final boolean on, final long timeNs)
-        {
-            // None here.
-        }
-    };
+    private static final Effects NONE = new QuietEffects();
 
     private final InputEvent event = new InputEvent();
     private BreakerStateMachine machine = new BreakerStateMachine(CONFIG);
